@@ -1,0 +1,148 @@
+"""The ring: the key-encryption keys of one home, as a value. Whoever lacks it reads nothing, in any backup.
+
+Keys are told apart by controller, horizon class and epoch. A ring is never changed, only replaced by another;
+where and how its bytes are kept is not its business (seloste.home.ring).
+"""
+
+import base64
+import binascii
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import Literal, Self, get_args
+
+from seloste.vault.keys import Key, new_key
+from seloste.vault.refused import Refused, Why
+
+# erasable: re-wrapped and destroyed by the horizon · statutory, archive: long-lived · lookup: keyed hashes of searched terms and bans
+Horizon = Literal["erasable", "statutory", "archive", "lookup"]
+DEFAULT_HORIZON = timedelta(days=7)
+_FORM = "seloste/ring/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Kek:
+    """One key-encryption key and the dates it lives by."""
+
+    id: int
+    controller: int
+    horizon: Horizon
+    epoch: int
+    created: datetime
+    destroy_after: datetime | None
+    key: Key = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """All key-encryption keys of one home."""
+
+    home: str
+    keks: tuple[Kek, ...] = ()
+
+    def kek(self, id: int) -> Kek:
+        """Find a key by its number. Raises Refused when it has been destroyed or never was in this ring."""
+        for kek in self.keks:
+            if kek.id == id:
+                return kek
+        raise Refused(Why.UNKNOWN_KEK)
+
+    def current(self, controller: int, horizon: Horizon) -> Kek:
+        """Give the key of the newest epoch: the one new folders are wrapped under."""
+        found = [kek for kek in self.keks if kek.controller == controller and kek.horizon == horizon]
+        if not found:
+            raise Refused(Why.UNKNOWN_KEK)
+        return max(found, key=lambda kek: kek.epoch)
+
+    def has(self, controller: int, horizon: Horizon) -> bool:
+        """Say whether this controller has any key of this class."""
+        return any(kek.controller == controller and kek.horizon == horizon for kek in self.keks)
+
+    def with_epoch(self, controller: int, horizon: Horizon, *, now: datetime, lives: timedelta | None = None) -> Self:
+        """Give a ring with a fresh key of the next epoch; `lives` says when it must be gone, None that it stays."""
+        epoch = self.current(controller, horizon).epoch + 1 if self.has(controller, horizon) else 1
+        fresh = Kek(_fresh_id(self.keks), controller, horizon, epoch, now, now + lives if lives is not None else None, new_key())
+        return replace(self, keks=(*self.keks, fresh))
+
+    def without(self, ids: Iterable[int]) -> Self:
+        """Give a ring that lacks these keys: written in the old one's place, that destroys what hung on them."""
+        gone = frozenset(ids)
+        return replace(self, keks=tuple(kek for kek in self.keks if kek.id not in gone))
+
+    def dump(self) -> bytes:
+        """Write canonical JSON: the same ring gives the same bytes."""
+        body = {"form": _FORM, "home": self.home, "keks": [_written(kek) for kek in sorted(self.keks, key=lambda kek: kek.id)]}
+        return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
+
+    @classmethod
+    def parse(cls, data: bytes) -> Self:
+        """Read what `dump` wrote. Raises Refused for anything else, without saying what was there."""
+        try:
+            body = json.loads(data)
+            if body["form"] != _FORM or not isinstance(body["home"], str):
+                raise ValueError
+            ring = cls(body["home"], tuple(_read(row) for row in body["keks"]))
+        except (ValueError, KeyError, TypeError, RecursionError):
+            raise Refused(Why.BROKEN_RING) from None
+        if len({kek.id for kek in ring.keks}) != len(ring.keks):
+            raise Refused(Why.BROKEN_RING)
+        return ring
+
+
+def _fresh_id(taken: tuple[Kek, ...]) -> int:
+    ids = {kek.id for kek in taken}
+    while (id := int.from_bytes(os.urandom(8), "big") >> 1) in ids or id == 0:
+        continue
+    return id
+
+
+def _written(kek: Kek) -> dict[str, object]:
+    return {
+        "id": kek.id,
+        "controller": kek.controller,
+        "horizon": kek.horizon,
+        "epoch": kek.epoch,
+        "created": _stamp(kek.created),
+        "destroy_after": _stamp(kek.destroy_after) if kek.destroy_after else None,
+        "key": base64.b64encode(kek.key.secret).decode(),
+    }
+
+
+def _read(row: dict[str, object]) -> Kek:
+    numbers = [row[name] for name in ("id", "controller", "epoch")]
+    if any(type(n) is not int or n < 0 for n in numbers) or row["horizon"] not in get_args(Horizon):
+        raise ValueError
+    try:
+        secret = base64.b64decode(str(row["key"]), validate=True)
+    except binascii.Error:
+        raise ValueError from None
+    ends = row["destroy_after"]
+    return Kek(
+        id=int(str(row["id"])),
+        controller=int(str(row["controller"])),
+        horizon=_horizon(row["horizon"]),
+        epoch=int(str(row["epoch"])),
+        created=_instant(row["created"]),
+        destroy_after=None if ends is None else _instant(ends),
+        key=Key(secret),
+    )
+
+
+def _horizon(word: object) -> Horizon:
+    for known in get_args(Horizon):
+        if word == known:
+            return known  # type: ignore[no-any-return]
+    raise ValueError
+
+
+def _stamp(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _instant(word: object) -> datetime:
+    at = datetime.fromisoformat(str(word))
+    if at.tzinfo is None:
+        raise ValueError
+    return at.astimezone(UTC)
