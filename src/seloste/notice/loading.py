@@ -1,0 +1,83 @@
+"""Is this file a notice? Bytes in; the notice out, or everything that is wrong with it.
+
+Never raises for what a file holds, and never gives half a notice: one error, and there is none.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from seloste.notice import builtin, checks
+from seloste.notice.findings import Finding, by_place
+from seloste.notice.model import Notice
+from seloste.notice.shape import read_parts
+from seloste.notice.structure import EVERY_KIND, Purpose
+from seloste.notice.tree import Tree, read
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A notice, or None with the findings that say why."""
+
+    notice: Notice | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that keep the notice from being used."""
+        return tuple(f for f in self.findings if f.severity == "error")
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """The findings that a careful author would mend."""
+        return tuple(f for f in self.findings if f.severity == "warning")
+
+
+def load(data: bytes, *, file: str, on: date) -> Loaded:
+    """Read a notice from a file's bytes, and check it against the law as it stands on that date."""
+    tree = read(data)
+    if tree.broken:
+        return Loaded(None, by_place(tree.findings))
+    _refuse_builtins(tree)
+    parts = read_parts(tree)
+    draft = _draft(parts)
+    findings = [*tree.findings, *checks.run(draft, tree, set(parts), on)]
+    if any(f.severity == "error" for f in findings):
+        return Loaded(None, by_place(findings))
+    draft._sha256 = hashlib.sha256(data).hexdigest()
+    draft._file = file
+    draft._lines = {**{path: place.line for path, place in tree.values.items()}, **{path: place.line for path, place in tree.keys.items()}}
+    return Loaded(draft, by_place(findings))
+
+
+def _refuse_builtins(tree: Tree) -> None:
+    for part, names in (("matters", builtin.MATTERS), ("data", builtin.DATA), ("purposes", builtin.PURPOSES)):
+        written = tree.value.get(part)
+        for name in sorted(names & set(written)) if isinstance(written, dict) else ():
+            path = f"{part}.{name}"
+            tree.say(
+                tree.place(path, key=True), f"`{name}` on sisäänrakennettu, eikä sitä voi kirjoittaa uudelleen.", "Poista se tai käytä toista nimeä.",
+                path=path, id="NX-builtin",
+            )  # fmt: skip
+            del written[name]
+
+
+def _draft(parts: dict[str, Any]) -> Notice:
+    """Put the parts together with our own; what could not be read is empty here, and an error elsewhere."""
+    given = {"roles": {}, "subjects": {}, "matters": {}, "data": {}, "purposes": {}, **parts}
+    subjects = given["subjects"]
+    given["matters"] = {**given["matters"], "request": builtin.request_matter()}
+    given["data"] = {**given["data"], "request_file": builtin.request_file()}
+    written = {name: _spread(purpose, list(subjects)) for name, purpose in given["purposes"].items()}
+    given["purposes"] = {**written, **builtin.purposes(given["matters"], given["data"], subjects)}
+    given["roles"] = builtin.roles(given["roles"])
+    return Notice.model_construct(**given)
+
+
+def _spread(purpose: Purpose, subjects: list[str]) -> Purpose:
+    """Write a basis that is given for every kind of subject out for each of them."""
+    if EVERY_KIND not in purpose.basis or not subjects:
+        return purpose
+    common = purpose.basis[EVERY_KIND]
+    return purpose.model_copy(update={"basis": {kind: purpose.basis.get(kind, common) for kind in subjects}})

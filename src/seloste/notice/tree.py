@@ -1,0 +1,253 @@
+"""What does the file say, and where does each word of it stand?
+
+Reads bytes into plain values with a position for every key and value, from libyaml's events and never by composing, so that depth and size are
+bounded before anything is built. YAML 1.2 core scalars only: no anchors, aliases, tags or directives. Never raises: what it can't read is a finding.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from seloste.notice.findings import Finding
+
+MAX_BYTES = 64 * 1024
+MAX_DEPTH = 50
+MAX_SHOWN = 40
+# Marks that reverse the direction of text can make a sentence read as another one than is written.
+BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+INT = re.compile(r"[-+]?[0-9]{1,18}")
+FLOAT = re.compile(r"[-+]?(\.[0-9]{1,18}|[0-9]{1,18}(\.[0-9]{0,18})?)([eE][-+]?[0-9]{1,3})?")
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+TRUE = frozenset({"true", "True", "TRUE"})
+FALSE = frozenset({"false", "False", "FALSE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line and a column, both counted from one."""
+
+    line: int
+    column: int
+
+
+@dataclass(slots=True)
+class Tree:
+    """The values of a file, with where each key and value stands; `broken` when the end was not reached."""
+
+    value: Any = None
+    keys: dict[str, Place] = field(default_factory=dict)
+    values: dict[str, Place] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    broken: bool = False
+
+    def place(self, path: str, *, key: bool = False) -> Place:
+        """Where that path stands, or the nearest thing around it."""
+        first, second = (self.keys, self.values) if key else (self.values, self.keys)
+        while path:
+            if found := first.get(path) or second.get(path):
+                return found
+            path = path.rpartition(".")[0]
+        return Place(1, 1)
+
+    def say(self, place: Place, message: str, fix: str = "", *, path: str = "", id: str = "NX-yaml") -> None:
+        """Add an error."""
+        self.findings.append(Finding(id, "error", place.line, place.column, path, message, fix))
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping that is being read."""
+
+    value: Any
+    path: str
+    key: str | None = None
+    waiting: bool = True  # a mapping waits for a key, then for its value
+    skip: bool = False  # this value is read but kept nowhere: its key was a duplicate or unreadable
+
+    @property
+    def is_map(self) -> bool:
+        return isinstance(self.value, dict)
+
+
+def read(data: bytes) -> Tree:
+    """Read a file's bytes."""
+    tree = Tree()
+    text = _decode(data, tree)
+    if text is None:
+        tree.broken = True
+        return tree
+    try:
+        _Reader(tree).run(text)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
+        tree.say(
+            place,
+            "Tiedosto ei ole kelvollista YAMLia tästä kohdasta alkaen.",
+            f"Tarkista sisennys, kaksoispisteet ja lainausmerkit ({error.problem}).",
+        )
+        tree.broken = True
+    except yaml.YAMLError:
+        tree.say(Place(1, 1), "Tiedostossa on ohjausmerkkejä, joita YAML ei salli.", "Poista näkymättömät merkit.")
+        tree.broken = True
+    if not tree.broken and not isinstance(tree.value, dict):
+        tree.say(
+            Place(1, 1),
+            "Tietosuojaselosteen pitää alkaa avaimista, esimerkiksi `register:`.",
+            "Katso malli: examples/lamisnet/notice.yaml.",
+        )
+        tree.broken = True
+    return tree
+
+
+def _decode(data: bytes, tree: Tree) -> str | None:
+    if len(data) > MAX_BYTES:
+        tree.say(
+            Place(1, 1),
+            f"Tiedosto on liian suuri: {len(data)} tavua, enintään {MAX_BYTES}.",
+            "Lyhennä tekstejä; selosteen kuuluu olla tiivis.",
+        )
+        return None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        place = Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
+        tree.say(place, "Tiedosto ei ole UTF-8-muodossa.", "Tallenna tiedosto merkistöllä UTF-8.")
+        return None
+
+
+class _Stop(Exception):
+    """Reading cannot go on; the reason is a finding already."""
+
+
+class _Reader:
+    """Turns events into values, with a stack of its own."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.stack: list[_Open] = []
+        self.documents = 0
+
+    def run(self, text: str) -> None:
+        try:
+            for event in yaml.parse(text, Loader=yaml.CLoader):
+                self.take(event)
+        except _Stop:
+            self.tree.broken = True
+
+    def take(self, event: Any) -> None:
+        place = Place(event.start_mark.line + 1, event.start_mark.column + 1)
+        match event:
+            case yaml.DocumentStartEvent():
+                self.document(event, place)
+            case yaml.AliasEvent():
+                self.tree.say(place, "Viittaukset (`*nimi`) eivät ole sallittuja.", "Kirjoita arvo auki.", path=self.path)
+                self.put(None, place)
+            case yaml.ScalarEvent():
+                self.refuse_extras(event, place)
+                self.scalar(event, place)
+            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+                self.refuse_extras(event, place)
+                self.enter({} if isinstance(event, yaml.MappingStartEvent) else [], place)
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                self.stack.pop()
+
+    @property
+    def path(self) -> str:
+        """The path of the value that comes next."""
+        if not self.stack:
+            return ""
+        top = self.stack[-1]
+        name = top.key if top.is_map else str(len(top.value))
+        return f"{top.path}.{name}" if top.path and name else (name or top.path)
+
+    def document(self, event: Any, place: Place) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            self.tree.say(place, "Tiedostossa on useampi kuin yksi asiakirja (`---`).", "Pidä yksi seloste yhdessä tiedostossa.")
+            raise _Stop
+        if event.version or event.tags:
+            self.tree.say(place, "YAML-ohjeet (`%…`) eivät ole sallittuja.", "Poista rivi, joka alkaa merkillä %.")
+
+    def refuse_extras(self, event: Any, place: Place) -> None:
+        if event.anchor is not None:
+            self.tree.say(place, "Ankkurit (`&nimi`) eivät ole sallittuja.", "Kirjoita arvo auki.", path=self.path)
+        if event.tag is not None:
+            self.tree.say(
+                place, "Tyyppimerkinnät (`!…`) eivät ole sallittuja.", "Poista merkintä; arvon tyyppi seuraa avaimesta.", path=self.path
+            )
+
+    def enter(self, value: Any, place: Place) -> None:
+        if len(self.stack) >= MAX_DEPTH:
+            self.tree.say(
+                place, f"Rakenteessa on yli {MAX_DEPTH} sisäkkäistä tasoa.", "Tarkista sulut ja sisennys.", path=self.path[:MAX_SHOWN]
+            )
+            raise _Stop
+        path, skip = self.path, self.put(value, place)
+        self.stack.append(_Open(value, path, skip=skip))
+
+    def scalar(self, event: Any, place: Place) -> None:
+        text = event.value
+        if found := BIDI.search(text):
+            self.tree.say(place, f"Tekstissä on kirjoitussuunnan merkki U+{ord(found[0]):04X}.", "Poista se.", path=self.path, id="NX-text")
+        top = self.stack[-1] if self.stack else None
+        if top and top.is_map and top.waiting:
+            self.key(top, text, place)
+        else:
+            self.put(_core(text) if event.implicit[0] else text, place)
+
+    def key(self, top: _Open, text: str, place: Place) -> None:
+        top.waiting = False
+        top.key = text
+        path = f"{top.path}.{text}" if top.path else text
+        if text in top.value:
+            first = self.tree.keys[path].line
+            self.tree.say(
+                place, f"Avain `{shown(text)}` on jo rivillä {first}.", "Poista toinen tai nimeä se toisin.", path=path, id="NX-duplicate"
+            )
+            top.key = None
+        elif not top.skip:
+            self.tree.keys[path] = place
+
+    def put(self, value: Any, place: Place) -> bool:
+        """Store a value where it belongs; tell whether it was left out."""
+        if not self.stack:
+            self.tree.value = value
+            return False
+        top = self.stack[-1]
+        if not top.is_map:
+            self.tree.values.setdefault(self.path, place)
+            top.value.append(value)
+            return top.skip
+        if top.waiting:
+            self.tree.say(place, "Avaimen pitää olla pelkkä sana.", "Kirjoita avain ilman sulkuja.", path=top.path)
+            top.waiting, top.key = False, None
+            # The unreadable key stands on the stack as a value of its own; what follows it is left out too.
+            return True
+        top.waiting = True
+        if top.key is None or top.skip:
+            return True
+        self.tree.values[self.path] = place
+        top.value[top.key] = value
+        return False
+
+
+def _core(text: str) -> Any:
+    if text in NULLS:
+        return None
+    if text in TRUE or text in FALSE:
+        return text in TRUE
+    if INT.fullmatch(text):
+        return int(text)
+    if FLOAT.fullmatch(text):
+        return float(text)
+    return text
+
+
+def shown(name: str) -> str:
+    """Give a name short enough, and plain enough, for a message."""
+    plain = "".join(c if c.isprintable() and c != "`" else "?" for c in name)
+    return plain if len(plain) <= MAX_SHOWN else plain[:MAX_SHOWN] + "…"
