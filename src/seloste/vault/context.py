@@ -8,13 +8,13 @@ import struct
 
 _RECORD = b"seloste/record/1"
 _FOLDER_KEY = b"seloste/folder-key/1"
-_NUMBERS = {n: struct.Struct(">" + "IQ" * n) for n in (4, 5)}
+_NUMBERS = {n: struct.Struct(">" + "IQ" * n) for n in (5, 6)}
 _EIGHT = 8
 
 
 def context(
     *,
-    home: str,
+    home: int,
     register: int,
     subject: int,
     folder: int,
@@ -24,14 +24,14 @@ def context(
     notice: str,
 ) -> bytes:
     """Encode the place of one record: the associated data of its ciphertext."""
-    numbers = _NUMBERS[5].pack(_EIGHT, register, _EIGHT, subject, _EIGHT, folder, _EIGHT, key_version, _EIGHT, record)
-    return _text(_RECORD) + _text(home.encode()) + numbers + _text(category.encode()) + _text(notice.encode())
+    numbers = _NUMBERS[6].pack(_EIGHT, home, _EIGHT, register, _EIGHT, subject, _EIGHT, folder, _EIGHT, key_version, _EIGHT, record)
+    return _text(_RECORD) + numbers + _text(category.encode()) + _text(notice.encode())
 
 
-def wrapping_context(*, home: str, register: int, subject: int, folder: int, key_version: int) -> bytes:
+def wrapping_context(*, home: int, register: int, subject: int, folder: int, key_version: int) -> bytes:
     """Encode the place of one folder's key: the associated data of the wrapped key."""
-    numbers = _NUMBERS[4].pack(_EIGHT, register, _EIGHT, subject, _EIGHT, folder, _EIGHT, key_version)
-    return _text(_FOLDER_KEY) + _text(home.encode()) + numbers
+    numbers = _NUMBERS[5].pack(_EIGHT, home, _EIGHT, register, _EIGHT, subject, _EIGHT, folder, _EIGHT, key_version)
+    return _text(_FOLDER_KEY) + numbers
 
 
 def _text(part: bytes) -> bytes:

@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from typing import Literal, Self, get_args
+from typing import Literal, Self, cast, get_args
 
 from seloste.vault.keys import Key, new_key
 from seloste.vault.refused import Refused, Why
@@ -39,7 +39,7 @@ class Kek:
 class Ring:
     """All key-encryption keys of one home."""
 
-    home: str
+    home: int
     keks: tuple[Kek, ...] = ()
 
     def kek(self, id: int) -> Kek:
@@ -81,7 +81,7 @@ class Ring:
         """Read what `dump` wrote. Raises Refused for anything else, without saying what was there."""
         try:
             body = json.loads(data)
-            if body["form"] != _FORM or not isinstance(body["home"], str):
+            if body["form"] != _FORM or type(body["home"]) is not int:
                 raise ValueError
             ring = cls(body["home"], tuple(_read(row) for row in body["keks"]))
         except (ValueError, KeyError, TypeError, RecursionError):
@@ -112,7 +112,7 @@ def _written(kek: Kek) -> dict[str, object]:
 
 def _read(row: dict[str, object]) -> Kek:
     numbers = [row[name] for name in ("id", "controller", "epoch")]
-    if any(type(n) is not int or n < 0 for n in numbers) or row["horizon"] not in get_args(Horizon):
+    if any(type(n) is not int or n < 0 for n in numbers):
         raise ValueError
     try:
         secret = base64.b64decode(str(row["key"]), validate=True)
@@ -131,10 +131,9 @@ def _read(row: dict[str, object]) -> Kek:
 
 
 def _horizon(word: object) -> Horizon:
-    for known in get_args(Horizon):
-        if word == known:
-            return known  # type: ignore[no-any-return]
-    raise ValueError
+    if word not in get_args(Horizon):
+        raise ValueError
+    return cast(Horizon, word)
 
 
 def _stamp(at: datetime) -> str:

@@ -1,0 +1,77 @@
+"""Where is the ring of key-encryption keys, and is it this home's?  Reads and replaces its file; never opens what is in it.
+
+One line says what the file is, whose, and the digest of the rest; the rest is the vault's own. A ring that is missing, cut,
+altered or another home's is refused, and then nothing is shown: without it no record can be read. Replacing it is atomic, because
+a destroyed key must be gone at once and a kept one must never be lost on the way.
+"""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from seloste.home.folder import Home, HomeError
+
+_MARK = "seloste-ring/1"
+_RESTORE = "Nothing is shown until the right file stands there: restore it from the copy of the keys folder (never from a data backup)."
+
+
+def ring_file(home: Home) -> Path:
+    """Return the path of the ring, whether it stands there or not."""
+    return home.keys / "ring"
+
+
+def has_ring(home: Home) -> bool:
+    """Say whether a ring has been written for this home."""
+    return ring_file(home).exists()
+
+
+def read_ring(home: Home) -> bytes:
+    """Give the ring's bytes. Raises HomeError when there is no ring, when it is another home's, or when it has been harmed."""
+    path = ring_file(home)
+    try:
+        if path.stat().st_mode & 0o077:
+            raise HomeError(f"{path}: others may read the ring of keys. Run `chmod 600` on it, and rotate the keys if they did.")
+        head, _, body = path.read_bytes().partition(b"\n")
+    except FileNotFoundError:
+        raise HomeError(f"{path}: the ring of keys is missing. {_RESTORE}") from None
+    except OSError as error:
+        raise HomeError(f"{path}: the ring of keys can't be read ({error.strerror}). {_RESTORE}") from None
+    words = head.decode("ascii", "replace").split(" ")
+    if len(words) != 3 or words[0] != _MARK:
+        raise HomeError(f"{path}: is not a ring of keys that this version knows. {_RESTORE}")
+    if words[2] != hashlib.sha256(words[1].encode() + b"\n" + body).hexdigest():
+        raise HomeError(f"{path}: the ring of keys is damaged. {_RESTORE}")
+    if words[1] != str(home.id):
+        raise HomeError(f"{path}: the ring of keys belongs to another home. {_RESTORE}")
+    return body
+
+
+def write_ring(home: Home, body: bytes) -> None:
+    """Put a ring in the old one's place: all of it or nothing, on disk when this returns. Raises HomeError when it can't."""
+    path, owner = ring_file(home), str(home.id).encode()
+    digest = hashlib.sha256(owner + b"\n" + body).hexdigest().encode()
+    try:
+        replace_durably(path, b" ".join((_MARK.encode(), owner, digest)) + b"\n" + body)
+    except OSError as error:
+        raise HomeError(f"{path}: the ring of keys can't be written ({error.strerror}). The old one stands.") from None
+
+
+def replace_durably(path: Path, data: bytes, *, mode: int = 0o600) -> None:
+    """Write a file beside the old one, sync it, put it in place and sync the folder."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            os.fchmod(file.fileno(), mode)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(name, path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
