@@ -1,0 +1,126 @@
+"""What a notice permits, as immutable tables: the one form that the fold, the gate and the duties read.
+
+Nothing here knows YAML, a database or a clock. A purpose runs `while` kinds of matter last, `per` matter of one kind, or `after`
+another purpose.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from seloste.law.periods import Period
+from seloste.notice.values import Basis, FieldType, Store
+
+
+@dataclass(frozen=True, slots=True)
+class MatterKind:
+    """A kind of matter and its bound. `otherwise_*` bind a planned matter that was begun without a planned end."""
+
+    key: str
+    controllers_own: bool = False
+    planned: bool = False
+    idle: Period | None = None
+    at_most: Period | None = None
+    otherwise_idle: Period | None = None
+    otherwise_at_most: Period | None = None
+
+    @property
+    def needs_planned_end(self) -> bool:
+        """Whether a matter of this kind cannot begin without a planned end, having no other bound."""
+        return self.planned and not any((self.idle, self.at_most, self.otherwise_idle, self.otherwise_at_most))
+
+    @property
+    def capped(self) -> bool:
+        """Whether the bound is a cap: what hangs on it is never held longer (DESIGN 2, Hold)."""
+        return self.at_most is not None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRule:
+    """One field of a category: its type and what search may do with it."""
+
+    key: str
+    type: FieldType
+    searchable: bool = False
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """One category of data: the atom of keeping. `of` is the kind of matter whose folders hold it, or None for the subject."""
+
+    key: str
+    of: str | None
+    within: Period
+    fields: Mapping[str, FieldRule]
+    capped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """One purpose: its basis by kind of subject, what it uses, reads and keeps, and when it runs."""
+
+    key: str
+    basis: Mapping[str, Basis]
+    uses: frozenset[str] = frozenset()
+    reads: frozenset[str] = frozenset()
+    keeps: frozenset[str] = frozenset()
+    while_: frozenset[str] = frozenset()
+    per: str | None = None
+    after: str | None = None
+    keep: Period | None = None
+    rule: str | None = None
+    store: Store = Store.LIVE
+    roles: frozenset[str] = frozenset()
+    marketing: tuple[str, ...] = ()
+    despite_restriction: bool = False
+    applies_to_all: bool = False
+    builtin: bool = False
+    line: int = 0
+
+    def may_read(self, category: str) -> bool:
+        """Whether the purpose opens the category to its readers."""
+        return category in self.uses or category in self.reads
+
+    def may_keep(self, category: str) -> bool:
+        """Whether the purpose keeps folders of the category alive."""
+        return category in self.uses or category in self.keeps
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One notice, compiled."""
+
+    notice: str
+    subjects: Mapping[str, bool]
+    matters: Mapping[str, MatterKind]
+    categories: Mapping[str, Category]
+    purposes: Mapping[str, Purpose]
+    sources: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A published notice: its number in the register (1, 2, …), when it takes effect, and its policy."""
+
+    number: int
+    effective: datetime
+    policy: Policy
+
+
+type Timeline = tuple[Version, ...]
+
+
+def in_force(timeline: Timeline, at: datetime) -> Version | None:
+    """The version in force at an instant: the last that had taken effect, or None before the first."""
+    found = None
+    for version in timeline:
+        if version.effective > at:
+            break
+        found = version
+    return found
+
+
+def later_than(timeline: Timeline, version: Version) -> Timeline:
+    """The versions that take effect after `version`, in order."""
+    return tuple(v for v in timeline if v.number > version.number)
