@@ -1,0 +1,108 @@
+"""What did the environment ask for?  Every SELOSTE_ setting with its type, default and meaning, read once.
+
+A value that can't be understood refuses to start; a name nobody knows is warned about. Never holds a secret or a promise.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from ipaddress import ip_address
+
+from django.core.exceptions import ImproperlyConfigured
+
+PREFIX = "SELOSTE_"
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+THIS_MACHINE = ("127.0.0.1", "localhost", "[::1]")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One environment variable: what it means, in words that the reference page repeats."""
+
+    name: str
+    default: str
+    meaning: str
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("SELOSTE_HOME", "~/.local/share/seloste", "The home folder: database, keys and secret."),
+    Setting("SELOSTE_DEBUG", "false", "Show Django's error pages. Only on a developer's own machine."),
+    Setting("SELOSTE_HOSTS", ",".join(THIS_MACHINE), "The host names the service answers to, with commas between."),
+    Setting("SELOSTE_HTTPS", "false", "The service is reached over HTTPS only. Needed as soon as a host isn't this machine."),
+    Setting("SELOSTE_PORT", "8000", "The port that `seloste serve` listens to."),
+    Setting("SELOSTE_LOG_LEVEL", "INFO", "The least severe log line that is written: DEBUG, INFO, WARNING or ERROR."),
+)
+# Read by `./dev`, not by the service.
+ELSEWHERE = ("SELOSTE_PYTHON", "SELOSTE_CHROMIUM")
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """The settings as values."""
+
+    debug: bool
+    hosts: tuple[str, ...]
+    https: bool
+    port: int
+    log_level: str
+    unknown: tuple[str, ...]
+
+
+def read(environ: Mapping[str, str]) -> Environment:
+    """Read every setting. Raises ImproperlyConfigured naming the one that is wrong and what it may be."""
+    known = {setting.name for setting in SETTINGS} | set(ELSEWHERE)
+    found = Environment(
+        debug=_value(environ, "SELOSTE_DEBUG", _boolean, "true or false"),
+        hosts=_value(environ, "SELOSTE_HOSTS", _hosts, "host names with commas between, without *"),
+        https=_value(environ, "SELOSTE_HTTPS", _boolean, "true or false"),
+        port=_value(environ, "SELOSTE_PORT", _port, "a number from 1 to 65535"),
+        log_level=_value(environ, "SELOSTE_LOG_LEVEL", _level, ", ".join(LEVELS)),
+        unknown=tuple(sorted(name for name in environ if name.startswith(PREFIX) and name not in known)),
+    )
+    if not found.https and not all(_is_this_machine(host) for host in found.hosts):
+        raise ImproperlyConfigured("SELOSTE_HOSTS names a host that isn't this machine: set SELOSTE_HTTPS=true and serve it over HTTPS.")
+    if found.debug and found.https:
+        raise ImproperlyConfigured("SELOSTE_DEBUG and SELOSTE_HTTPS can't both be true: error pages show what must not be shown.")
+    return found
+
+
+def _value[T](environ: Mapping[str, str], name: str, convert: Callable[[str], T], allowed: str) -> T:
+    default = next(setting.default for setting in SETTINGS if setting.name == name)
+    try:
+        return convert(environ.get(name, default))
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} must be {allowed}.") from None
+
+
+def _boolean(text: str) -> bool:
+    if text not in ("true", "false"):
+        raise ValueError
+    return text == "true"
+
+
+def _hosts(text: str) -> tuple[str, ...]:
+    hosts = tuple(host.strip() for host in text.split(",") if host.strip())
+    if not hosts or any("*" in host or "/" in host or host.startswith(".") for host in hosts):
+        raise ValueError
+    return hosts
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 1 <= port <= 65535:
+        raise ValueError
+    return port
+
+
+def _level(text: str) -> str:
+    if text not in LEVELS:
+        raise ValueError
+    return text
+
+
+def _is_this_machine(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False

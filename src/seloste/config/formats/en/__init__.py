@@ -1,0 +1,1 @@
+"""English forms for readers in Europe."""

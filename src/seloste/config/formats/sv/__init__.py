@@ -1,0 +1,1 @@
+"""Swedish forms as written in Finland."""

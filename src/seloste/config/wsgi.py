@@ -1,0 +1,8 @@
+"""The entrance for a WSGI server, which is what `seloste serve` starts."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "seloste.config.settings")
+application = get_wsgi_application()
