@@ -1,0 +1,63 @@
+"""Are the accounts in order?  Value-free checks that the promise board runs: counts and ids, never a name."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+
+from django.db.models import F, Min, Q
+
+from seloste.accounts.models import Grant, Staff
+from seloste.accounts.people import LONGEST_GRANT, is_personal
+from seloste.accounts.shapes import Check
+
+SAMPLE = 5
+
+
+def grants_complete(now: datetime) -> Check:
+    """Every grant in force has a person, someone who gave it, a reason, and an end within a year."""
+    in_force = Grant.objects.filter(revoked_at=None, expires__gt=now)
+    lacking = Q(reason="") | Q(role="") | Q(expires__gt=F("granted_at") + LONGEST_GRANT)
+    return _check("grants_complete", in_force.filter(lacking).values_list("pk", flat=True))
+
+
+def grants_by_others(now: datetime) -> Check:
+    """Nobody holds a role that they gave themselves, but the first person, who had nobody to ask."""
+    first = Grant.objects.aggregate(at=Min("granted_at"))["at"]
+    own = Grant.objects.filter(revoked_at=None, expires__gt=now, staff=F("granted_by")).exclude(granted_at=first)
+    return _check("grants_by_others", own.values_list("pk", flat=True))
+
+
+def accounts_personal(now: datetime) -> Check:
+    """Every open account belongs to one named person."""
+    rows = Staff.objects.filter(is_active=True).values_list("pk", "login", "name")
+    return _check("accounts_personal", [pk for pk, login, name in rows if not is_personal(login, name)])
+
+
+def accounts_held(now: datetime) -> Check:
+    """No open account is an orphan: each holds at least one role in force."""
+    holders = Grant.objects.filter(revoked_at=None, granted_at__lte=now, expires__gt=now).values("staff")
+    return _check("accounts_held", Staff.objects.filter(is_active=True).exclude(pk__in=holders).values_list("pk", flat=True))
+
+
+def passwords_hashed(now: datetime) -> Check:
+    """Every open account's password is kept as an Argon2 hash, or can't be used at all."""
+    fine = Q(password__regex=r"^(argon2|!)")  # noqa: S106  (a lookup, not a password)
+    return _check("passwords_hashed", Staff.objects.filter(is_active=True).exclude(fine).values_list("pk", flat=True))
+
+
+CHECKS: Mapping[str, Callable[[datetime], Check]] = {
+    "grants_complete": grants_complete,
+    "grants_by_others": grants_by_others,
+    "accounts_personal": accounts_personal,
+    "accounts_held": accounts_held,
+    "passwords_hashed": passwords_hashed,
+}
+
+
+def run(name: str, *, now: datetime) -> Check:
+    """Run one check by name. Raises KeyError for a name that isn't offered."""
+    return CHECKS[name](now)
+
+
+def _check(name: str, found: Iterable[int]) -> Check:
+    ids = list(found)
+    return Check(name=name, count=len(ids), sample=tuple(ids[:SAMPLE]))
