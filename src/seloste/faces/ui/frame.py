@@ -1,0 +1,118 @@
+"""What stands around every staff page?  The register's name, the menu this person may use, the purpose in use, and who is signed in.
+
+The frame asks the accounts who acts; it never asks the gate for anything about a person.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext, gettext_noop
+
+from seloste import home
+from seloste.accounts.people import actor as make_actor
+from seloste.notice.values import Text
+from seloste.policy.actor import Actor
+
+PRIVACY = "privacy"
+# Address, its words, and the role that opens it ("" is every role but the privacy officer's alone).
+MENU = (
+    ("desk:find", gettext_noop("Asiakkaat"), ""),
+    ("office:board", gettext_noop("Lupaukset"), PRIVACY),
+    ("office:retention", gettext_noop("Säilytys"), PRIVACY),
+    ("office:requests", gettext_noop("Pyynnöt"), PRIVACY),
+    ("office:ledger", gettext_noop("Käyttöloki"), PRIVACY),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One place in the menu."""
+
+    url: str
+    label: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One purpose in the picker."""
+
+    key: str
+    name: str
+    why: str
+    hue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picker:
+    """The purposes that a person's roles open, and the one in use."""
+
+    choices: Sequence[Choice]
+    chosen: Choice | None
+    action: str
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What the frame shows."""
+
+    home: str
+    register: Text | None
+    links: Sequence[Link]
+    picker: Picker | None
+    unit: str
+    theme: str
+    sign_out: str
+
+    @property
+    def themes(self) -> Sequence[tuple[str, str]]:
+        """The looks to choose from."""
+        return (("", gettext("Laite")), ("light", gettext("Vaalea")), ("dark", gettext("Tumma")))
+
+
+def who(request: HttpRequest) -> Actor:
+    """Say who acts in this request, with the roles held right now."""
+    return make_actor(request.user, now=home.now())  # type: ignore[arg-type]
+
+
+def show(
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, Any] | None = None,
+    *,
+    register: Text | None = None,
+    picker: Picker | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Render a staff page inside its frame."""
+    actor = who(request)
+    links = tuple(menu(actor, request.path))
+    shell = Shell(
+        home=links[0].url if links else "/",
+        register=register,
+        links=links,
+        picker=picker,
+        unit=actor.unit,
+        theme=request.COOKIES.get("seloste_theme", ""),
+        sign_out=reverse("accounts:sign_out"),
+    )
+    return render(request, template, {**(context or {}), "shell": shell}, status=status)
+
+
+def menu(actor: Actor, path: str = "") -> Sequence[Link]:
+    """List the places that this person may go to."""
+    found = []
+    for name, label, role in MENU:
+        if role and role not in actor.roles:
+            continue
+        try:
+            url = reverse(name)
+        except NoReverseMatch:
+            continue
+        found.append(Link(url, gettext(label), path == url or (name == "desk:find" and path.startswith(url))))
+    return found
