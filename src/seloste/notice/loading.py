@@ -57,9 +57,12 @@ def _refuse_builtins(tree: Tree) -> None:
         for name in sorted(names & set(written)) if isinstance(written, dict) else ():
             path = f"{part}.{name}"
             tree.say(
-                tree.place(path, key=True), f"`{name}` on sisäänrakennettu, eikä sitä voi kirjoittaa uudelleen.", "Poista se tai käytä toista nimeä.",
-                path=path, id="NX-builtin",
-            )  # fmt: skip
+                tree.place(path, key=True),
+                f"`{name}` on sisäänrakennettu, eikä sitä voi kirjoittaa uudelleen.",
+                "Poista se tai käytä toista nimeä.",
+                path=path,
+                id="NX-builtin",
+            )
             del written[name]
 
 

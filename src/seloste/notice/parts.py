@@ -68,6 +68,8 @@ class Controller(Frozen):
 
     name: Short
     business_id: Short | None = None
+    sole_trader: Flag = False
+    details: Short | None = None
     address: Short | None = None
     email: Short | None = None
     phone: Short | None = None
@@ -156,7 +158,6 @@ class Right(Frozen):
     electronic: Flag = False
     ground: Literal["any", "law"] = "law"
     except_: tuple[Literal["law", "contract", "service", "claims"], ...] = Field(default=(), alias="except")
-    wider: Flag = False
     how: TextField | None = None
 
 

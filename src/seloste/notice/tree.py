@@ -1,7 +1,8 @@
 """What does the file say, and where does each word of it stand?
 
-Reads bytes into plain values with a position for every key and value, from libyaml's events and never by composing, so that depth and size are
-bounded before anything is built. YAML 1.2 core scalars only: no anchors, aliases, tags or directives. Never raises: what it can't read is a finding.
+Reads bytes into plain values with a position for every key and value, from libyaml's events and never by composing, so that
+depth and size are bounded before anything is built. YAML 1.2 core scalars only: no anchors, aliases, tags or directives.
+Never raises: what it can't read is a finding.
 """
 
 import re
