@@ -3,9 +3,9 @@
 LawError
 ├── BadPeriod            a text that is not a period           (law.periods)
 ├── BadInstant           a time without its zone               (law.instants)
-├── BadRow               the law data themselves are broken    (law.rows)
-├── Unknown              no row has this name
-└── NotInForce           the row exists, but not on this date
+├── BadRow               the law data themselves are broken    (law.shelf)
+├── Unknown              no row has this name                  (law.shelf)
+└── NotInForce           a row has it, but not on this date    (law.shelf)
 """
 
 
