@@ -1,0 +1,31 @@
+"""The ledger answers: what happened, and can it be shown that nobody has changed the account of it?
+
+One leaf for each call at the gate and one side row for each person it saw; no personal value, only random ids, kinds and dates.
+It appends, gives tree positions afterwards (seal), signs checkpoints that stand outside the database, and verifies. It never
+updates what a leaf says, never deletes a leaf, and never decides who may look. docs/reference/ledger-format.md has the bytes.
+"""
+
+from seloste.ledger.append import append, new_leaf
+from seloste.ledger.browse import Entry, Filters, Look, browse, looks
+from seloste.ledger.errors import LedgerError
+from seloste.ledger.falling import fall_due, overdue
+from seloste.ledger.seal import Sealed, seal
+from seloste.ledger.verify import Problem, Verdict, verify
+
+__all__ = [
+    "Entry",
+    "Filters",
+    "LedgerError",
+    "Look",
+    "Problem",
+    "Sealed",
+    "Verdict",
+    "append",
+    "browse",
+    "fall_due",
+    "looks",
+    "new_leaf",
+    "overdue",
+    "seal",
+    "verify",
+]

@@ -1,0 +1,75 @@
+"""The exact bytes that are hashed: a leaf as canonical JSON, and the commitment to its side rows. Pure.
+
+Final from the first release: sorted keys, no spaces, ASCII only. A leaf holds nothing about a person; who was seen stands in the
+side rows, which the commitment binds without revealing them once `r` is gone.
+"""
+
+import hmac
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+VERSION = 1
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_SIDES = b"seloste/sides/1\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A leaf's row as the database holds it."""
+
+    id: int
+    version: int
+    at: int
+    controller: int
+    verb: str
+    actor: int
+    purpose: str
+    notice: bytes
+    outcome: str
+    categories: str
+    count: int
+    commitment: bytes
+    falls: int
+
+    def data(self) -> bytes:
+        """Give the bytes that the tree hashes."""
+        body = {
+            "v": self.version,
+            "id": self.id,
+            "at": self.at,
+            "controller": self.controller,
+            "verb": self.verb,
+            "actor": self.actor,
+            "purpose": self.purpose,
+            "notice": self.notice.hex(),
+            "outcome": self.outcome,
+            "categories": self.categories.split(",") if self.categories else [],
+            "count": self.count,
+            "sides": self.commitment.hex(),
+            "falls": self.falls,
+        }
+        return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode("ascii")
+
+
+COLUMNS = ", ".join(Written.__slots__)
+
+
+def commit(r: bytes, unit: str, subjects: Sequence[int]) -> bytes:
+    """Bind the side rows: HMAC-SHA256 under `r` of the unit and the subjects in order. No rows, no commitment."""
+    if not subjects:
+        return b""
+    body = json.dumps([unit, list(subjects)], separators=(",", ":"), ensure_ascii=True).encode("ascii")
+    return hmac.digest(r, _SIDES + body, "sha256")
+
+
+def microseconds(at: datetime) -> int:
+    """Write an aware instant as the ledger keeps it."""
+    return (at - _EPOCH) // _MICROSECOND
+
+
+def instant(at: int) -> datetime:
+    """Read an instant back."""
+    return _EPOCH + at * _MICROSECOND

@@ -1,0 +1,83 @@
+"""Reads the ledger back for verifying, a stretch at a time, so that a long ledger needs little memory."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import connection
+
+from seloste.ledger.leaves import COLUMNS, Written
+
+_FIELDS = ", ".join(f"l.{name}" for name in Written.__slots__)
+_STRETCH = f"SELECT l.position, {_FIELDS} FROM ledger_leaf l WHERE l.position >= %s AND l.position < %s ORDER BY l.position"  # noqa: S608
+_SIDES = (
+    "SELECT s.leaf, s.ordinal, s.subject, s.unit, s.r FROM ledger_side s JOIN ledger_leaf l ON l.id = s.leaf "
+    "WHERE l.position >= %s AND l.position < %s ORDER BY s.leaf, s.ordinal"
+)
+_LOOSE = f"SELECT {COLUMNS} FROM ledger_leaf WHERE position IS NULL ORDER BY at, id"  # noqa: S608
+_LOOSE_SIDES = (
+    "SELECT s.leaf, s.ordinal, s.subject, s.unit, s.r FROM ledger_side s JOIN ledger_leaf l ON l.id = s.leaf "
+    "WHERE l.position IS NULL ORDER BY s.leaf, s.ordinal"
+)
+
+Sides = list[tuple[int, int, str, bytes | None]]  # ordinal, subject, unit, r
+
+
+def stretch(start: int, end: int) -> tuple[dict[int, Written], dict[int, Sides]]:
+    """Give the leaves from one position up to another, and their side rows by leaf."""
+    rows = _all(_STRETCH, (start, end))
+    return {row[0]: written(row[1:]) for row in rows}, _by_leaf(_all(_SIDES, (start, end)))
+
+
+def loose() -> tuple[list[Written], dict[int, Sides]]:
+    """Give the leaves that have no position yet, and their side rows."""
+    rows = _all(_LOOSE, ())
+    return [written(row) for row in rows], _by_leaf(_all(_LOOSE_SIDES, ()))
+
+
+def beyond(size: int) -> list[tuple[int, int]]:
+    """Give leaves whose position no checkpoint covers, and the positions they claim."""
+    sql = "SELECT position, id FROM ledger_leaf WHERE position < 0 OR position >= (SELECT COALESCE(MAX(size), 0) FROM ledger_checkpoint)"
+    return [(position, leaf) for position, leaf in _all(f"{sql} ORDER BY position", ()) if position < 0 or position >= size]
+
+
+def orphans() -> int:
+    """Count side rows that belong to no leaf."""
+    sql = "SELECT COUNT(*) FROM ledger_side s WHERE NOT EXISTS (SELECT 1 FROM ledger_leaf l WHERE l.id = s.leaf)"
+    return int(_all(sql, ())[0][0])
+
+
+def level_zero(number: int) -> bytes:
+    """Give the stored leaf hashes of one tile."""
+    rows = _all("SELECT hashes FROM ledger_tile WHERE level = 0 AND number = %s", (number,))
+    return bytes(rows[0][0]) if rows else b""
+
+
+def upper_tiles() -> Iterator[tuple[tuple[int, int], bytes]]:
+    """Give every stored tile above the leaves."""
+    for level, number, hashes in _all("SELECT level, number, hashes FROM ledger_tile WHERE level > 0 ORDER BY level, number", ()):
+        yield (level, number), bytes(hashes)
+
+
+def checkpoints() -> dict[int, tuple[bytes, str]]:
+    """Give every checkpoint of the table: root and note by size."""
+    return {size: (bytes(root), text) for size, root, text in _all("SELECT size, root, note FROM ledger_checkpoint ORDER BY size", ())}
+
+
+def _all(sql: str, values: tuple[int, ...]) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return list(cursor.fetchall())
+
+
+def written(row: tuple[Any, ...]) -> Written:
+    """Read a leaf's columns; PostgreSQL gives bytes as views."""
+    leaf = dict(zip(Written.__slots__, row, strict=True))
+    return Written(**(leaf | {"notice": bytes(leaf["notice"]), "commitment": bytes(leaf["commitment"])}))
+
+
+def _by_leaf(rows: list[Any]) -> dict[int, Sides]:
+    held: dict[int, Sides] = defaultdict(list)
+    for leaf, ordinal, subject, unit, r in rows:
+        held[leaf].append((ordinal, subject, unit, bytes(r) if r is not None else None))
+    return held

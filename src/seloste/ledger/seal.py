@@ -1,0 +1,102 @@
+"""The sequencer: gives leaves their places in the tree after the fact, and signs what the tree then is.
+
+Leaves are appended without order, since a chain under one lock would cost every reader its speed. Here one process at a time
+takes those that have no position, in order of time and id, grows the tree and signs its size and root.
+
+INVARIANT: nothing is signed that doesn't grow out of the last checkpoint, in the table and in the files.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from seloste import home as homes
+from seloste.home import Home
+from seloste.ledger import merkle, notary, note
+from seloste.ledger.errors import LedgerError
+from seloste.ledger.leaves import COLUMNS, microseconds
+from seloste.ledger.rows import written
+
+_LOCK = 0x5E105_7E
+_NEXT = f"SELECT {COLUMNS} FROM ledger_leaf WHERE position IS NULL ORDER BY at, id LIMIT %s"  # noqa: S608
+_PLACE = "UPDATE ledger_leaf SET position = %s WHERE id = %s"
+_LAST = "SELECT size, root, note FROM ledger_checkpoint ORDER BY size DESC LIMIT 1"
+_TILE = "SELECT hashes FROM ledger_tile WHERE level = %s AND number = %s"
+_KEEP_TILE = (
+    "INSERT INTO ledger_tile (level, number, hashes) VALUES (%s, %s, %s) ON CONFLICT (level, number) DO UPDATE SET hashes = EXCLUDED.hashes"
+)
+_KEEP_POINT = "INSERT INTO ledger_checkpoint (size, at, root, note) VALUES (%s, %s, %s, %s)"
+_DIFFERS = "The ledger is not what its last checkpoint says; nothing was sealed. Run `seloste ledger verify` to see where; delete nothing."
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """What a sealing did: so many leaves were given places, and the tree is now this."""
+
+    added: int
+    size: int
+    root: bytes
+    note: str
+
+
+def seal(now: datetime, *, home: Home | None = None, batch: int = 5000) -> Sealed:
+    """Seal every leaf that has no place yet, a signed checkpoint for each batch. Raises LedgerError when the tree has been changed."""
+    home = home or homes.current()
+    added = 0
+    while True:
+        step = _seal_batch(home, now, batch)
+        if step.added:
+            notary.publish(home, step.size, step.note)
+        added += step.added
+        if step.added < batch:
+            return Sealed(added, step.size, step.root, step.note)
+
+
+def _seal_batch(home: Home, now: datetime, batch: int) -> Sealed:
+    # Durable, so that a checkpoint is in a file only when its leaves are on disk.
+    with transaction.atomic(durable=True), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
+        tiles, last = _take_up(home)
+        cursor.execute(_NEXT, (batch,))
+        leaves = [written(row) for row in cursor.fetchall()]
+        if not leaves:
+            return Sealed(0, tiles.size, tiles.root(), last)
+        places = [(tiles.size + offset, leaf.id) for offset, leaf in enumerate(leaves)]
+        for leaf in leaves:
+            tiles.append(merkle.leaf_hash(leaf.data()))
+        cursor.executemany(_PLACE, places)
+        cursor.executemany(_KEEP_TILE, [(level, number, hashes) for (level, number), hashes in tiles.changed.items()])
+        text = note.sign(note.Head(notary.origin(home), tiles.size, tiles.root()), notary.signing_key(home))
+        cursor.execute(_KEEP_POINT, (tiles.size, microseconds(now), tiles.root(), text))
+        return Sealed(len(leaves), tiles.size, tiles.root(), text)
+
+
+def _take_up(home: Home) -> tuple[merkle.Tiles, str]:
+    """Load the tree's right edge and see that it is what was last signed."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LAST)
+        size, root, text = cursor.fetchone() or (0, merkle.EMPTY, "")
+        stored: dict[tuple[int, int], bytes] = {}
+        for level, number, _ in merkle.edge_of(size):
+            cursor.execute(_TILE, (level, number))
+            for (hashes,) in cursor.fetchall():
+                stored[level, number] = bytes(hashes)
+    try:
+        tiles = merkle.Tiles.load(size, stored)
+    except (KeyError, ValueError):
+        raise LedgerError(_DIFFERS) from None
+    if tiles.root() != bytes(root):
+        raise LedgerError(_DIFFERS)
+    _agree_with_files(home, size, text)
+    return tiles, text
+
+
+def _agree_with_files(home: Home, size: int, text: str) -> None:
+    files = notary.files(home)
+    if files and (int(files[-1].stem) > size or (int(files[-1].stem) == size and files[-1].read_text("utf-8") != text)):
+        raise LedgerError(_DIFFERS)
+    if size and (not files or int(files[-1].stem) < size):
+        # The process stopped between the commit and the file: what was signed then is published now.
+        notary.publish(home, size, text)
