@@ -94,7 +94,7 @@ class Words:
 
 def person(seed: int, index: int) -> Person:
     """Make the person of this number; the same seed and number always make the same one."""
-    rng = random.Random(f"{seed}/person/{index}")  # noqa: S311 (nothing secret: it has to repeat)
+    rng = random.Random(f"{seed}/person/{index}")
     language: Literal["fi", "sv"] = "sv" if rng.random() < SWEDISH_SHARE else "fi"
     kind: Kind = "contact_person" if rng.random() < CONTACT_SHARE else "customer"
     words = _words(language)

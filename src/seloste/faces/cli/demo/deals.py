@@ -1,0 +1,72 @@
+"""What does one sale of the demo's firm leave in the register? An order and its invoice; sometimes a credit check or a warranty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from seloste.faces.cli.demo.scene import CARE, Scene
+from seloste.faces.cli.demo.shop import COMPLAINTS, Ware
+from seloste.policy import Begin, Change, End, Put, Touch
+
+CHECK_TAKES = (timedelta(minutes=4), timedelta(minutes=9), timedelta(minutes=25), timedelta(hours=26), timedelta(days=3))
+
+
+def deal(scene: Scene, day: date, ware: Ware, first: Sequence[Change]) -> None:
+    """Write a sale; `first` goes with the visit that makes it."""
+    rng, diary = scene.rng, scene.diary
+    contract, price = diary.label("contract"), rng.randrange(*ware.euros)
+    ends = scene.until(day + timedelta(days=rng.randint(*ware.contract_days)))
+    order = {"number": scene.number("T", day), "product": ware.name, "state": "tilattu", "ordered_on": day, "price": price}
+    begin = Begin("contract", ref=contract, planned=ends)
+    about = [scene.relationship, contract]
+    if not diary.visit(day, "sales", CARE, *first, begin, Put("orders", order, matter=contract, source="own_work"), about=about):
+        return
+    if ware.credit and scene.one.kind == "customer" and rng.random() < 0.6:
+        check_credit(scene, day, about)
+    _invoice(scene, min(day + timedelta(days=rng.randint(6, 20)), scene.last), ware, price, contract)
+    if rng.random() < 0.05 and ends > day + timedelta(days=4):
+        complaint = {"received_on": day + timedelta(days=2), "text": rng.choice(COMPLAINTS[scene.one.language])}
+        diary.visit(day + timedelta(days=2), "support", CARE, Put("complaints", complaint, matter=contract), about=about)
+    if ware.warranty_months and scene.until(ends + timedelta(days=40)) > ends + timedelta(days=7):
+        _warranty(scene, ware, ends, contract)
+
+
+def check_credit(scene: Scene, day: date, about: Sequence[str], *, closed: bool = True) -> None:
+    """Ask for the identity code, look, decide, and close the check: the code goes in that very moment."""
+    diary, check = scene.diary, scene.diary.label("credit_check")
+    code = Put("identity_code", {"hetu": scene.one.identity_code}, matter=check)
+    if not diary.visit(day, "credit", "credit_check", Begin("credit_check", ref=check), code, about=[*about, check]) or not closed:
+        return
+    took = scene.rng.choice(CHECK_TAKES)
+    decision = "myönnetty" if scene.rng.random() < 0.9 else "ennakkomaksu"
+    result = Put("credit_results", {"checked_on": day, "decision": decision}, matter=check, source="credit_company")
+    if diary.visit(day, "credit", "credit_decision", result, about=[check], later=took):
+        diary.visit(day, "credit", "credit_check", End(check, "completed"), about=[check], later=timedelta(minutes=1))
+
+
+def _invoice(scene: Scene, day: date, ware: Ware, price: int, contract: str) -> None:
+    values = {
+        "number": scene.number("L", day),
+        "invoiced_on": day,
+        "payer_name": scene.one.company or scene.one.name,
+        "payer_address": scene.one.address,
+        "product": ware.name,
+        "total": price,
+        "due_on": day + timedelta(days=14),
+    }
+    scene.diary.voucher(day, values, about=[contract])
+
+
+def _warranty(scene: Scene, ware: Ware, delivered: date, contract: str) -> None:
+    warranty, until = scene.diary.label("warranty"), scene.until(delivered + timedelta(days=30 * ware.warranty_months))
+    values = {"product": ware.name, "serial": scene.number("S", delivered), "until": until}
+    scene.diary.visit(
+        delivered,
+        "support",
+        CARE,
+        Begin("warranty", ref=warranty, planned=until),
+        Put("warranties", values, matter=warranty, source="own_work"),
+        Touch(scene.relationship),
+        about=[scene.relationship, contract, warranty],
+    )

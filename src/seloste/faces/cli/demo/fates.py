@@ -1,0 +1,140 @@
+"""When does each demo person come, go and come back? So that today shows every stage: with us, archived, only in the books, gone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from random import Random
+
+YEARS = 8
+ARCHIVED_DAYS = 5 * 365 + 100
+"""Five years in the archive, the time to erase, and some slack: who left before that has nothing of care left."""
+
+
+class Part(StrEnum):
+    """What a few people are in the demo for, whatever else happens to them."""
+
+    NOBODY = "nobody"
+    ASKS_FOR_ACCESS = "asks for access"
+    ASKS_FOR_ERASURE = "asks for erasure"
+    OPEN_CHECK = "open credit check"
+    FORGOTTEN_CHECK = "credit check that timed out"
+    RESTRICTED = "restricted"
+    RETURNED = "came back"
+    CLAIMS = "claims after leaving"
+
+
+# A demo of a handful of people still shows the requests first, then the checks.
+CAST = (
+    Part.ASKS_FOR_ACCESS,
+    Part.ASKS_FOR_ERASURE,
+    Part.OPEN_CHECK,
+    Part.OPEN_CHECK,
+    Part.FORGOTTEN_CHECK,
+    Part.RESTRICTED,
+    Part.RETURNED,
+    Part.CLAIMS,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stint:
+    """One unbroken time with the firm; without `ends` it lasts. Some only ask for a quotation, and some leave without saying so."""
+
+    begins: date
+    ends: date | None
+    buys: bool = True
+    says: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All of a person's stints, in order, and the part they play."""
+
+    part: Part
+    stints: tuple[Stint, ...]
+
+    @property
+    def arrives(self) -> date:
+        return self.stints[0].begins
+
+
+def beginning(today: date) -> date:
+    """Give the day on which the demo's eight years begin."""
+    return date(today.year - YEARS, today.month, min(today.day, 28))
+
+
+def plan(seed: int, index: int, today: date) -> Plan:
+    """Choose a person's stints."""
+    rng = Random(f"{seed}/plan/{index}")
+    part = CAST[index] if index < len(CAST) else Part.NOBODY
+    match part:
+        case Part.RETURNED:
+            return Plan(part, _returned(rng, today))
+        case Part.CLAIMS:
+            return Plan(part, (_in_the_archive(rng, today, least=900),))
+        case Part.NOBODY:
+            return _common(rng, today)
+        case _:
+            return Plan(part, (Stint(_between(rng, today, 4 * 365, 3 * 365), None),))
+
+
+def _common(rng: Random, today: date) -> Plan:
+    """Choose a fate by its share of all."""
+    part, drawn = Part.NOBODY, rng.random()
+    if drawn < 0.20:
+        return Plan(part, (_only_asked(rng, today),))
+    if drawn < 0.40:
+        return Plan(part, (_long_gone(rng, today),))
+    if drawn < 0.48:
+        return Plan(part, (_in_the_books(rng, today),))
+    if drawn < 0.65:
+        return Plan(part, (_in_the_archive(rng, today),))
+    if drawn < 0.70:
+        return Plan(part, _returned(rng, today))
+    return Plan(part, (Stint(_between(rng, today, YEARS * 365, 3), None),))
+
+
+def _only_asked(rng: Random, today: date) -> Stint:
+    """A quotation is archived by nobody, so these are gone within months, whenever they came."""
+    begins = _between(rng, today, YEARS * 365, 3)
+    return Stint(begins, begins + timedelta(days=rng.randint(20, 120)), buys=False, says=rng.random() < 0.5)
+
+
+def _long_gone(rng: Random, today: date) -> Stint:
+    last = date(_swept_year(today), 12, 10)
+    begins = _within(rng, beginning(today), last - timedelta(days=100))
+    return Stint(begins, _within(rng, begins + timedelta(days=90), last))
+
+
+def _in_the_books(rng: Random, today: date) -> Stint:
+    ends = _within(rng, date(_swept_year(today) + 1, 3, 1), today - timedelta(days=ARCHIVED_DAYS))
+    return Stint(max(beginning(today), ends - timedelta(days=rng.randint(90, 300))), ends)
+
+
+def _in_the_archive(rng: Random, today: date, least: int = 60) -> Stint:
+    ends = _between(rng, today, 4 * 365 + 250, least)
+    begins = max(beginning(today), ends - timedelta(days=rng.randint(90, 900)))
+    return Stint(begins, ends, says=least > 60 or rng.random() < 0.8)
+
+
+def _returned(rng: Random, today: date) -> tuple[Stint, ...]:
+    """Left, stayed away for years, came back: the archived folders stay archived and new ones begin."""
+    left = _between(rng, today, 4 * 365, 3 * 365)
+    came = left - timedelta(days=rng.randint(150, 400))
+    return Stint(came, left), Stint(_between(rng, today, 500, 40), None)
+
+
+def _swept_year(today: date) -> int:
+    """Give the last fiscal year whose vouchers have been erased by today: kept for six years after it, and some weeks to erase them."""
+    return (today - timedelta(days=45)).year - 7
+
+
+def _between(rng: Random, today: date, most: int, least: int) -> date:
+    """Pick a day so many days ago, at most and at least."""
+    return today - timedelta(days=rng.randint(least, most - 1))
+
+
+def _within(rng: Random, first: date, last: date) -> date:
+    return first + timedelta(days=rng.randint(0, max(0, (last - first).days)))
