@@ -82,12 +82,11 @@ def _requests(everything: tuple[str, ...], subjects: Mapping[str, Kind]) -> Purp
         law=f"{_GDPR}/12",
         uses=("request_file",),
         reads=everything,
-        per="request",
-        keep="P3Y",
         store=Store.ANY,
         roles=(PRIVACY_ROLE,),
         despite_restriction=True,
         dpv="dpv:RightsFulfilment",
+        **{"while": ("request",)},
     )
 
 
@@ -131,9 +130,12 @@ def _importing(subjects: Mapping[str, Kind]) -> Purpose:
 def _accountability(subjects: Mapping[str, Kind]) -> Purpose:
     return _builtin(
         name="Osoitusvelvollisuus",
-        why="Kirjaamme käyttölokiin, milloin tietoja katsottiin tai muutettiin ja mihin tarkoitukseen. Lokissa ei ole itse tietoja.",
+        why="Säilytämme pyynnöt ja vastaukset sekä käyttölokin, josta näkyy, milloin tietoja katsottiin ja mihin tarkoitukseen.",
         basis=_every(subjects, Basis.LEGAL_OBLIGATION),
         law=f"{_GDPR}/5",
+        uses=("request_file",),
+        per="request",
+        keep="P3Y",
         roles=(PRIVACY_ROLE,),
         despite_restriction=True,
         dpv="dpv:OrganisationComplianceManagement",
