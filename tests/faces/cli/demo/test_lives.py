@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from seloste.faces.cli.demo.diary import OWN, Step
 from seloste.faces.cli.demo.lives import lives
+from seloste.faces.cli.demo.lives.diary import OWN, Step
 from seloste.law import HELSINKI, day_start
 from seloste.policy import Begin, End, Put, Restrict, Touch
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
-from seloste.faces.cli.demo.diary import Diary
-from seloste.faces.cli.demo.fates import Stint
+from seloste.faces.cli.demo.lives.diary import Diary
+from seloste.faces.cli.demo.lives.fates import Stint
 from seloste.faces.cli.demo.people import Person
 from seloste.policy import Put
 

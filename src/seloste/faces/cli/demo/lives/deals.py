@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from seloste.faces.cli.demo.scene import CARE, Scene
-from seloste.faces.cli.demo.shop import COMPLAINTS, Ware
+from seloste.faces.cli.demo.lives.scene import CARE, Scene
+from seloste.faces.cli.demo.lives.shop import COMPLAINTS, Ware
 from seloste.policy import Begin, Change, End, Put, Touch
 
 CHECK_TAKES = (timedelta(minutes=4), timedelta(minutes=9), timedelta(minutes=25), timedelta(hours=26), timedelta(days=3))

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from random import Random
 
-from seloste.faces.cli.demo.diary import OWN, Diary, Step
-from seloste.faces.cli.demo.fates import Plan, beginning, plan
+from seloste.faces.cli.demo.lives.diary import OWN, Diary, Step
+from seloste.faces.cli.demo.lives.fates import Plan, beginning, plan
+from seloste.faces.cli.demo.lives.stints import write
 from seloste.faces.cli.demo.people import person
-from seloste.faces.cli.demo.stints import write
 from seloste.law import day_start
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from seloste.faces.cli.demo.deals import check_credit, deal
-from seloste.faces.cli.demo.diary import Ask, Diary
-from seloste.faces.cli.demo.fates import Part, Stint
+from seloste.faces.cli.demo.lives.deals import check_credit, deal
+from seloste.faces.cli.demo.lives.diary import Ask, Diary
+from seloste.faces.cli.demo.lives.fates import Part, Stint
+from seloste.faces.cli.demo.lives.scene import CARE, Scene
+from seloste.faces.cli.demo.lives.shop import CLAIM, END_REASONS, QUESTIONS, SERVICES, WARES
 from seloste.faces.cli.demo.people import Person
-from seloste.faces.cli.demo.scene import CARE, Scene
-from seloste.faces.cli.demo.shop import CLAIM, END_REASONS, QUESTIONS, SERVICES, WARES
 from seloste.policy import Begin, Change, End, Put, RefusalKind, Refuse, Restrict, Touch
 
 CHANNELS = ("sähköposti", "sähköposti", "puhelu", "tekstiviesti", "käynti")
