@@ -6,9 +6,9 @@ from django.db import connection, transaction
 
 from seloste.ledger.leaves import microseconds
 
-_DUE = "SELECT id FROM ledger_leaf WHERE NOT fallen AND falls <= %s ORDER BY falls LIMIT %s"
+_DUE = "SELECT id FROM ledger_leaf WHERE fallen = 0 AND falls <= %s ORDER BY falls LIMIT %s"
 _SIDES = "DELETE FROM ledger_side WHERE leaf = %s"
-_MARK = "UPDATE ledger_leaf SET fallen = %s WHERE id = %s"
+_MARK = "UPDATE ledger_leaf SET fallen = 1 WHERE id = %s"
 
 
 def fall_due(now: datetime, *, limit: int = 1000) -> int:
@@ -18,7 +18,7 @@ def fall_due(now: datetime, *, limit: int = 1000) -> int:
         due = [leaf for (leaf,) in cursor.fetchall()]
         if due:
             cursor.executemany(_SIDES, [(leaf,) for leaf in due])
-            cursor.executemany(_MARK, [(True, leaf) for leaf in due])
+            cursor.executemany(_MARK, [(leaf,) for leaf in due])
     return len(due)
 
 

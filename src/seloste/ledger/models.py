@@ -22,14 +22,15 @@ class Leaf(models.Model):
     count = models.PositiveIntegerField()
     commitment = models.BinaryField(max_length=32)
     falls = models.BigIntegerField()
-    fallen = models.BooleanField(db_default=False)
+    # A number, because SQLite uses a partial index only when the condition is written the same, and 0 is the same everywhere.
+    fallen = models.PositiveSmallIntegerField(db_default=0)
     position = models.BigIntegerField(null=True, unique=True)
 
     class Meta:
         indexes = [
             models.Index(fields=["at", "id"], name="ledger_leaf_at"),
             models.Index(fields=["at", "id"], name="ledger_leaf_unsealed", condition=models.Q(position__isnull=True)),
-            models.Index(fields=["falls"], name="ledger_leaf_standing", condition=models.Q(fallen=False)),
+            models.Index(fields=["falls"], name="ledger_leaf_standing", condition=models.Q(fallen=0)),
         ]
 
     def __str__(self) -> str:

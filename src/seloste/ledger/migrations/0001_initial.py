@@ -43,14 +43,14 @@ class Migration(migrations.Migration):
                 ("count", models.PositiveIntegerField()),
                 ("commitment", models.BinaryField(max_length=32)),
                 ("falls", models.BigIntegerField()),
-                ("fallen", models.BooleanField(db_default=False)),
+                ("fallen", models.PositiveSmallIntegerField(db_default=0)),
                 ("position", models.BigIntegerField(null=True, unique=True)),
             ],
             options={
                 "indexes": [
                     models.Index(fields=["at", "id"], name="ledger_leaf_at"),
                     models.Index(condition=models.Q(("position__isnull", True)), fields=["at", "id"], name="ledger_leaf_unsealed"),
-                    models.Index(condition=models.Q(("fallen", False)), fields=["falls"], name="ledger_leaf_standing"),
+                    models.Index(condition=models.Q(("fallen", 0)), fields=["falls"], name="ledger_leaf_standing"),
                 ],
             },
         ),

@@ -1,0 +1,55 @@
+"""A ledger to tamper with: leaves as the gate writes them, in a home of the test's own."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from seloste import ledger
+from seloste.home import Home
+
+NOTICE = "ab" * 32
+YEARS = timedelta(days=731)
+Write = Callable[..., int]
+Sql = Callable[..., list[Any]]
+
+
+@pytest.fixture
+def write(db: None, now: datetime) -> Write:
+    """Append one leaf; everything but what the test says is ordinary."""
+
+    def write(subjects: Sequence[int] = (11,), *, minutes: int = 0, keep: timedelta = YEARS, **other: Any) -> int:
+        leaf = other.pop("leaf", None) or ledger.new_leaf()
+        at = now - timedelta(hours=1) + timedelta(minutes=minutes)
+        said = {"verb": "read", "actor": 7, "unit": "Myynti", "purpose": "customer_care", "notice": NOTICE, "outcome": "allowed"}
+        said |= {"categories": ("identity", "contact"), "controller": 1} | other
+        ledger.append(leaf=leaf, at=at, subjects=subjects, side_falls=at + keep, **said)
+        return int(leaf)
+
+    return write
+
+
+@pytest.fixture
+def sql(db: None) -> Sql:
+    """Do what a database administrator can do."""
+
+    def sql(statement: str, *values: Any) -> list[Any]:
+        with connection.cursor() as cursor:
+            cursor.execute(statement, values)
+            return list(cursor.fetchall()) if cursor.description else []
+
+    return sql
+
+
+@pytest.fixture
+def sealed(write: Write, fresh_home: Home, now: datetime) -> Home:
+    """Ten entries under two checkpoints; the fourth saw three people, the sixth nobody."""
+    for minute in range(6):
+        write((11, 12, 13) if minute == 3 else () if minute == 5 else (11,), minutes=minute)
+    ledger.seal(now, home=fresh_home)
+    for minute in range(6, 10):
+        write(minutes=minute)
+    ledger.seal(now, home=fresh_home)
+    return fresh_home

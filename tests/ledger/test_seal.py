@@ -1,0 +1,100 @@
+"""The sequencer gives places, signs what the tree is, and survives being stopped anywhere."""
+
+import base64
+import hashlib
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from seloste import ledger
+from seloste.home import Home
+from seloste.ledger import merkle, notary, note
+from seloste.ledger.leaves import COLUMNS
+from seloste.ledger.rows import written
+
+
+def test_places_follow_time_and_then_id_whatever_the_order_of_arrival(write: Any, sql: Any, fresh_home: Home, now: datetime) -> None:
+    write(minutes=2, leaf=1)
+    write(minutes=1, leaf=9)
+    write(minutes=1, leaf=4)
+    ledger.seal(now, home=fresh_home)
+    assert sql("SELECT id FROM ledger_leaf ORDER BY position") == [(4,), (9,), (1,)]
+
+
+def test_a_latecomer_gets_the_next_place_and_moves_nobody(write: Any, sql: Any, sealed: Home, now: datetime) -> None:
+    late = write(minutes=-30)
+    assert ledger.seal(now, home=sealed).size == 11
+    assert sql("SELECT position FROM ledger_leaf WHERE id = %s", late) == [(10,)]
+    assert ledger.verify(now, home=sealed).ok
+
+
+def test_the_root_is_that_of_the_canonical_bytes(sql: Any, sealed: Home, now: datetime) -> None:
+    def root(entries: list[bytes]) -> bytes:
+        if len(entries) == 1:
+            return hashlib.sha256(b"\0" + entries[0]).digest()
+        half = 1 << (len(entries) - 1).bit_length() - 1
+        return hashlib.sha256(b"\1" + root(entries[:half]) + root(entries[half:])).digest()
+
+    data = [written(row).data() for row in sql(f"SELECT {COLUMNS} FROM ledger_leaf ORDER BY position")]
+    assert ledger.seal(now, home=sealed).root == root(data)
+    assert ledger.verify(now, home=sealed).root == root(data).hex()
+
+
+def test_sealing_nothing_signs_nothing(sealed: Home, now: datetime) -> None:
+    before = notary.files(sealed)
+    assert ledger.seal(now, home=sealed).added == 0
+    assert notary.files(sealed) == before
+
+
+def test_an_empty_ledger_seals_and_verifies(db: None, fresh_home: Home, now: datetime) -> None:
+    assert ledger.seal(now, home=fresh_home).size == 0
+    verdict = ledger.verify(now, home=fresh_home)
+    assert verdict.ok
+    assert bytes.fromhex(verdict.root) == merkle.EMPTY
+    assert notary.files(fresh_home) == []
+
+
+def test_a_long_queue_is_sealed_in_batches_with_a_checkpoint_each(write: Any, fresh_home: Home, now: datetime) -> None:
+    for _ in range(7):
+        write(())
+    done = ledger.seal(now, home=fresh_home, batch=3)
+    assert (done.added, done.size) == (7, 7)
+    assert [path.name for path in notary.files(fresh_home)] == [f"{size:016d}.txt" for size in (3, 6, 7)]
+    assert ledger.verify(now, home=fresh_home).ok
+
+
+def test_a_stop_between_commit_and_file_is_made_good_by_the_next_sealing(sealed: Home, now: datetime) -> None:
+    last = notary.files(sealed)[-1]
+    text = last.read_bytes()
+    last.unlink()
+    ledger.seal(now, home=sealed)
+    assert last.read_bytes() == text
+    assert ledger.verify(now, home=sealed).ok
+
+
+def test_a_checkpoint_is_a_signed_note_that_other_tools_read(sealed: Home) -> None:
+    text = notary.files(sealed)[-1].read_text("utf-8")
+    origin, size, root, blank, signature, end = text.split("\n")
+    assert (origin, size, blank, end) == (f"seloste/ledger/{sealed.id}", "10", "", "")
+    assert len(base64.b64decode(root)) == 32
+    name, _, blob = signature.removeprefix("— ").partition(" ")
+    verifier = (sealed.path / "ledger" / "verifier.txt").read_text().strip().split("+", 2)
+    assert verifier[0] == name == origin
+    key = base64.b64decode(verifier[2])
+    assert hashlib.sha256(name.encode() + b"\n" + key).hexdigest()[:8] == verifier[1] == base64.b64decode(blob)[:4].hex()
+    assert key[0] == 1
+
+
+def test_a_further_signature_is_passed_over_and_a_second_form_of_the_same_is_not_taken(sealed: Home) -> None:
+    origin, key = notary.origin(sealed), notary.signing_key(sealed)
+    text = note.sign(note.Head(origin, 7, bytes(32)), key)
+    witnessed = text + "— witness.example/1 AAAAAAAA\n"
+    assert note.check(witnessed, origin, key.public_key()).size == 7
+    for other in (text.replace("\n7\n", "\n07\n"), text.replace("\n7\n", "\n+7\n"), text.replace("\n7\n", "\n-7\n")):
+        with pytest.raises(ValueError, match="does not read as a checkpoint"):
+            note.check(other, origin, key.public_key())
+
+
+def test_only_the_owner_may_read_the_signing_key(sealed: Home) -> None:
+    assert notary.key_file(sealed).stat().st_mode & 0o777 == 0o600
