@@ -42,7 +42,7 @@ def load(data: bytes, *, file: str, on: date) -> Loaded:
     _refuse_builtins(tree)
     parts = read_parts(tree)
     draft = _draft(parts)
-    findings = [*tree.findings, *checks.run(draft, tree, set(parts), on)]
+    findings = [*tree.findings, *checks.run(draft, tree, frozenset(parts), on)]
     if any(f.severity == "error" for f in findings):
         return Loaded(None, by_place(findings))
     draft._sha256 = hashlib.sha256(data).hexdigest()

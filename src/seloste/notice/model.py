@@ -52,7 +52,7 @@ class Notice(Frozen):
     storage: Storage
     rights: Mapping[RightName, Right] = {}
     security: Mapping[Name, Measure] = {}
-    cookies: Cookies | None = None
+    cookies: Annotated[Cookies | None, BeforeValidator(lambda value: None if value == "none" else value)] = None
     automated: Automated
     paper: Annotated[Mapping[Name, Series], BeforeValidator(lambda value: {} if value == "none" else value)] = {}
     changes: Changes | None = None
