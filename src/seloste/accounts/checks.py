@@ -26,6 +26,12 @@ def grants_by_others(now: datetime) -> Check:
     return _check("grants_by_others", own.values_list("pk", flat=True))
 
 
+def grants_by_controller(now: datetime) -> Check:
+    """Every role in force was given by the controller's own staff, also those that a processor's people hold."""
+    in_force = Grant.objects.filter(revoked_at=None, expires__gt=now)
+    return _check("grants_by_controller", in_force.exclude(granted_by__employer="").values_list("pk", flat=True))
+
+
 def accounts_personal(now: datetime) -> Check:
     """Every open account belongs to one named person."""
     rows = Staff.objects.filter(is_active=True).values_list("pk", "login", "name")
@@ -47,6 +53,7 @@ def passwords_hashed(now: datetime) -> Check:
 CHECKS: Mapping[str, Callable[[datetime], Check]] = {
     "grants_complete": grants_complete,
     "grants_by_others": grants_by_others,
+    "grants_by_controller": grants_by_controller,
     "accounts_personal": accounts_personal,
     "accounts_held": accounts_held,
     "passwords_hashed": passwords_hashed,

@@ -19,6 +19,8 @@ class Staff(AbstractBaseUser):
     login = models.CharField(max_length=80, unique=True)
     name = models.CharField(max_length=120)
     unit = models.CharField(max_length=80)
+    # Empty for the controller's own staff; else the notice's key of the processor whose person this is.
+    employer = models.CharField(max_length=80, blank=True, default="")
     created = models.DateTimeField()
     is_active = models.BooleanField(default=True)
 

@@ -33,14 +33,14 @@ def is_personal(login: str, name: str) -> bool:
     return len(words) >= 2 and stem not in SHARED and not any(word.lower() in SHARED for word in words)
 
 
-def create(login: str, *, name: str, unit: str, password: str, now: datetime) -> Staff:
-    """Make a person's account. It may do nothing until a role is granted. Raises AccountError."""
+def create(login: str, *, name: str, unit: str, password: str, now: datetime, employer: str = "") -> Staff:
+    """Make a person's account, of our own staff or of a processor's. It may do nothing until a role is granted. Raises AccountError."""
     login, name, unit = login.strip().lower(), name.strip(), unit.strip()
     if not (login and name and unit):
         raise AccountError("An account needs a login, the person's name and a unit.")
     if not is_personal(login, name):
         raise AccountError("An account belongs to one person: give a first and a last name, and a login that isn't a shared one.")
-    staff = Staff(login=login, name=name, unit=unit, created=now)
+    staff = Staff(login=login, name=name, unit=unit, employer=employer, created=now)
     try:
         validate_password(password, staff)
     except ValidationError as error:
@@ -69,11 +69,20 @@ def grant(staff: Staff, role: str, *, by: Staff, reason: str, expires: datetime,
     if not now < expires <= now + LONGEST_GRANT:
         raise AccountError("A grant ends after it begins, and within a year.")
     with transaction.atomic():
-        if not (staff.is_active and by.is_active):
-            raise AccountError("A closed account neither gives nor gets roles.")
-        if staff.pk == by.pk and Grant.objects.exclude(staff=staff).exists():
-            raise AccountError("Nobody grants a role to themselves: ask someone else.")
+        _may_give(staff, by, notice)
         return Grant.objects.create(staff=staff, role=role, granted_by=by, reason=reason.strip(), granted_at=now, expires=expires)
+
+
+def _may_give(staff: Staff, by: Staff, notice: Notice) -> None:
+    """Refuse a grant that the controller hasn't given, or whose holder the notice doesn't let in (Art. 29 and 32(4))."""
+    if not (staff.is_active and by.is_active):
+        raise AccountError("A closed account neither gives nor gets roles.")
+    if by.employer:
+        raise AccountError("Only the controller's own staff grant roles.")
+    if staff.employer and staff.employer not in notice.processors:
+        raise AccountError(f"The notice names no processor {staff.employer!r}, so its people get no roles.")
+    if staff.pk == by.pk and Grant.objects.exclude(staff=staff).exists():
+        raise AccountError("Nobody grants a role to themselves: ask someone else.")
 
 
 def revoke(given: Grant, *, now: datetime) -> None:
