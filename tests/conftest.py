@@ -9,6 +9,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+import django
 import pytest
 
 from seloste import home as homes
@@ -24,11 +25,8 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "seloste.config.settings"
 
 pytest_plugins = ["promise_marks"]
 
-
-def pytest_configure(config: pytest.Config) -> None:
-    import django
-
-    django.setup()
+# Here and not in a hook: conftests of folders import models.
+django.setup()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
