@@ -1,0 +1,73 @@
+"""Writes the reference pages that the code already knows: commands and settings. `./dev docs`; a contract test compares them."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+
+REFERENCE = Path(__file__).resolve().parent / "reference"
+WIDTH = 100
+
+
+def settings_page() -> str:
+    """Write the settings as a table."""
+    from seloste.config.environment import SETTINGS, TOOLS
+
+    lines = [
+        "# Settings",
+        "",
+        "Written by `./dev docs`. All come from the environment; a wrong value refuses to start, an unknown name is warned about.",
+        "",
+    ]
+    for title, table in (("The service", SETTINGS), ("The tools of a checkout (`./dev`)", TOOLS)):
+        lines += [f"## {title}", "", "| Setting | If not given | Meaning |", "| --- | --- | --- |"]
+        lines += [
+            f"| `{one.name}` | `{one.default}` | {one.meaning} |" if one.default else f"| `{one.name}` | | {one.meaning} |" for one in table
+        ]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def cli_page() -> str:
+    """Write every command with its help."""
+    from seloste.faces.cli import cli
+
+    root = click.Context(cli, info_name="seloste", max_content_width=WIDTH, terminal_width=WIDTH)
+    lines = [
+        "# Commands",
+        "",
+        "Written by `./dev docs`. Exit codes: 0 fine, 1 findings, 2 usage or denial. Results go to standard output, talk to",
+        "standard error.",
+        "",
+    ]
+    lines += _pages(cli, root, 2)
+    return "\n".join(lines)
+
+
+def _pages(command: click.Command, context: click.Context, level: int) -> list[str]:
+    lines = [f"{'#' * level} {context.command_path}", "", "```", command.get_help(context), "```", ""]
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            if below is not None and not below.hidden:
+                inner = click.Context(below, info_name=name, parent=context, max_content_width=WIDTH, terminal_width=WIDTH)
+                lines += _pages(below, inner, min(level + 1, 4))
+    return lines
+
+
+PAGES = {"settings.md": settings_page, "cli.md": cli_page}
+
+
+def main() -> int:
+    """Write the pages. A home of nobody's stands in for a real one."""
+    with tempfile.TemporaryDirectory() as nowhere:
+        os.environ["SELOSTE_HOME"] = nowhere
+        for name, page in PAGES.items():
+            (REFERENCE / name).write_text(page(), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
