@@ -31,8 +31,10 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("SELOSTE_PORT", "8000", "The port that `seloste serve` listens to."),
     Setting("SELOSTE_LOG_LEVEL", "INFO", "The least severe log line that is written: DEBUG, INFO, WARNING or ERROR."),
 )
-# Read by `./dev`, not by the service.
-ELSEWHERE = ("SELOSTE_PYTHON", "SELOSTE_CHROMIUM")
+TOOLS: tuple[Setting, ...] = (
+    Setting("SELOSTE_PYTHON", "", "The Python that `./dev` makes its environment with, when it shouldn't look for one."),
+    Setting("SELOSTE_CHROMIUM", "", "The browser that the journeys and the screenshots use; else `/usr/bin/chromium`."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Environment:
 
 def read(environ: Mapping[str, str]) -> Environment:
     """Read every setting. Raises ImproperlyConfigured naming the one that is wrong and what it may be."""
-    known = {setting.name for setting in SETTINGS} | set(ELSEWHERE)
+    known = {setting.name for setting in (*SETTINGS, *TOOLS)}
     found = Environment(
         debug=_value(environ, "SELOSTE_DEBUG", _boolean, "true or false"),
         hosts=_value(environ, "SELOSTE_HOSTS", _hosts, "host names with commas between, without *"),

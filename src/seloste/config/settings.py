@@ -44,7 +44,7 @@ INSTALLED_APPS += [
         "seloste.faces.desk",
         "seloste.faces.office",
     )
-    if find_spec(app.rpartition(".")[0]) and find_spec(app)
+    if find_spec(app.rpartition(".")[0]) and find_spec(app) and (PACKAGE.parent / app.replace(".", "/") / "apps.py").exists()
 ]
 
 MIDDLEWARE = [
@@ -101,7 +101,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("login", "name")}},
 ]
 LOGIN_URL = "accounts:sign_in"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "/desk/"
 LOGOUT_REDIRECT_URL = "/"
 
 LANGUAGE_CODE = "fi"

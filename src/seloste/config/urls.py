@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
-FACES = (("", "site"), ("desk/", "desk"), ("office/", "office"))
+FACES = (("", "site"), ("desk/", "desk"), ("office/", "office"), ("ui/", "ui"))
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("staff/", include("seloste.accounts.urls")),
