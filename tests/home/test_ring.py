@@ -1,6 +1,7 @@
 """The ring's file: replaced whole or not at all, this home's or nobody's."""
 
 import os
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from seloste import home
 from seloste.home import HomeError
-from seloste.home.ring import has_ring, read_ring, ring_file, write_ring
+from seloste.home.ring import has_ring, read_ring, ring_file, ring_lock, write_ring
 
 AT = datetime(2026, 11, 22, tzinfo=UTC)
 
@@ -84,3 +85,25 @@ def test_a_write_that_fails_leaves_the_old_ring_and_nothing_beside_it(here: home
     monkeypatch.undo()
     assert read_ring(here) == b"old"
     assert os.listdir(here.keys) == ["ring"]
+
+
+def test_two_writers_wait_for_one_another(here: home.Home) -> None:
+    write_ring(here, b"0")
+
+    def add_one() -> None:
+        for _ in range(20):
+            with ring_lock(here):
+                write_ring(here, str(int(read_ring(here)) + 1).encode())
+
+    writers = [threading.Thread(target=add_one) for _ in range(3)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    assert read_ring(here) == b"60"
+
+
+def test_a_keys_folder_that_is_gone_is_said_plainly(here: home.Home) -> None:
+    here.keys.rmdir()
+    with pytest.raises(HomeError, match="keys folder can't be used"), ring_lock(here):
+        pass

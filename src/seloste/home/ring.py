@@ -5,9 +5,12 @@ altered or another home's is refused, and then nothing is shown: without it no r
 a destroyed key must be gone at once and a kept one must never be lost on the way.
 """
 
+import fcntl
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from seloste.home.folder import Home, HomeError
@@ -55,6 +58,20 @@ def write_ring(home: Home, body: bytes) -> None:
         replace_durably(path, b" ".join((_MARK.encode(), owner, digest)) + b"\n" + body)
     except OSError as error:
         raise HomeError(f"{path}: the ring of keys can't be written ({error.strerror}). The old one stands.") from None
+
+
+@contextmanager
+def ring_lock(home: Home) -> Iterator[None]:
+    """Hold the ring for one writer at a time: two that read, change and write it at once would lose a key, and all that hangs on it."""
+    try:
+        handle = os.open(home.keys / "ring.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise HomeError(f"{home.keys}: the keys folder can't be used ({error.strerror}). {_RESTORE}") from None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def replace_durably(path: Path, data: bytes, *, mode: int = 0o600) -> None:
