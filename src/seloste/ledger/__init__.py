@@ -10,6 +10,7 @@ from seloste.ledger.browse import Entry, Filters, Look, browse, looks
 from seloste.ledger.errors import LedgerError
 from seloste.ledger.falling import fall_due, overdue
 from seloste.ledger.seal import Sealed, seal
+from seloste.ledger.tally import Tally, reads_between, tally
 from seloste.ledger.verify import Problem, Verdict, verify
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Look",
     "Problem",
     "Sealed",
+    "Tally",
     "Verdict",
     "append",
     "browse",
@@ -26,6 +28,8 @@ __all__ = [
     "looks",
     "new_leaf",
     "overdue",
+    "reads_between",
     "seal",
+    "tally",
     "verify",
 ]

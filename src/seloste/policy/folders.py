@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from seloste.law.instants import keep_until
+from seloste.law.periods import Period
 from seloste.notice.values import Store
 from seloste.policy.cover import Covers
 from seloste.policy.grounds import Ground
@@ -101,3 +102,8 @@ def _category(key: str, at: datetime, timeline: Timeline) -> Category:
     if version is not None and key in version.policy.categories:
         return version.policy.categories[key]
     return next(v.policy.categories[key] for v in timeline if key in v.policy.categories)
+
+
+def within_of(category: str, at: datetime, timeline: Timeline) -> Period:
+    """The "reasonable time" of a category as the notice of that time has it."""
+    return _category(category, at, timeline).within

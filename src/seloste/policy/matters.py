@@ -16,6 +16,9 @@ from seloste.policy.tables import MatterKind, Timeline, Version, in_force, later
 
 VOIDED = "voided"
 
+# Ids are random, so events of one unit of work have no order but their sense: what begins there may be replanned, touched and ended there.
+_SENSE = {verb: place for place, verb in enumerate((Verb.BEGIN, Verb.REPLAN, Verb.TOUCH, Verb.END, Verb.VOID))}
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -72,7 +75,7 @@ def _plain(events: Iterable[Event], timeline: Timeline, undone: Collection[int])
             per_matter[event.matter].append(event)
     found: list[Span] = []
     for matter, own in per_matter.items():
-        own.sort(key=lambda e: (e.recorded, e.id))
+        own.sort(key=lambda e: (e.recorded, _SENSE[e.verb], e.id))
         found.extend(_matter_spans(matter, own, timeline))
     return found
 
@@ -128,11 +131,11 @@ def _change(running: _Running, event: Event) -> None:
     if event.verb is Verb.END:
         running.ended = max(event.at, event.recorded)
         running.ended_truly = max(event.at, running.begun)
-    elif event.verb is Verb.REPLAN:
+    elif event.verb is Verb.REPLAN and running.version.policy.matters[event.kind].planned:
         running.planned = event.planned
         running.ended = running.ended_truly = None
         if event.planned is not None and event.planned < event.recorded:
-            running.ended, running.ended_truly = event.recorded, event.planned
+            running.ended, running.ended_truly = event.recorded, max(event.planned, running.begun)
     if event.verb in (Verb.TOUCH, Verb.REPLAN):
         running.active = max(running.active, min(event.at, event.recorded))
 

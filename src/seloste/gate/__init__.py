@@ -1,0 +1,71 @@
+"""The gate: the only door to a person's data. Decides, acts and appends to the ledger in one transaction, or does nothing.
+
+Faces and duties come through here; nothing else opens a record (a contract test proves it).
+"""
+
+import random
+from contextlib import AbstractContextManager
+
+from seloste.gate.checks import Check
+from seloste.gate.door import Door
+from seloste.gate.house import House
+from seloste.gate.lives import Life, LifeFolder, LifeGround, LifeMatter
+from seloste.gate.names import Names
+from seloste.gate.publishing import Publication, publish
+from seloste.gate.shapes import Applied, Entry, Explanation, Listing, Locked, Reading
+from seloste.gate.sweeping import Due, Swept
+from seloste.home import Home, HomeError, current
+from seloste.ledger import Entry as LedgerEntry
+from seloste.ledger import Filters, Look, Verdict
+from seloste.register import ids, notices
+from seloste.register.keyring import Keyring
+
+__all__ = [
+    "Applied",
+    "Check",
+    "Door",
+    "Due",
+    "Entry",
+    "Explanation",
+    "Filters",
+    "LedgerEntry",
+    "Life",
+    "LifeFolder",
+    "LifeGround",
+    "LifeMatter",
+    "Listing",
+    "Locked",
+    "Look",
+    "Publication",
+    "Reading",
+    "Swept",
+    "Verdict",
+    "door",
+    "publish",
+    "seeded_ids",
+]
+
+_houses: dict[tuple[int, int], House] = {}
+
+
+def door(home: Home | None = None, *, register: str = "") -> Door:
+    """Open the register of a home (the only one, or the one with that key).
+
+    Raises HomeError when there is no register, or when its keys are missing or another home's: then nothing is shown.
+    """
+    home = home or current()
+    found = notices.find(register)
+    if found is None:
+        raise HomeError(f"{home.path}: there is no such register here yet. Publish a notice first, or run `seloste demo`.")
+    known = _houses.get((home.id, found))
+    if known is None or known.notices.published[-1].number != notices.newest(found):
+        known = House(home, notices.read(found), Keyring.open(home), Names())
+        _houses[(home.id, found)] = known
+    else:
+        known.keyring.fresh()
+    return Door(known)
+
+
+def seeded_ids(source: random.Random) -> AbstractContextManager[None]:
+    """Draw new identifiers from a seed within the block, so that a demo repeats exactly. Keys stay random."""
+    return ids.seeded_ids(source)

@@ -1,0 +1,165 @@
+"""The door: the verbs of the gate on one register, each a transaction with its leaf in the ledger."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+
+from seloste import ledger
+from seloste.gate import checks, lives, publishing, reads, sweeping, units
+from seloste.gate.house import House
+from seloste.gate.shapes import Answer, Applied, Explanation, Listing, Reading
+from seloste.law.instants import day_after
+from seloste.notice import Notice
+from seloste.policy import SYSTEM, Actor, Denial, Policy
+from seloste.policy.changes import Change, NewSubject
+from seloste.register.ids import new_id
+from seloste.register.models import OwnMatter
+
+
+class Door:
+    """One register's door. Every verb takes its `now`; a no is a `policy.Denial`, never an exception."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    # the notice in force
+
+    def notice_at(self, now: datetime) -> Notice:
+        """The notice in force. Raises LookupError before the first takes effect."""
+        return self._house.notice_at(now)
+
+    def policy_at(self, now: datetime) -> Policy:
+        """The policy in force. Raises LookupError before the first takes effect."""
+        return self._house.policy_at(now)
+
+    def notices(self) -> tuple[tuple[int, datetime, Notice], ...]:
+        """Every published version: number, effective from, notice."""
+        return tuple((p.number, p.effective, p.notice) for p in self._house.notices.published)
+
+    # reading
+
+    def read(
+        self, actor: Actor, purpose: str, subject: int, *, now: datetime, categories: Iterable[str] | None = None, locked: bool = True
+    ) -> Answer[Reading]:
+        """What a purpose opens of one subject, and which other categories stand there locked."""
+        return reads.read(self._house, actor, purpose, subject, now, categories, locked)
+
+    def list(
+        self,
+        actor: Actor,
+        purpose: str,
+        *,
+        now: datetime,
+        categories: Iterable[str] | None = None,
+        limit: int = 50,
+        after: int = 0,
+        channel: str = "",
+    ) -> Answer[Listing]:
+        """A page of the subjects that a purpose opens. `channel` leaves out those who refuse that marketing channel."""
+        return reads.list_page(self._house, actor, purpose, now, categories, limit, after, channel)
+
+    def search(self, actor: Actor, purpose: str, *, now: datetime, email: str = "", name: str = "", limit: int = 20) -> Answer[Listing]:
+        """Subjects by exact e-mail address or by the beginnings of names."""
+        return reads.search(self._house, actor, purpose, now, email, name, limit)
+
+    def locate(self, actor: Actor, purpose: str, *, now: datetime, email: str) -> Answer[tuple[int, ...]]:
+        """The ids of the subjects with an e-mail address on file; for our own work only, such as filing a request."""
+        return reads.locate(self._house, actor, purpose, now, email)
+
+    def life(self, actor: Actor, purpose: str, subject: int, *, now: datetime) -> Answer[lives.Life]:
+        """Matters, events, grounds, folders and decisions of one subject, without values."""
+        return lives.life(self._house, actor, purpose, subject, now)
+
+    def explain(self, asker: Actor, actor: Actor, purpose: str, subject: int, category: str, *, now: datetime) -> Answer[Explanation]:
+        """For the privacy officer: may this actor read that, and which rule decides?"""
+        with transaction.atomic():
+            found = self._house.may(asker, sweeping.PURPOSE, "explain", now)
+            if isinstance(found, Denial):
+                return found
+            self._house.log(asker, "explain", sweeping.PURPOSE, "allowed", (category,), (subject,), now)
+            return lives.explain(self._house, actor, purpose, subject, category, now)
+
+    # writing
+
+    def apply(self, actor: Actor, purpose: str, subject: int | NewSubject, changes: Sequence[Change], *, now: datetime) -> Answer[Applied]:
+        """One unit of work on one subject: all of the changes or none. What must fall at once (PT0S) goes in the same transaction."""
+        with transaction.atomic():
+            applied = units.apply(self._house, actor, purpose, subject, changes, now)
+            if isinstance(applied, Applied):
+                sweeping.sweep(self._house, now, subject=applied.subject)
+            return applied
+
+    def begin_own(self, kind: str, *, begun: datetime, planned: date, now: datetime) -> int:
+        """Begin a matter of the controller's own, such as a fiscal year; one that stands already is given back."""
+        house = self._house
+        if not house.policy_at(now).matters[kind].controllers_own:
+            raise ValueError(f"{kind} is not the controller's own kind of matter")
+        with transaction.atomic():
+            matter, made = OwnMatter.objects.get_or_create(
+                register_id=house.register, kind=kind, ends=day_after(planned), defaults={"id": new_id(), "begun": begun}
+            )
+            if made:
+                house.log(SYSTEM, "write", sweeping.PURPOSE, "allowed", (), (), now)
+        return int(matter.id)
+
+    def own_matters(self, kind: str) -> dict[int, tuple[datetime, datetime]]:
+        """The controller's own matters of a kind: id → (begun, exclusive end)."""
+        found = OwnMatter.objects.filter(register_id=self._house.register, kind=kind).order_by("begun")
+        return {m.id: (m.begun, m.ends) for m in found}
+
+    # falling
+
+    def due(self, *, on: datetime, limit: int = 1_000_000) -> tuple[sweeping.Due, ...]:
+        """What falls by a date, why, and by which line of the notice. Destroys nothing."""
+        return sweeping.due(self._house, on, limit=limit)
+
+    def sweep(self, *, now: datetime, limit: int = 200) -> sweeping.Swept:
+        """Destroy one batch of what is due, and move one batch to the archive; `more` says to call again."""
+        return sweeping.sweep(self._house, now, limit=limit)
+
+    def recompute_all(self) -> Iterator[int]:
+        """Refold everyone, as after a new notice; yields the size of each batch done."""
+        return publishing.recompute_all(self._house)
+
+    # the promise board and the ledger
+
+    def check(self, name: str, *, now: datetime, **params: str) -> checks.Check:
+        """A value-free query for the promise board. Raises KeyError for a name that no check has."""
+        return checks.run(self._house, name, now, params)
+
+    def seal_ledger(self, *, now: datetime) -> ledger.Sealed:
+        """Give the new leaves their place in the tree and sign a checkpoint."""
+        return ledger.seal(now, home=self._house.home)
+
+    def verify_ledger(self, *, now: datetime) -> ledger.Verdict:
+        """Check every leaf, side row and checkpoint."""
+        return ledger.verify(now, home=self._house.home)
+
+    def drop_sides(self, *, now: datetime) -> int:
+        """Let the access log's side rows fall that are past their date."""
+        return ledger.fall_due(now)
+
+    def looks(self, actor: Actor, purpose: str, subject: int, *, now: datetime) -> Answer[tuple[ledger.Look, ...]]:
+        """Who has looked: the person's part of the ledger, without employees. Needs our own purpose, and is itself logged."""
+        house = self._house
+        with transaction.atomic():
+            found = house.may(actor, purpose, "looks", now)
+            if isinstance(found, Denial):
+                return found
+            seen = ledger.looks(subject)
+            house.log(actor, "looks", purpose, "allowed", (), (subject,), now)
+            return seen
+
+    def browse_ledger(
+        self, actor: Actor, *, now: datetime, limit: int = 50, after: int = 0, filters: ledger.Filters | None = None
+    ) -> Answer[tuple[ledger.Entry, ...]]:
+        """A page of the ledger, newest first. Reading it is itself logged."""
+        house = self._house
+        with transaction.atomic():
+            found = house.may(actor, sweeping.PURPOSE, "ledger", now)
+            if isinstance(found, Denial):
+                return found
+            entries = ledger.browse(limit=limit, after=after, filters=filters)
+            house.log(actor, "ledger", sweeping.PURPOSE, "allowed", (), (), now)
+            return entries

@@ -1,0 +1,225 @@
+"""A unit of work before it is done: each change checked against the subject as it stands, and gathered. Nothing is written here."""
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from seloste.law.instants import day_after
+from seloste.notice.values import Basis
+from seloste.policy import changes as c
+from seloste.policy.decide import Code, Denial
+from seloste.policy.fold import Fold
+from seloste.policy.history import Event, Folder, History, Hold, Refusal, RefusalKind, Restriction, Verb
+from seloste.policy.tables import Policy, Purpose
+from seloste.policy.values import check_values
+from seloste.register.ids import new_id
+from seloste.register.records import folder_of
+from seloste.register.state import State
+
+_REASON = re.compile(r"[a-z][a-z0-9_-]{0,47}")
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A checked `Put`: the record it makes or amends, and the folder it lies in."""
+
+    put: c.Put
+    record: int
+    folder: int
+    matter: int
+    values: dict[str, object]
+    amends: bool
+
+
+@dataclass(slots=True)
+class Draft:
+    """What a unit of work will add to one subject."""
+
+    state: State
+    before: Fold
+    policy: Policy
+    purpose: Purpose
+    now: datetime
+    artificial_codes: bool
+    refs: dict[str, int] = field(default_factory=dict)
+    begun: dict[int, str] = field(default_factory=dict)
+    events: list[Event] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+    restrictions: list[Restriction] = field(default_factory=list)
+    holds: list[Hold] = field(default_factory=list)
+    lifted: set[int] = field(default_factory=set)
+    folders: list[Folder] = field(default_factory=list)
+    stored: list[Stored] = field(default_factory=list)
+
+    def add(self, change: c.Change) -> Denial | None:
+        """Check one change and gather it, or say why not."""
+        match change:
+            case c.Begin():
+                return self._begin(change)
+            case c.End() | c.Replan() | c.Touch():
+                return self._in_matter(change)
+            case c.Void():
+                return self._void(change)
+            case c.Put():
+                return self._put(change)
+            case c.Refuse():
+                return self._refuse(change)
+            case c.Restrict() | c.PlaceHold():
+                return self._decision(change)
+            case c.Lift(refusal=id):
+                return self._lift(id, self.state.history.refusals)
+            case c.Unrestrict(restriction=id):
+                return self._lift(id, self.state.history.restrictions)
+            case c.Release(hold=id):
+                return self._lift(id, self.state.history.holds)
+
+    def history(self) -> History:
+        """The subject's history with the unit of work in it."""
+        old = self.state.history
+        return replace(
+            old,
+            events=(*old.events, *self.events),
+            refusals=(*(replace(r, lifted=self.now) if r.id in self.lifted else r for r in old.refusals), *self.refusals),
+            restrictions=(*(replace(r, lifted=self.now) if r.id in self.lifted else r for r in old.restrictions), *self.restrictions),
+            holds=(*(replace(h, released=self.now) if h.id in self.lifted else h for h in old.holds), *self.holds),
+            folders=(*old.folders, *self.folders),
+        )
+
+    def _no(self, code: Code, detail: str = "") -> Denial:
+        return Denial(code, self.purpose.key, self.purpose.line, detail)
+
+    def _mine(self, kind: str) -> bool:
+        return kind in self.purpose.while_ or kind == self.purpose.per
+
+    def _begin(self, change: c.Begin) -> Denial | None:
+        kind = self.policy.matters.get(change.kind)
+        if kind is None or kind.controllers_own or not self._mine(change.kind):
+            return self._no(Code.MATTER, change.kind[:48])
+        if kind.needs_planned_end and change.planned is None:
+            return self._no(Code.MATTER, f"{change.kind}: planned")
+        matter = new_id()
+        if change.ref:
+            self.refs[change.ref] = matter
+        self.begun[matter] = change.kind
+        planned = day_after(change.planned) if change.planned else None
+        self._event(matter, change.kind, Verb.BEGIN, change.at, planned=planned)
+        return None
+
+    def _event(self, matter: int, kind: str, verb: Verb, at: datetime | None, *, planned: datetime | None = None, **more: object) -> None:
+        event = Event(new_id(), matter, kind, verb, at or self.now, self.now, planned)
+        self.events.append(replace(event, **more))  # type: ignore[arg-type]
+
+    def _running(self, ref: c.MatterRef) -> tuple[int, str] | None:
+        """The matter that a ref names, while it runs."""
+        matter = self.refs.get(ref, 0) if isinstance(ref, str) else ref
+        if matter in self.begun:
+            return matter, self.begun[matter]
+        for span in self.before.spans:
+            if span.matter == matter and span.ends > self.now:
+                return matter, span.kind
+        return None
+
+    def _in_matter(self, change: c.End | c.Replan | c.Touch) -> Denial | None:
+        found = self._running(change.matter)
+        if found is None or not self._mine(found[1]):
+            return self._no(Code.MATTER)
+        matter, kind = found
+        match change:
+            case c.End(reason=reason, at=at):
+                if not _REASON.fullmatch(reason):
+                    return self._no(Code.MATTER, "reason")
+                self._event(matter, kind, Verb.END, at, reason=reason)
+            case c.Replan(planned=planned):
+                self._event(matter, kind, Verb.REPLAN, None, planned=day_after(planned))
+            case c.Touch(at=at):
+                self._event(matter, kind, Verb.TOUCH, at)
+        return None
+
+    def _void(self, change: c.Void) -> Denial | None:
+        known = {e.id: e for e in self.state.history.events}
+        event = known.get(change.event)
+        undone = {e.target for e in known.values() if e.verb is Verb.VOID}
+        if event is None or event.verb is Verb.VOID or event.id in undone or not self._mine(event.kind):
+            return self._no(Code.MATTER)
+        self._event(event.matter, event.kind, Verb.VOID, None, target=event.id)
+        return None
+
+    def _put(self, put: c.Put) -> Denial | None:
+        category = self.policy.categories.get(put.category)
+        if category is None or put.category not in self.purpose.uses:
+            return self._no(Code.NOT_COVERED, put.category[:48])
+        if put.source not in self.policy.sources:
+            return self._no(Code.SOURCE, put.source[:48])
+        values, problems = check_values(category, put.values, artificial_codes=self.artificial_codes)
+        if problems:
+            return replace(self._no(Code.BAD_VALUES, put.category), problems=problems)
+        if put.record:
+            return self._amend(put, values)
+        matter = self.refs.get(put.matter, 0) if isinstance(put.matter, str) else put.matter
+        if not self._fits(category.of, matter):
+            return self._no(Code.MATTER, put.category)
+        self.stored.append(Stored(put, new_id(), self._folder(put.category, matter), matter, values, amends=False))
+        return None
+
+    def _fits(self, of: str | None, matter: int) -> bool:
+        if of is None:
+            return matter == 0
+        if matter in self.begun:
+            return self.begun[matter] == of
+        kinds = {e.matter: e.kind for e in self.state.history.events} | {m.id: m.kind for m in self.state.history.own}
+        return kinds.get(matter) == of
+
+    def _folder(self, category: str, matter: int) -> int:
+        """The live folder of a category and matter, or a new generation of it."""
+        for folder in self.folders:
+            if (folder.category, folder.matter) == (category, matter):
+                return folder.id
+        generation = 1
+        for stored in self.state.folders:
+            if (stored.folder.category, stored.folder.matter) == (category, matter):
+                if stored.fate.live_until > self.now and not stored.archived:
+                    return stored.folder.id
+                generation = max(generation, stored.folder.generation + 1)
+        folder = Folder(new_id(), category, matter, self.now, generation)
+        self.folders.append(folder)
+        return folder.id
+
+    def _amend(self, put: c.Put, values: dict[str, object]) -> Denial | None:
+        folder = next((s for s in self.state.folders if s.folder.id == folder_of(self.state.subject, put.record)), None)
+        if folder is None or folder.folder.category != put.category or folder.fate.live_until <= self.now:
+            return self._no(Code.NO_KEEPING, put.category)
+        self.stored.append(Stored(put, put.record, folder.folder.id, folder.folder.matter, values, amends=True))
+        return None
+
+    def _refuse(self, change: c.Refuse) -> Denial | None:
+        for key in change.purposes:
+            purpose = self.policy.purposes.get(key)
+            basis = purpose.basis.get(self.state.kind) if purpose else None
+            if basis is None or basis is Basis.LEGAL_OBLIGATION:
+                return self._no(Code.DECISION, key[:48])
+            if change.kind is RefusalKind.OBJECTION and basis is Basis.CONTRACT:
+                return self._no(Code.DECISION, key)
+            self.refusals.append(Refusal(new_id(), key, change.kind, self.now, None, change.channel))
+        return None
+
+    def _decision(self, change: c.Restrict | c.PlaceHold) -> Denial | None:
+        if not self.purpose.builtin:
+            return self._no(Code.DECISION)
+        review = day_after(change.review)
+        if isinstance(change, c.PlaceHold):
+            self.holds.append(Hold(new_id(), change.code, self.now, review))
+            return None
+        for key in change.purposes:
+            purpose = self.policy.purposes.get(key)
+            if purpose is None or purpose.despite_restriction:
+                return self._no(Code.DECISION, key[:48])
+            self.restrictions.append(Restriction(new_id(), key, self.now, review, change.folder, None, change.reason))
+        return None
+
+    def _lift(self, id: int, known: tuple[Refusal, ...] | tuple[Restriction, ...] | tuple[Hold, ...]) -> Denial | None:
+        for row in known:
+            ended = row.released if isinstance(row, Hold) else row.lifted
+            if row.id == id and ended is None and id not in self.lifted:
+                self.lifted.add(id)
+                return None
+        return self._no(Code.DECISION)

@@ -1,0 +1,93 @@
+"""The house behind the door: one register's notices, keys and names, the first half of every decision, and the leaf of every call."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from seloste import ledger
+from seloste.gate.names import Names
+from seloste.gate.reading import Sight
+from seloste.gate.shapes import Answer
+from seloste.home import Home
+from seloste.law.instants import keep_until
+from seloste.notice import Notice
+from seloste.policy import Actor, Code, Denial, Policy, decide, in_force
+from seloste.policy.tables import Purpose, Version
+from seloste.register.keyring import Keyring
+from seloste.register.notices import Notices
+
+_NO_NOTICE_YET = timedelta(days=730)
+
+
+@dataclass(slots=True)
+class House:
+    """One register, opened with its keys."""
+
+    home: Home
+    notices: Notices
+    keyring: Keyring
+    names: Names
+
+    @property
+    def register(self) -> int:
+        """The register's id."""
+        return self.notices.register
+
+    @property
+    def controller(self) -> int:
+        """The controller's id."""
+        return self.notices.controller
+
+    def version_at(self, now: datetime) -> Version:
+        """The version of the notice in force. Raises LookupError before the first takes effect."""
+        version = in_force(self.notices.timeline, now)
+        if version is None:
+            raise LookupError("no notice is in force yet: nothing may be read or written")
+        return version
+
+    def notice_at(self, now: datetime) -> Notice:
+        """The notice in force."""
+        number = self.version_at(now).number
+        return next(p.notice for p in self.notices.published if p.number == number)
+
+    def policy_at(self, now: datetime) -> Policy:
+        """The policy in force."""
+        return self.version_at(now).policy
+
+    def may(self, actor: Actor, purpose: str, verb: str, now: datetime) -> Answer[Purpose]:
+        policy = self.policy_at(now)
+        denial = decide(policy, actor, purpose)
+        if denial is None:
+            return policy.purposes[purpose]
+        outcome = "denied-purpose" if denial.code is Code.NO_PURPOSE else "denied-role"
+        return self.deny(actor, denial, outcome, (), now, verb)
+
+    def deny(self, actor: Actor, denial: Denial, outcome: str, subjects: Sequence[int], now: datetime, verb: str = "write") -> Denial:
+        self.log(actor, verb, denial.purpose, outcome, (), subjects, now)
+        return denial
+
+    def sight(self, purpose: Purpose, now: datetime) -> Sight:
+        return Sight(self.register, self.keyring, dict(self.notices.hashes), purpose, now)
+
+    def log(
+        self, actor: Actor, verb: str, purpose: str, outcome: str, categories: Iterable[str], subjects: Sequence[int], now: datetime
+    ) -> int:
+        """Append one leaf for this call, and a side row for each subject it saw."""
+        leaf = ledger.new_leaf()
+        version = in_force(self.notices.timeline, now)
+        access_log = self.notice_at(now).access_log if version else None
+        ledger.append(
+            leaf=leaf,
+            at=now,
+            controller=self.controller,
+            verb=verb,
+            actor=actor.id,
+            unit=actor.unit,
+            purpose=purpose,
+            notice=self.notices.hashes[version.number] if version else "",
+            outcome=outcome,
+            categories=sorted(categories),
+            subjects=list(subjects),
+            side_falls=keep_until(now, access_log) if access_log else now + _NO_NOTICE_YET,
+        )
+        return leaf

@@ -1,0 +1,60 @@
+"""Publishing: a notice enters a register whole or not at all, and everyone's grounds follow it in the same transaction."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from seloste.gate import sweeping
+from seloste.gate.house import House
+from seloste.home import Home
+from seloste.notice import Finding, Notice, load
+from seloste.policy import fold
+from seloste.register import notices, state
+from seloste.register.ids import new_id
+from seloste.register.keyring import ensure_keys
+from seloste.register.models import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """The version's number, or the findings that stopped it; what was in force stays so then."""
+
+    register: int
+    number: int
+    findings: tuple[Finding, ...] = ()
+
+
+def publish(home: Home, source: bytes, *, file: str, now: datetime, effective: datetime | None = None) -> Publication:
+    """Publish a notice file as the next version of its register, made if it is the first. Nothing is half activated."""
+    loaded = load(source, file=file, on=now.date())
+    if loaded.notice is None:
+        return Publication(0, 0, tuple(loaded.findings))
+    with transaction.atomic():
+        register = _register(loaded.notice)
+        ensure_keys(home, register.controller_id, now=now)
+        number = notices.add(
+            loaded.notice, source, controller=register.controller_id, register=register.id, now=now, effective=max(effective or now, now)
+        )
+    return Publication(register.id, number)
+
+
+def _register(notice: Notice) -> Register:
+    owner = notice.controller.business_id or notice.controller.name
+    return notices.open_register(owner[:48], notice.register.key, new_controller=new_id(), new_register=new_id())
+
+
+def recompute_all(house: House, *, batch: int = 500) -> Iterator[int]:
+    """Refold every subject, as after a new notice; yields how many were done in each batch."""
+    after = 0
+    own = state.own_matters(house.register)
+    while subjects := state.subjects_of(house.register, after, batch):
+        with transaction.atomic():
+            for subject in subjects:
+                state.lock(subject)
+                held = state.load(house.register, subject, own)
+                if held is not None:
+                    sweeping.store(house, held, fold(held.history, house.notices.timeline, house.notices.covers))
+        after = subjects[-1]
+        yield len(subjects)

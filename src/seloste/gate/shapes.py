@@ -1,0 +1,81 @@
+"""What the gate gives back: values, never rows. A no is a `policy.Denial`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from seloste.policy import Denial
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One record that the purpose opens. `falls` is None while a hold or a restriction keeps it without a known end."""
+
+    record: int
+    category: str
+    matter: int
+    folder: int
+    values: Mapping[str, object]
+    source: str
+    created: datetime
+    updated: datetime
+    live_until: datetime
+    falls: datetime | None
+    archived: bool
+    notice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """A category that stands there but that this purpose does not open: the purposes and roles that may."""
+
+    category: str
+    purposes: tuple[str, ...]
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one purpose opens of one subject."""
+
+    subject: int
+    kind: str
+    entries: tuple[Entry, ...]
+    locked: tuple[Locked, ...] = ()
+    leaf: int = 0
+
+    def of(self, category: str) -> tuple[Entry, ...]:
+        """The entries of one category."""
+        return tuple(entry for entry in self.entries if entry.category == category)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page of subjects. `next` is what to give as `after` for the next page, 0 on the last."""
+
+    readings: tuple[Reading, ...]
+    next: int = 0
+    leaf: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A unit of work that was done: the subject, and the ids that its refs, records and events were given."""
+
+    subject: int
+    leaf: int
+    ids: Mapping[str, int] = field(default_factory=dict)
+    events: tuple[int, ...] = ()
+    records: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why an actor may or may not read a category of a subject: every deciding rule, for the privacy officer."""
+
+    allowed: bool
+    reasons: tuple[str, ...]
+    line: int
+
+
+type Answer[T] = T | Denial

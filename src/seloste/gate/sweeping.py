@@ -1,0 +1,208 @@
+"""Falling: what is due, what would fall, and its destruction. Keys go first, rows after; a crash only ever leaves work to finish.
+
+INVARIANT: nothing is destroyed that a refold under the subject's lock still keeps (invariant 13).
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from seloste import vault
+from seloste.gate.house import House
+from seloste.notice.values import Store
+from seloste.policy import SYSTEM, fold
+from seloste.policy.fold import Fold
+from seloste.register import state
+from seloste.register.sql import instant, marks, maybe_instant, rows, run, run_many, stamp
+
+PURPOSE = "accountability"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A folder that falls by a date: which, since when, why, and by which line of the notice. No value, no name."""
+
+    subject: int
+    folder: int
+    category: str
+    matter: int
+    falls: datetime
+    doom: datetime
+    records: int
+    purpose: str
+    why: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """What one batch of a sweep did: folders destroyed by category, records, folders moved to the archive, subjects removed."""
+
+    destroyed: Mapping[str, int] = field(default_factory=dict)
+    records: int = 0
+    archived: int = 0
+    subjects: int = 0
+    spared: int = 0
+    more: bool = False
+
+
+def due(house: House, on: datetime, *, limit: int = 1_000_000) -> tuple[Due, ...]:
+    """The folders whose doom comes by `on`, with the last ground that kept each."""
+    sql = (
+        "SELECT f.subject_id, f.id, f.category, f.matter, f.falls, f.doom,"
+        " (SELECT COUNT(*) FROM record r WHERE r.subject_id=f.subject_id AND r.folder=f.id)"
+        " + (SELECT COUNT(*) FROM archived_record a WHERE a.subject_id=f.subject_id AND a.folder=f.id)"
+        " FROM folder f WHERE f.register_id=%s AND f.doom<=%s AND f.marked IS NULL ORDER BY f.doom, f.subject_id, f.id LIMIT %s"
+    )
+    found = rows(sql, (house.register, stamp(on), limit))
+    last = _last_grounds(house, [r[0] for r in found])
+    return tuple(_due(house, row, last.get(row[0], ())) for row in found)
+
+
+def _due(house: House, row: tuple[Any, ...], grounds: tuple[tuple[str, int, datetime, str, int], ...]) -> Due:
+    subject, folder, category, matter, falls, doom, count = row
+    fell = instant(falls)
+    kept = [
+        g
+        for g in grounds
+        if (matter == 0 or g[1] in (0, matter)) and (c := house.notices.covers.get((g[4], g[0], category))) is not None and c.keeps
+    ]
+    ended = max((g for g in kept if g[2] <= fell), key=lambda g: g[2], default=None)
+    purpose, why = (ended[0], ended[3]) if ended else ("", "no-ground")
+    line = next((v.policy.purposes[purpose].line for v in reversed(house.notices.timeline) if purpose in v.policy.purposes), 0)
+    return Due(subject, folder, category, matter, fell, instant(doom), count, purpose, why, line)
+
+
+def _last_grounds(house: House, subjects: list[int]) -> dict[int, tuple[tuple[str, int, datetime, str, int], ...]]:
+    found: dict[int, list[tuple[str, int, datetime, str, int]]] = {}
+    unique = sorted(set(subjects))
+    for start in range(0, len(unique), 500):
+        some = unique[start : start + 500]
+        sql = f"SELECT subject_id, purpose, matter, ends, why, version FROM ground WHERE subject_id IN ({marks(len(some))})"  # noqa: S608
+        for r in rows(sql, some):
+            found.setdefault(r[0], []).append((r[1], r[2], instant(r[3]), r[4], r[5]))
+    return {subject: tuple(grounds) for subject, grounds in found.items()}
+
+
+def sweep(house: House, now: datetime, *, limit: int = 200, subject: int = 0) -> Swept:
+    """Destroy what is due in one batch of folders, archive what has gone from live use, and finish what a crash left."""
+    destroyed, records, subjects = _finish(house, now, subject)
+    with transaction.atomic():
+        spared = _mark(house, now, limit, subject)
+    done, count, gone = _finish(house, now, subject)
+    destroyed.update(done)
+    moved, more_to_move = (0, False) if subject else _archive(house, now, limit)
+    marked = sum(done.values())
+    return Swept(dict(destroyed), records + count, moved, subjects + gone, spared, more=marked + spared >= limit or more_to_move)
+
+
+def _mark(house: House, now: datetime, limit: int, subject: int) -> int:
+    """The point of no return: recheck each subject under its lock, then destroy the keys of what has really fallen."""
+    scope, params = ("AND subject_id=%s", (subject,)) if subject else ("", ())
+    sql = f"SELECT subject_id, id FROM folder WHERE register_id=%s AND doom<=%s AND marked IS NULL {scope} ORDER BY doom LIMIT %s"  # noqa: S608
+    wanted: dict[int, set[int]] = {}
+    for owner, folder in rows(sql, (house.register, stamp(now), *params, limit)):
+        wanted.setdefault(owner, set()).add(folder)
+    own = state.own_matters(house.register)
+    spared = 0
+    for owner, folders in wanted.items():
+        state.lock(owner)
+        held = state.load(house.register, owner, own)
+        if held is None:
+            continue
+        folded = fold(held.history, house.notices.timeline, house.notices.covers)
+        fallen = [id for id in folders if (doom := folded.fates[id].doom) is not None and doom <= now]
+        if len(fallen) < len(folders):
+            spared += len(folders) - len(fallen)
+            state.write_fates(owner, held.folders, folded)
+        run_many(
+            "UPDATE folder SET marked=%s, wrapped=%s, kek=0 WHERE subject_id=%s AND id=%s", [(stamp(now), b"", owner, id) for id in fallen]
+        )
+    return spared
+
+
+def _finish(house: House, now: datetime, subject: int) -> tuple[Counter[str], int, int]:
+    """Remove the rows of folders whose keys are gone, their index entries, and subjects of whom nothing is left."""
+    scope, params = ("AND subject_id=%s", (subject,)) if subject else ("", ())
+    with transaction.atomic():
+        sql = f"SELECT subject_id, id, category FROM folder WHERE register_id=%s AND marked IS NOT NULL {scope}"  # noqa: S608
+        found = rows(sql, (house.register, *params))
+        if not found:
+            return Counter(), 0, 0
+        count = 0
+        for owner, folder, _ in found:
+            count += run("DELETE FROM record WHERE subject_id=%s AND folder=%s", (owner, folder))
+            count += run("DELETE FROM archived_record WHERE subject_id=%s AND folder=%s", (owner, folder))
+            run("DELETE FROM lookup WHERE subject_id=%s AND folder=%s", (owner, folder))
+            run("DELETE FROM folder WHERE subject_id=%s AND id=%s", (owner, folder))
+        owners = sorted({owner for owner, _, _ in found})
+        categories = Counter(category for _, _, category in found)
+        house.log(SYSTEM, "erase", PURPOSE, "allowed", categories, owners, now)
+        return categories, count, sum(_leave(house, owner, now) for owner in owners)
+
+
+def _leave(house: House, subject: int, now: datetime) -> int:
+    """After the last folder nothing of a subject is left, nor its row; one whose grounds still run stays."""
+    if rows("SELECT 1 FROM folder WHERE subject_id=%s LIMIT 1", (subject,)):
+        _refold(house, subject)
+        return 0
+    if rows("SELECT 1 FROM ground WHERE subject_id=%s AND ends>%s LIMIT 1", (subject, stamp(now))):
+        return 0
+    return state.remove_subject(subject)
+
+
+def _refold(house: House, subject: int) -> None:
+    """A ground opened by a record goes with the record's folder."""
+    held = state.load(house.register, subject, state.own_matters(house.register))
+    if held is not None:
+        store(house, held, fold(held.history, house.notices.timeline, house.notices.covers))
+
+
+def store(house: House, held: state.State, folded: Fold) -> None:
+    """Make the stored consequences of a subject equal a fold."""
+    place = state.Place(held.subject, house.controller, house.register)
+    state.write_grounds(place, folded.grounds)
+    state.write_matters(place, folded.spans, held.history.events)
+    state.write_fates(held.subject, held.folders, folded)
+
+
+def _archive(house: House, now: datetime, limit: int) -> tuple[int, bool]:
+    """Move folders whose live use is over for good, and which an archive ground keeps, under the archive's own KEK and tables."""
+    moved = 0
+    with transaction.atomic():
+        sql = (
+            "SELECT subject_id, id, category, key_version, wrapped, falls FROM folder"
+            " WHERE register_id=%s AND archived=%s AND gone_live<=%s AND marked IS NULL"
+            " AND (falls IS NULL OR falls>%s) ORDER BY gone_live LIMIT %s"
+        )
+        found = rows(sql, (house.register, False, stamp(now), stamp(now), limit))
+        kept = [r for r in found if _in_archive(house, r[0], r[2], now, maybe_instant(r[5]))]
+        ring = house.keyring.fresh()
+        archive = ring.current(house.controller, "archive")
+        for subject, folder, _, key_version, wrapped, _ in kept:
+            bound = house.keyring.wrapping(house.register, subject, folder, key_version)
+            rewrapped = vault.rewrap(ring, archive, bytes(wrapped), bound)
+            columns = "subject_id, id, controller_id, register_id, folder, category, matter, version, source, created, updated, ciphertext"
+            run(
+                f"INSERT INTO archived_record ({columns}) SELECT {columns} FROM record WHERE subject_id=%s AND folder=%s",  # noqa: S608
+                (subject, folder),
+            )
+            run("DELETE FROM record WHERE subject_id=%s AND folder=%s", (subject, folder))
+            sql = "UPDATE folder SET archived=%s, kek=%s, wrapped=%s WHERE subject_id=%s AND id=%s"
+            run(sql, (True, archive.id, rewrapped, subject, folder))
+            moved += 1
+    return moved, len(found) >= limit and moved > 0
+
+
+def _in_archive(house: House, subject: int, category: str, now: datetime, falls: datetime | None) -> bool:
+    """Whether an archive ground, and not only a hold, keeps the folder now."""
+    sql = "SELECT purpose, version FROM ground WHERE subject_id=%s AND store=%s AND opened<=%s AND ends>%s"
+    for purpose, version in rows(sql, (subject, str(Store.ARCHIVE), stamp(now), stamp(now))):
+        cover = house.notices.covers.get((version, purpose, category))
+        if cover is not None and cover.keeps:
+            return True
+    return False

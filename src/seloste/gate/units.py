@@ -1,0 +1,69 @@
+"""The writing verb: one unit of work on one subject, all of it or none, with its leaf in the same transaction."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from seloste.gate import writing
+from seloste.gate.draft import Draft
+from seloste.gate.house import House
+from seloste.gate.shapes import Answer, Applied
+from seloste.policy import Actor, Code, Denial, Policy, fold
+from seloste.policy.changes import Change, NewSubject, Refuse
+from seloste.policy.history import History, RefusalKind
+from seloste.policy.tables import Purpose
+from seloste.register import state
+from seloste.register.ids import new_id
+from seloste.register.sql import insert, stamp
+
+
+def apply(house: House, actor: Actor, purpose: str, subject: int | NewSubject, changes: Sequence[Change], now: datetime) -> Answer[Applied]:
+    """Do the changes, or say why not; a denial has changed nothing but the ledger."""
+    with transaction.atomic():
+        found = house.may(actor, purpose, "write", now)
+        if isinstance(found, Denial):
+            return found
+        held = _state(house, subject, house.policy_at(now))
+        if held is None:
+            code, why = (Code.KIND, "kind") if isinstance(subject, NewSubject) else (Code.NOT_OPEN, "unknown")
+            return house.deny(actor, Denial(code, purpose, found.line), f"denied-{why}", (), now)
+        return _apply(house, actor, found, held, isinstance(subject, NewSubject), changes, now)
+
+
+def _apply(
+    house: House, actor: Actor, purpose: Purpose, held: state.State, new: bool, changes: Sequence[Change], now: datetime
+) -> Answer[Applied]:
+    version = house.version_at(now)
+    before = fold(held.history, house.notices.timeline, house.notices.covers)
+    draft = Draft(held, before, version.policy, purpose, now, artificial_codes=house.home.demo)
+    seen = () if new else (held.subject,)
+    for change in changes:
+        denial = draft.add(change)
+        if denial is not None:
+            return house.deny(actor, denial, f"denied-{denial.code}", seen, now)
+    place = state.Place(held.subject, house.controller, house.register)
+    banned = writing.bans_from_before(draft, place, house.keyring)
+    if banned:
+        draft.add(Refuse(RefusalKind.BAN, tuple(banned)))
+    after = fold(draft.history(), house.notices.timeline, house.notices.covers)
+    denial, why = writing.judge(draft, after)
+    if denial is not None:
+        return house.deny(actor, denial, f"denied-{why}", seen, now)
+    if new:
+        row = (held.subject, house.controller, house.register, held.kind, stamp(now))
+        insert("subject", ("id", "controller_id", "register_id", "kind", "created"), [row])
+    writing.write(draft, after, place, house.notices, house.keyring, version.number)
+    categories = {s.put.category for s in draft.stored}
+    leaf = house.log(actor, "write", purpose.key, "allowed", categories, (held.subject,), now)
+    return Applied(held.subject, leaf, draft.refs, writing.undoable(draft), tuple(s.record for s in draft.stored))
+
+
+def _state(house: House, subject: int | NewSubject, policy: Policy) -> state.State | None:
+    own = state.own_matters(house.register)
+    if isinstance(subject, NewSubject):
+        if subject.kind not in policy.subjects:
+            return None
+        return state.State(new_id(), subject.kind, History(subject.kind, own=own), ())
+    state.lock(subject)
+    return state.load(house.register, subject, own)

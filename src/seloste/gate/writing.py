@@ -1,0 +1,212 @@
+"""Writing: one unit of work on one subject, decided, folded and stored in one transaction with its leaf, or not at all."""
+
+from dataclasses import replace
+
+from seloste import vault
+from seloste.gate.draft import Draft, Stored
+from seloste.notice.values import Basis, FieldType
+from seloste.policy import Code, Denial
+from seloste.policy.fold import Fold
+from seloste.policy.history import RefusalKind, Verb
+from seloste.policy.tables import Policy
+from seloste.register import records, state
+from seloste.register.keyring import Keyring
+from seloste.register.notices import Notices
+from seloste.register.sql import insert, rows, run, stamp
+
+
+def judge(draft: Draft, after: Fold) -> tuple[Denial | None, str]:
+    """What the fold says of a gathered draft: the denial and its true reason, or (None, "allowed")."""
+    purpose, now = draft.purpose, draft.now
+    grounds = (*draft.before.grounds, *after.grounds)
+    if not any(g.purpose == purpose.key and g.open_at(now) for g in grounds):
+        return Denial(Code.NOT_OPEN, purpose.key, purpose.line), "no-ground"
+    closed = {r.folder for r in draft.state.history.restrictions if r.purpose == purpose.key and r.lifted is None}
+    for stored in draft.stored:
+        if closed & {0, stored.folder}:
+            return Denial(Code.NOT_OPEN, purpose.key, purpose.line), "restricted"
+        if after.fates[stored.folder].live_until <= now:
+            return Denial(Code.NO_KEEPING, purpose.key, purpose.line, stored.put.category), "no-keeping"
+    return None, "allowed"
+
+
+def write(draft: Draft, after: Fold, place: state.Place, notices: Notices, keyring: Keyring, version: int) -> None:
+    """Store what a judged draft adds, and everything that follows from it."""
+    _write_life(draft, place, version)
+    history = draft.history()
+    state.write_grounds(place, after.grounds)
+    state.write_matters(place, after.spans, history.events)
+    state.write_fates(place.subject, draft.state.folders, after)
+    keys = _write_folders(draft, after, place, keyring)
+    _write_records(draft, place, notices, keyring, version, keys)
+    _write_suppressions(draft, place, notices, keyring)
+
+
+def _write_life(draft: Draft, place: state.Place, version: int) -> None:
+    below = (place.subject, place.controller, place.register)
+    insert(
+        "event",
+        ("subject_id", "controller_id", "register_id", "id", "matter", "kind", "verb", "at", "recorded", "planned", "target", "reason"),
+        [
+            (*below, e.id, e.matter, e.kind, str(e.verb), stamp(e.at), stamp(e.recorded), stamp(e.planned), e.target, e.reason)
+            for e in draft.events
+        ],
+    )
+    insert(
+        "refusal",
+        ("subject_id", "controller_id", "register_id", "id", "purpose", "kind", "channel", "opened", "version"),
+        [(*below, r.id, r.purpose, str(r.kind), r.channel, stamp(r.opened), version) for r in draft.refusals],
+    )
+    insert(
+        "restriction",
+        ("subject_id", "controller_id", "register_id", "id", "purpose", "folder", "reason", "opened", "review"),
+        [(*below, r.id, r.purpose, r.folder, r.reason, stamp(r.opened), stamp(r.review)) for r in draft.restrictions],
+    )
+    insert(
+        "hold",
+        ("subject_id", "controller_id", "register_id", "id", "code", "opened", "review"),
+        [(*below, h.id, h.code, stamp(h.opened), stamp(h.review)) for h in draft.holds],
+    )
+    for id in draft.lifted:
+        for table, column in (("refusal", "lifted"), ("restriction", "lifted"), ("hold", "released")):
+            sql = f"UPDATE {table} SET {column}=%s WHERE subject_id=%s AND id=%s"  # noqa: S608
+            run(sql, (stamp(draft.now), place.subject, id))
+
+
+type _Keys = dict[int, tuple[vault.Key, int]]
+
+
+def _write_folders(draft: Draft, after: Fold, place: state.Place, keyring: Keyring) -> _Keys:
+    """Store the new folders, each with a fresh key; give folder → (key, key version)."""
+    keys: _Keys = {}
+    for folder in draft.folders:
+        horizon = _horizon(folder.category, folder.matter, draft, after)
+        key, kek, wrapped = keyring.wrap_new(place, folder.id, horizon)
+        state.write_folder(place, state.stored_folder_of(folder, after.fates[folder.id], kek, wrapped))
+        keys[folder.id] = (key, 1)
+    return keys
+
+
+def _horizon(category: str, matter: int, draft: Draft, after: Fold) -> vault.Horizon:
+    """Vouchers hang on long-lived KEKs, so that a late-found loss does not take them along; what may be erased does not."""
+    for ground in after.grounds:
+        purpose = draft.policy.purposes.get(ground.purpose)
+        statutory = ground.basis is Basis.LEGAL_OBLIGATION and purpose is not None and not purpose.builtin
+        if statutory and purpose is not None and purpose.may_keep(category) and (matter == 0 or ground.matter in (0, matter)):
+            return "statutory"
+    return "erasable"
+
+
+def _write_records(draft: Draft, place: state.Place, notices: Notices, keyring: Keyring, version: int, keys: _Keys) -> None:
+    new: list[tuple[records.Row, bytes]] = []
+    for stored in draft.stored:
+        if stored.amends:
+            _amend(draft, stored, place, notices, keyring, version)
+        else:
+            key, key_version = keys.get(stored.folder) or _key(draft, stored.folder, place, keyring)
+            row = records.Row(
+                stored.record, stored.folder, stored.put.category, stored.matter, version, stored.put.source, draft.now, draft.now
+            )
+            sealed = records.seal(keyring, place, key, key_version, row, notices.hashes[version], stored.values)
+            new.append((row, sealed))
+        _index(draft.policy, stored, place, keyring)
+    records.write(place, new)
+
+
+def _key(draft: Draft, folder: int, place: state.Place, keyring: Keyring) -> tuple[vault.Key, int]:
+    stored = next(s for s in draft.state.folders if s.folder.id == folder)
+    return keyring.unwrap(place.register, place.subject, folder, stored.key_version, stored.wrapped), stored.key_version
+
+
+def _amend(draft: Draft, stored: Stored, place: state.Place, notices: Notices, keyring: Keyring, version: int) -> None:
+    """A corrected record goes under a new key version with its folder's other records, so that no backup opens the old value."""
+    folder = next(s for s in draft.state.folders if s.folder.id == stored.folder)
+    old, old_version = _key(draft, stored.folder, place, keyring)
+    horizon = keyring.fresh().kek(folder.kek).horizon
+    key, kek, wrapped = keyring.wrap_new(place, stored.folder, horizon, key_version=old_version + 1)
+    rewritten = []
+    for row, ciphertext in records.of_folder(place.subject, stored.folder):
+        if row.id == stored.record:
+            changed = replace(row, version=version, source=stored.put.source, updated=draft.now)
+            values: dict[str, object] = stored.values
+        else:
+            changed = row
+            values = records.unseal(keyring, place.register, place.subject, old, old_version, row, notices.hashes[row.version], ciphertext)
+        sealed = records.seal(keyring, place, key, old_version + 1, changed, notices.hashes[changed.version], values)
+        rewritten.append((changed, sealed))
+    records.rewrite(place.subject, rewritten)
+    sql = "UPDATE folder SET key_version=%s, kek=%s, wrapped=%s WHERE subject_id=%s AND id=%s"
+    run(sql, (old_version + 1, kek, wrapped, place.subject, stored.folder))
+    run("DELETE FROM lookup WHERE subject_id=%s AND record=%s", (place.subject, stored.record))
+
+
+def lookup_token(keyring: Keyring, controller: int, field_type: str, value: str) -> bytes:
+    """The blind-index token of a value: the same person writes an address in many letter cases."""
+    kek = keyring.fresh().current(controller, "lookup")
+    return vault.token(kek, field=field_type, value=value.strip().casefold())
+
+
+def _index(policy: Policy, stored: Stored, place: state.Place, keyring: Keyring) -> None:
+    fields = policy.categories[stored.put.category].fields
+    insert(
+        "lookup",
+        ("register_id", "field", "token", "subject_id", "folder", "record"),
+        [
+            (place.register, str(rule.type), lookup_token(keyring, place.controller, str(rule.type), str(stored.values[key])),
+             place.subject, stored.folder, stored.record)
+            for key, rule in fields.items()
+            if rule.type is FieldType.EMAIL and rule.searchable and key in stored.values
+        ],
+    )  # fmt: skip
+
+
+def _write_suppressions(draft: Draft, place: state.Place, notices: Notices, keyring: Keyring) -> None:
+    """A marketing ban also stands as keyed hashes of the contact points on file, which outlive the person's data (Art. 21(3))."""
+    banned = [
+        r.purpose for r in draft.refusals if not r.channel and _marketing(draft.policy, r.purpose) and r.kind is not RefusalKind.ERASURE
+    ]
+    lifted = [r.purpose for r in draft.state.history.refusals if r.id in draft.lifted]
+    if not (banned or lifted):
+        return
+    found = {token for _, token in _tokens(place)}
+    for purpose in lifted:
+        for token in found:
+            run("DELETE FROM suppression WHERE register_id=%s AND purpose=%s AND token=%s", (place.register, purpose, token))
+    insert(
+        "suppression",
+        ("register_id", "purpose", "token", "opened"),
+        [(place.register, p, t, stamp(draft.now)) for p in banned for t in found - _suppressed(place.register, p)],
+    )
+
+
+def _marketing(policy: Policy, purpose: str) -> bool:
+    found = policy.purposes.get(purpose)
+    return found is not None and bool(found.marketing)
+
+
+def _tokens(place: state.Place) -> list[tuple[str, bytes]]:
+    return [(r[0], bytes(r[1])) for r in rows("SELECT field, token FROM lookup WHERE subject_id=%s", (place.subject,))]
+
+
+def _suppressed(register: int, purpose: str) -> set[bytes]:
+    return {bytes(r[0]) for r in rows("SELECT token FROM suppression WHERE register_id=%s AND purpose=%s", (register, purpose))}
+
+
+def bans_from_before(draft: Draft, place: state.Place, keyring: Keyring) -> list[str]:
+    """The marketing purposes that a contact point in this draft has been banned from before, by a person since erased."""
+    tokens = []
+    for stored in draft.stored:
+        fields = draft.policy.categories[stored.put.category].fields
+        for key, rule in fields.items():
+            if rule.type is FieldType.EMAIL and rule.searchable and key in stored.values:
+                tokens.append(lookup_token(keyring, place.controller, str(rule.type), str(stored.values[key])))
+    standing = {r.purpose for r in draft.state.history.refusals if r.lifted is None and not r.channel}
+    found: set[str] = set()
+    for token in tokens:
+        found |= {r[0] for r in rows("SELECT purpose FROM suppression WHERE register_id=%s AND token=%s", (place.register, token))}
+    return sorted(found - standing)
+
+
+def undoable(draft: Draft) -> tuple[int, ...]:
+    """The events of a draft, voids left out: what a screen may offer to undo."""
+    return tuple(e.id for e in draft.events if e.verb is not Verb.VOID)

@@ -1,0 +1,96 @@
+"""The notices of a register: publishing one is one row, and what it covers follows from all of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from seloste.notice import Notice, load
+from seloste.policy.compile import compile_notice
+from seloste.policy.cover import Covers, covers
+from seloste.policy.tables import Timeline, Version
+from seloste.register.models import Controller, NoticeVersion, Register
+from seloste.register.sql import insert, instant, rows, run, stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """One version: its number, when it takes effect, and the notice itself."""
+
+    number: int
+    effective: datetime
+    notice: Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Notices:
+    """All versions of one register, compiled."""
+
+    controller: int
+    register: int
+    key: str
+    published: tuple[Published, ...]
+    timeline: Timeline
+    covers: Covers
+    hashes: Mapping[int, str]
+
+
+def newest(register: int) -> int:
+    """The newest version's number, 0 before the first."""
+    return int(rows("SELECT COALESCE(MAX(number), 0) FROM notice_version WHERE register_id=%s", (register,))[0][0])
+
+
+def read(register: int) -> Notices:
+    """Read and compile every version of a register. A stored notice loaded clean when it was published, so it does again."""
+    owner = Register.objects.get(id=register)
+    found = rows("SELECT number, source, file, effective, published FROM notice_version WHERE register_id=%s ORDER BY number", (register,))
+    published = tuple(_published(*row) for row in found)
+    timeline = tuple(Version(p.number, p.effective, compile_notice(p.notice)) for p in published)
+    hashes = {p.number: p.notice.sha256 for p in published}
+    return Notices(owner.controller_id, register, owner.key, published, timeline, covers(timeline), hashes)
+
+
+def _published(number: int, source: bytes, file: str, effective: object, published: object) -> Published:
+    loaded = load(bytes(source), file=file, on=instant(published).date())
+    if loaded.notice is None:
+        raise RuntimeError(f"version {number} of the notice no longer loads: {loaded.findings[0].id}")
+    return Published(number, instant(effective), loaded.notice)
+
+
+def add(notice: Notice, source: bytes, *, controller: int, register: int, now: datetime, effective: datetime) -> int:
+    """Store a version and rewrite what every version covers. Give its number; the same content is stored once."""
+    known = rows("SELECT number FROM notice_version WHERE register_id=%s AND sha256=%s", (register, notice.sha256))
+    if known:
+        return int(known[0][0])
+    number = newest(register) + 1
+    NoticeVersion.objects.create(
+        register_id=register,
+        number=number,
+        sha256=notice.sha256,
+        file=notice.file[-100:],
+        source=source,
+        published=now,
+        effective=effective,
+    )
+    run("DELETE FROM cover WHERE register_id=%s", (register,))
+    insert(
+        "cover",
+        ("register_id", "version", "purpose", "category", "reads", "keeps", "reads_until", "keeps_until"),
+        [
+            (register, c.version, c.purpose, c.category, c.reads, c.keeps, stamp(c.reads_until), stamp(c.keeps_until))
+            for c in read(register).covers.values()
+        ],
+    )
+    return number
+
+
+def find(key: str = "") -> int | None:
+    """The id of a register by its key, or of the only one."""
+    found = list(Register.objects.filter(key=key) if key else Register.objects.all()[:2])
+    return found[0].id if len(found) == 1 else None
+
+
+def open_register(controller_key: str, register_key: str, *, new_controller: int, new_register: int) -> Register:
+    """Give the register of a controller, made where there was none."""
+    controller, _ = Controller.objects.get_or_create(key=controller_key, defaults={"id": new_controller})
+    register, _ = Register.objects.get_or_create(controller=controller, key=register_key, defaults={"id": new_register})
+    return register

@@ -1,0 +1,95 @@
+"""One record as one ciphertext: values to bytes and back, bound to the one place they belong."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from seloste import vault
+from seloste.register.keyring import Keyring
+from seloste.register.sql import insert, instant, rows, run_many, stamp
+from seloste.register.state import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A record's columns, its ciphertext apart."""
+
+    id: int
+    folder: int
+    category: str
+    matter: int
+    version: int
+    source: str
+    created: datetime
+    updated: datetime
+
+
+def seal(keyring: Keyring, place: Place, key: vault.Key, key_version: int, row: Row, notice: str, values: Mapping[str, object]) -> bytes:
+    """Seal one record's values under its folder's key."""
+    text = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    bound = _context(keyring, place.register, place.subject, row.folder, key_version, row.id, row.category, notice)
+    return vault.seal(key, key_id=row.folder, context=bound, plaintext=text.encode())
+
+
+def unseal(
+    keyring: Keyring, register: int, subject: int, key: vault.Key, key_version: int, row: Row, notice: str, ciphertext: bytes
+) -> dict[str, object]:
+    """Open one record. Raises vault.Refused when anything about it was changed or moved."""
+    bound = _context(keyring, register, subject, row.folder, key_version, row.id, row.category, notice)
+    values: dict[str, object] = json.loads(vault.open(key, context=bound, sealed=ciphertext))
+    return values
+
+
+def _context(
+    keyring: Keyring, register: int, subject: int, folder: int, key_version: int, record: int, category: str, notice: str
+) -> bytes:
+    return vault.context(
+        home=keyring.home.id,
+        register=register,
+        subject=subject,
+        folder=folder,
+        key_version=key_version,
+        record=record,
+        category=category,
+        notice=notice,
+    )
+
+
+_COLUMNS = ("subject_id", "id", "controller_id", "register_id", "folder", "category", "matter", "version", "source", "created", "updated", "ciphertext")  # fmt: skip # noqa: E501
+
+
+def write(place: Place, sealed: list[tuple[Row, bytes]]) -> None:
+    """Store new records."""
+    insert(
+        "record",
+        _COLUMNS,
+        [
+            (place.subject, r.id, place.controller, place.register, r.folder, r.category, r.matter, r.version, r.source, stamp(r.created),
+             stamp(r.updated), ciphertext)
+            for r, ciphertext in sealed
+        ],
+    )  # fmt: skip
+
+
+def rewrite(subject: int, sealed: list[tuple[Row, bytes]]) -> None:
+    """Store records of a folder anew, under its next key version."""
+    run_many(
+        "UPDATE record SET version=%s, source=%s, updated=%s, ciphertext=%s WHERE subject_id=%s AND id=%s",
+        [(r.version, r.source, stamp(r.updated), ciphertext, subject, r.id) for r, ciphertext in sealed],
+    )
+
+
+def of_folder(subject: int, folder: int) -> list[tuple[Row, bytes]]:
+    """The records of a folder in use, with their ciphertext."""
+    sql = (
+        "SELECT id, folder, category, matter, version, source, created, updated, ciphertext FROM record"
+        " WHERE subject_id=%s AND folder=%s ORDER BY id"
+    )
+    return [(Row(r[0], r[1], r[2], r[3], r[4], r[5], instant(r[6]), instant(r[7])), bytes(r[8])) for r in rows(sql, (subject, folder))]
+
+
+def folder_of(subject: int, record: int) -> int:
+    """The folder of a record in use, 0 when there is none."""
+    found = rows("SELECT folder FROM record WHERE subject_id=%s AND id=%s", (subject, record))
+    return int(found[0][0]) if found else 0
