@@ -49,3 +49,14 @@ def home() -> homes.Home:
 def fresh_home(tmp_path: Path, now: datetime) -> homes.Home:
     """Make a home that only this test touches. Django doesn't stand on it."""
     return homes.create(tmp_path / "home", demo=True, now=now)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Return the browser that journeys drive. Where there is none they are skipped, and in continuous integration they fail."""
+    for place in (os.environ.get("SELOSTE_CHROMIUM"), "/usr/bin/chromium"):
+        if place and os.access(place, os.X_OK):
+            return place
+    if os.environ.get("CI") == "true":
+        pytest.fail("there is no Chromium, and continuous integration must run the journeys: set SELOSTE_CHROMIUM")
+    pytest.skip("there is no Chromium here: install it, or set SELOSTE_CHROMIUM")

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from seloste.accounts import checks
+from seloste.accounts import Check, checks
 from seloste.accounts.models import Grant, Staff
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ def test_accounts_in_order_pass_every_check(now: datetime) -> None:
 def test_a_shared_account_is_found(granted: Staff, now: datetime) -> None:
     Staff.objects.filter(pk=granted.pk).update(login="info")
     assert failing(now) == {"accounts_personal"}
-    assert checks.run("accounts_personal", now=now) == checks.Check("accounts_personal", 1, (granted.pk,))
+    assert checks.run("accounts_personal", now=now) == Check("accounts_personal", 1, (granted.pk,))
 
 
 def test_an_orphan_account_is_found(granted: Staff, person: Callable[..., Staff], now: datetime) -> None:
