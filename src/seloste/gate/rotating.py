@@ -31,20 +31,23 @@ class Rotated:
 
 def rotate(house: House, now: datetime, *, horizon: timedelta = vault.DEFAULT_HORIZON) -> Rotated:
     """Begin what is due, move what hangs on older epochs, destroy what has come to its date."""
+    # The ring is locked around each change of it and never around a transaction: publishing takes the two in the other order.
     with ring_lock(house.home):
         held = house.keyring.fresh()
         ring = vault.rotate(held, now, horizon)
         if ring != held:
             house.keyring.replace(ring)
-        begun = len(ring.keks) - len(held.keks)
-        rewrapped = 0
-        while moved := _rewrap(house, ring):
-            rewrapped += moved
-        gone = [kek.id for kek in vault.expired(ring, now)]
-        free = [kek for kek in gone if kek not in _hung_on(gone)]
+    rewrapped = 0
+    while moved := _rewrap(house, ring):
+        rewrapped += moved
+    with ring_lock(house.home):
+        last = house.keyring.fresh()
+        gone = [kek.id for kek in vault.expired(last, now)]
+        hung_on = _hung_on(gone)
+        free = [kek for kek in gone if kek not in hung_on]
         if free:
-            house.keyring.replace(ring.without(free))
-        return Rotated(begun, rewrapped, len(free))
+            house.keyring.replace(last.without(free))
+    return Rotated(len(ring.keks) - len(held.keks), rewrapped, len(free))
 
 
 def _rewrap(house: House, ring: vault.Ring) -> int:
