@@ -46,7 +46,11 @@ def fold(history: History, timeline: Timeline, cover: Covers | None = None) -> F
     for folder in history.folders:
         counting = _voids_in_time(folder, voids, history, timeline, cover)
         fates[folder.id] = fate(folder, history, world(counting).grounds, cover, timeline)
-    return Fold(tuple(everything.spans), tuple(everything.grounds), fates)
+    return Fold(
+        tuple(sorted(everything.spans, key=lambda s: (s.opened, s.matter))),
+        tuple(sorted(everything.grounds, key=lambda g: (g.opened, g.purpose, g.matter, g.version))),
+        fates,
+    )
 
 
 def _voids_in_time(folder: Folder, voids: list[Event], history: History, timeline: Timeline, cover: Covers) -> frozenset[int]:

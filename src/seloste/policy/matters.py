@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from seloste.law.instants import cap_at, keep_until
-from seloste.law.periods import Period
+from seloste.law.instants import cap_at, civil_date, day_after, keep_until
+from seloste.law.periods import Period, add_period
 from seloste.policy.history import Event, Verb
 from seloste.policy.tables import MatterKind, Timeline, Version, in_force, later_than
 
@@ -132,10 +132,11 @@ def _change(running: _Running, event: Event) -> None:
         running.ended = max(event.at, event.recorded)
         running.ended_truly = max(event.at, running.begun)
     elif event.verb is Verb.REPLAN and running.version.policy.matters[event.kind].planned:
-        running.planned = event.planned
         running.ended = running.ended_truly = None
         if event.planned is not None and event.planned < event.recorded:
             running.ended, running.ended_truly = event.recorded, max(event.planned, running.begun)
+        else:
+            running.planned = event.planned
     if event.verb in (Verb.TOUCH, Verb.REPLAN):
         running.active = max(running.active, min(event.at, event.recorded))
 
@@ -165,7 +166,7 @@ def _bound(kind: MatterKind, running: _Running) -> tuple[datetime, str]:
 
     def add(idle: Period | None, at_most: Period | None) -> None:
         if idle is not None:
-            candidates.append((keep_until(running.active, idle), "idle"))
+            candidates.append((_quiet_until(running.active, idle), "idle"))
         if at_most is not None:
             candidates.append((cap_at(running.begun, at_most), "at_most"))
 
@@ -177,6 +178,13 @@ def _bound(kind: MatterKind, running: _Running) -> tuple[datetime, str]:
     if not candidates:
         return running.opened, "unbounded"
     return min(candidates)
+
+
+def _quiet_until(active: datetime, idle: Period) -> datetime:
+    """When a silence is long enough. What happens at midnight happens on the day it starts, unlike an end, which closes the day before."""
+    if idle.is_zero or idle.is_clock:
+        return keep_until(active, idle)
+    return day_after(add_period(civil_date(active), idle))
 
 
 def shift_version(span: Span, version: Version, opened: datetime) -> Span:
