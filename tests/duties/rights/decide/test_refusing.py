@@ -3,9 +3,9 @@
 import pytest
 
 from duties.rights.lives import Ground, Record
-from seloste.duties.rights.codes import Code
-from seloste.duties.rights.portability import carry
-from seloste.duties.rights.refusing import ban_disclosures, ban_marketing, disclosing, object_to, restrictable, withdraw
+from seloste.duties.rights.decide.codes import Code
+from seloste.duties.rights.decide.portability import carry
+from seloste.duties.rights.decide.refusing import ban_disclosures, ban_marketing, disclosing, object_to, restrictable, withdraw
 from seloste.notice.model import Notice
 from seloste.notice.parts import Right as Promise
 from seloste.notice.values import Basis

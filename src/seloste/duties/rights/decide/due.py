@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from seloste import law
-from seloste.duties.rights.codes import Right
+from seloste.duties.rights.decide.codes import Right
 from seloste.notice.model import Notice
 from seloste.notice.parts import Right as Promise
 

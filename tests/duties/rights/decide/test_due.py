@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duties.rights.lives import NOTICE
-from seloste.duties.rights.codes import Right
-from seloste.duties.rights.due import due
-from seloste.duties.rights.states import State, may_become
+from seloste.duties.rights.decide.codes import Right
+from seloste.duties.rights.decide.due import due
+from seloste.duties.rights.decide.states import State, may_become
 from seloste.law import add_months, civil_date, day_off
 from seloste.notice.model import Notice
 from seloste.notice.parts import Right as Promise

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from seloste.duties.rights.codes import Code
+from seloste.duties.rights.decide.codes import Code
 from seloste.notice.model import Notice
 from seloste.notice.parts import Right as Promise
 from seloste.notice.structure import Purpose
@@ -34,7 +34,7 @@ class OnBasis(Protocol):
     @property
     def purpose(self) -> str: ...
     @property
-    def basis(self) -> Basis: ...
+    def basis(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from seloste.duties.rights.codes import STATUTES, Code, Outcome
+from seloste.duties.rights.decide.codes import STATUTES, Code, Outcome
 from seloste.notice.model import Notice
 from seloste.notice.parts import Right as Promise
 from seloste.notice.structure import Purpose
@@ -28,7 +28,7 @@ class Standing(Protocol):
     @property
     def matter(self) -> int: ...
     @property
-    def basis(self) -> Basis: ...
+    def basis(self) -> str: ...
     @property
     def opened(self) -> datetime: ...
     @property
@@ -115,9 +115,9 @@ def _decide(case: _Case, ground: Standing, now: datetime) -> Decided:
         return _answer(ground, purpose, Outcome.PAST, Code.ERA_PAST)
     if purpose.builtin:
         return _own_work(ground, purpose)
-    if ground.basis is Basis.LEGAL_OBLIGATION:
+    if ground.basis == Basis.LEGAL_OBLIGATION:
         return _by_law(ground, purpose)
-    if ground.basis is Basis.CONSENT:
+    if ground.basis == Basis.CONSENT:
         return _answer(ground, purpose, Outcome.ENDED, Code.ERA_B)
     if ground.basis in (Basis.CONTRACT, Basis.PRE_CONTRACT):
         return _by_contract(case, ground, purpose)
@@ -126,7 +126,7 @@ def _decide(case: _Case, ground: Standing, now: datetime) -> Decided:
 
 def _own_work(ground: Standing, purpose: Purpose) -> Decided:
     """Our own work follows the rest: it keeps nothing of the person's but the request itself."""
-    if ground.basis is Basis.LEGAL_OBLIGATION:
+    if ground.basis == Basis.LEGAL_OBLIGATION:
         return _answer(ground, purpose, Outcome.KEPT, Code.REF_LAW, statute=purpose.law or "")
     return _answer(ground, purpose, Outcome.ENDED, Code.ERA_A)
 
@@ -160,7 +160,7 @@ def _by_interest(case: _Case, ground: Standing, purpose: Purpose) -> Decided:
     assessed = case.assessed.get(ground.purpose)
     if assessed in (Code.REF_CLAIM, Code.REF_OBJ):
         return _answer(ground, purpose, Outcome.KEPT, assessed)
-    return _answer(ground, purpose, Outcome.ENDED, Code.ERA_C if ground.basis is Basis.LEGITIMATE_INTEREST else Code.ERA_A)
+    return _answer(ground, purpose, Outcome.ENDED, Code.ERA_C if ground.basis == Basis.LEGITIMATE_INTEREST else Code.ERA_A)
 
 
 def _own_running(case: _Case, ground: Standing, purpose: Purpose) -> list[Running]:
@@ -179,7 +179,7 @@ def _answer(
 ) -> Decided:
     kinds = tuple(dict.fromkeys(matter.kind for matter in because))
     kept = purpose.kept if purpose else ()
-    return Decided(ground.purpose, ground.matter, ground.basis, outcome, code, statute or STATUTES[code], ground.ends, kept, kinds)
+    return Decided(ground.purpose, ground.matter, Basis(ground.basis), outcome, code, statute or STATUTES[code], ground.ends, kept, kinds)
 
 
 def _whole_purposes(decided: Sequence[Decided]) -> tuple[Decided, ...]:

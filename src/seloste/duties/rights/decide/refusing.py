@@ -7,7 +7,7 @@ Pure: it decides, it refuses nothing.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from seloste.duties.rights.codes import STATUTES, Code
+from seloste.duties.rights.decide.codes import STATUTES, Code
 from seloste.notice.model import Notice
 from seloste.notice.structure import EVERY_KIND, Purpose
 from seloste.notice.values import Basis

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duties.rights.lives import FOREVER, NOTICE, Ground, Matter
-from seloste.duties.rights.codes import STATUTES, Code, Outcome
-from seloste.duties.rights.erasure import Decided, decide, to_refuse
+from seloste.duties.rights.decide.codes import STATUTES, Code, Outcome
+from seloste.duties.rights.decide.erasure import Decided, decide, to_refuse
 from seloste.law import statute
 from seloste.notice.model import Notice
 from seloste.notice.parts import Right as Promise
