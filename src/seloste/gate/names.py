@@ -53,9 +53,9 @@ class Names:
         wanted = _categories(policy)
         sql = (
             "SELECT r.id, r.subject_id, r.updated FROM record r JOIN folder f ON f.subject_id=r.subject_id AND f.id=r.folder"
-            f" WHERE r.register_id=%s AND f.live_until>%s AND r.category IN ({marks(len(wanted))})"
+            " WHERE r.register_id=%s AND f.live_until>%s AND r.category IN "
         )
-        found = rows(sql, (sight.register, stamp(sight.now), *wanted))
+        found = rows(f"{sql}({marks(len(wanted))})", (sight.register, stamp(sight.now), *wanted))
         return {r[0]: (r[1], str(r[2])) for r in found}
 
 

@@ -16,11 +16,11 @@ def stamp(at: datetime | None) -> Any:
 
 
 def instant(value: Any) -> datetime:
-    """An instant out of a row: PostgreSQL gives it aware, SQLite as text in UTC."""
+    """An instant out of a row: PostgreSQL gives it aware, SQLite without a zone (or as text, from an aggregate), in UTC."""
     if isinstance(value, str):
-        return datetime.fromisoformat(value).replace(tzinfo=UTC)
+        value = datetime.fromisoformat(value)
     if isinstance(value, datetime):
-        return value.astimezone(UTC)
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
     raise TypeError("not an instant")
 
 
