@@ -61,8 +61,8 @@ class Plan:
 
 
 def beginning(today: date) -> date:
-    """Give the day on which the demo's eight years begin."""
-    return date(today.year - YEARS, today.month, min(today.day, 28))
+    """Give the day on which the demo's eight years begin: no earlier than the act that the notice rests on (1050/2018, from 1.1.2019)."""
+    return max(date(today.year - YEARS, today.month, min(today.day, 28)), date(2019, 1, 7))
 
 
 def plan(seed: int, index: int, today: date) -> Plan:
@@ -93,12 +93,12 @@ def _common(rng: Random, today: date) -> Plan:
         return Plan(part, (_in_the_archive(rng, today),))
     if drawn < 0.70:
         return Plan(part, _returned(rng, today))
-    return Plan(part, (Stint(_between(rng, today, YEARS * 365, 3), None),))
+    return Plan(part, (Stint(_within(rng, beginning(today), today - timedelta(days=3)), None),))
 
 
 def _only_asked(rng: Random, today: date) -> Stint:
     """A quotation is archived by nobody, so these are gone within months, whenever they came."""
-    begins = _between(rng, today, YEARS * 365, 3)
+    begins = _within(rng, beginning(today), today - timedelta(days=3))
     return Stint(begins, begins + timedelta(days=rng.randint(20, 120)), buys=False, says=rng.random() < 0.5)
 
 

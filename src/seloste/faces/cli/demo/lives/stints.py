@@ -91,14 +91,22 @@ def _play(scene: Scene, part: Part) -> None:
         case Part.FORGOTTEN_CHECK:
             check_credit(scene, scene.stint.begins + timedelta(days=200), [scene.relationship], closed=False)
         case Part.RESTRICTED:
-            restrict = Restrict((CARE, "direct_marketing", "development"), reason="accuracy", review=today + timedelta(days=45))
-            diary.visit(today - timedelta(days=9), "privacy", "requests", restrict, about=[scene.relationship])
+            _restrict(scene)
         case Part.CLAIMS:
             claim, day = diary.label("claim"), today - timedelta(days=30)
             values = {"received_on": day, "text": CLAIM}
             diary.visit(day, "claims", "claims", Begin("claim", ref=claim), Put("claim_files", values, matter=claim), about=[claim])
         case Part.NOBODY | Part.RETURNED:
             pass
+
+
+def _restrict(scene: Scene) -> None:
+    """Someone disputes what is held (Art. 18(1)(a)): it is restricted at once, while it is being checked."""
+    asked, diary = scene.diary.label("request"), scene.diary
+    restrict = Restrict((CARE, "direct_marketing", "development"), reason="accuracy", review=scene.today + timedelta(days=45))
+    day = scene.today - timedelta(days=9)
+    diary.visit(day, "privacy", "requests", Begin("request", ref=asked), restrict, about=[scene.relationship, asked])
+    diary.visit(day, "privacy", "requests", End(asked, "restricted"), about=[asked], later=timedelta(minutes=20))
 
 
 def working_day_before(today: date) -> date:

@@ -1,0 +1,71 @@
+"""How is a demo home filled? Database, notice, staff, then eight years of lives; and how is one that stands brought up to today?"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from random import Random
+
+import click
+from django.core.management import call_command
+
+from seloste import gate
+from seloste.faces.cli.demo.lives import lives
+from seloste.faces.cli.demo.lives.fates import beginning
+from seloste.faces.cli.demo.play import DemoError, Player, month_after
+from seloste.faces.cli.demo.staff import hire
+from seloste.faces.cli.demo.stamp import Wish
+from seloste.home import Home
+from seloste.law import civil_date, day_start
+
+
+def fill(home: Home, wish: Wish, source: bytes, now: datetime) -> None:
+    """Fill an empty demo home, up to now. The same wish on the same day fills it the same, but for its keys."""
+    today = civil_date(now)
+    begins = day_start(beginning(today))
+    call_command("migrate", verbosity=0)
+    with gate.seeded_ids(Random(f"{wish.seed}/ids")):
+        published = gate.publish(home, source, file=f"{wish.notice}.yaml", now=begins)
+        if published.findings:
+            raise DemoError(f"The notice can't be published: {published.findings[0].message}")
+        door = gate.door(home)
+        crew = hire(door.notice_at(begins), begins, now)
+        player = Player(door, crew, wish.seed, lambda at: tick(door, at), next_month=month_after(begins))
+        with _progress(begins, now) as passed:
+            player.play(lives(wish.seed, wish.subjects, today), now, passed)
+
+
+def catch_up(home: Home, now: datetime) -> None:
+    """Bring a demo home that stands up to now: what has come due since falls, as in any home."""
+    call_command("migrate", verbosity=0)
+    tick(gate.door(home), now)
+
+
+def tick(door: gate.Door, now: datetime) -> None:
+    """Do the timed duties at an instant: erase and archive what is due, let the access log's old rows fall, seal the ledger."""
+    while door.sweep(now=now).more:
+        pass
+    door.drop_sides(now=now)
+    door.seal_ledger(now=now)
+
+
+@contextmanager
+def _progress(begins: datetime, now: datetime) -> Iterator[Callable[[datetime], None]]:
+    """Show on standard error how the years go by."""
+    days = max(1, (now - begins).days)
+    with click.progressbar(length=days, label="Eight years", file=sys.stderr, item_show_func=_year) as bar:
+        shown = 0
+
+        def passed(at: datetime) -> None:
+            nonlocal shown
+            done = min(days, (at - begins).days)
+            bar.update(done - shown, civil_date(at))
+            shown = done
+
+        yield passed
+
+
+def _year(day: date | None) -> str | None:
+    return str(day.year) if day else None

@@ -1,0 +1,127 @@
+"""How do eight years pass in a demo home? Each step goes through the gate at its own instant, and the timed duties run as time goes by.
+
+Nothing is written past the gate, and nothing happens that couldn't happen in a real register; only the clock runs faster.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+
+import click
+from django.db import transaction
+
+from seloste.faces.cli.demo.lives.diary import OWN, Step, fiscal_year
+from seloste.faces.cli.demo.people import person
+from seloste.faces.cli.demo.staff import Crew
+from seloste.gate import Door
+from seloste.law import HELSINKI, cap_at, day_start
+from seloste.policy import Begin, Change, Denial, End, NewSubject, Put, Replan, Touch
+
+BATCH = 200
+"""Visits written to disk together. When the batch ends they are as durable as any; a demo can't lose more than it can make again."""
+
+TICK_AFTER_MIDNIGHT = timedelta(hours=2)
+CHECK = "credit_check"
+
+
+class DemoError(click.ClickException):
+    """The demo's script and the register disagree. Names purposes and codes, never a person."""
+
+
+@dataclass(slots=True)
+class Known:
+    """One person as the staff know them: the subject's id, and the ids of matters by the script's labels."""
+
+    subject: int
+    matters: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Player:
+    """Plays steps in one register. `tick` does the timed duties at an instant."""
+
+    door: Door
+    crew: Crew
+    seed: int
+    tick: Callable[[datetime], None]
+    next_month: datetime
+    people: dict[int, Known] = field(default_factory=dict)
+    years: dict[str, int] = field(default_factory=dict)
+    checks: dict[tuple[int, str], datetime] = field(default_factory=dict)
+    queue: list[Step] = field(default_factory=list)
+
+    def play(self, steps: Iterable[Step], until: datetime, passed: Callable[[datetime], None]) -> None:
+        """Play every step; let the timed duties run every month, when a code's time is up, and at last now."""
+        for step in steps:
+            self._pass_time(step.at, passed)
+            self._watch(step)
+            self.queue.append(step)
+            if len(self.queue) >= BATCH:
+                self._flush()
+        self._pass_time(until, passed)
+        self._flush()
+        self.tick(until)
+        passed(until)
+
+    def _pass_time(self, at: datetime, passed: Callable[[datetime], None]) -> None:
+        while (due := min([self.next_month, *self.checks.values()])) <= at:
+            self._flush()
+            self.tick(due)
+            passed(due)
+            self.checks = {check: ends for check, ends in self.checks.items() if ends > due}
+            if due == self.next_month:
+                self.next_month = month_after(due)
+
+    def _watch(self, step: Step) -> None:
+        """Note when an identity code's time will be up: it has to go by the next tick."""
+        for change in step.changes:
+            if isinstance(change, Begin) and change.kind == CHECK:
+                longest = self.door.notice_at(step.at).matters[CHECK].at_most
+                if longest is not None:
+                    self.checks[(step.person, change.ref)] = cap_at(step.at, longest)
+            elif isinstance(change, End):
+                self.checks.pop((step.person, str(change.matter)), None)
+
+    def _flush(self) -> None:
+        if self.queue:
+            with transaction.atomic():
+                for step in self.queue:
+                    self._visit(step)
+            self.queue.clear()
+
+    def _visit(self, step: Step) -> None:
+        if step.person == OWN:
+            planned = date(step.year, 12, 31)
+            self.years[fiscal_year(step.year)] = self.door.begin_own("fiscal_year", begun=step.at, planned=planned, now=step.at)
+            return
+        if step.ask is not None:
+            return
+        known = self.people.get(step.person)
+        actor = self.crew.actor(step.role, step.at)
+        whom = known.subject if known else NewSubject(person(self.seed, step.person).kind)
+        done = self.door.apply(actor, step.purpose, whom, self._resolved(step, known), now=step.at)
+        if isinstance(done, Denial):
+            raise DemoError(f"{step.at.date()}: the gate said {done.code} for {step.purpose} ({step.role}) {done.detail}".rstrip())
+        known = self.people.setdefault(step.person, Known(done.subject))
+        for change in step.changes:
+            if isinstance(change, Begin):
+                known.matters[change.ref] = done.ids[change.ref]
+
+    def _resolved(self, step: Step, known: Known | None) -> tuple[Change, ...]:
+        """Put ids where the script has labels; what the same visit begins keeps its label, which the gate understands."""
+        ids = {**self.years, **(known.matters if known else {})}
+        return tuple(
+            replace(change, matter=ids.get(change.matter, change.matter))
+            if isinstance(change, End | Replan | Touch | Put) and isinstance(change.matter, str)
+            else change
+            for change in step.changes
+        )
+
+
+def month_after(at: datetime) -> datetime:
+    """Give the small hours of the first day of the next month, when the timed duties run."""
+    day = at.astimezone(HELSINKI).date()
+    first = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+    return day_start(first) + TICK_AFTER_MIDNIGHT

@@ -1,0 +1,32 @@
+"""What does someone who started a demo see? The promise board, the addresses, and who may sign in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import click
+
+from seloste.faces.cli.demo.staff import MEMBERS, PASSWORD
+from seloste.faces.cli.serve import ADDRESS
+
+
+def board(now: datetime) -> int:
+    """Print the promise board; return how many promises are broken."""
+    return 0
+
+
+def welcome(port: int, serves: bool) -> None:
+    """Print where to look and who may sign in."""
+    root = f"http://{ADDRESS}:{port}"
+    click.echo("")
+    click.echo(f"  Tietosuojaseloste   {root}/")
+    click.echo(f"  Asiakaspalvelu      {root}/desk/")
+    click.echo(f"  Tietosuoja          {root}/office/")
+    click.echo("")
+    for member in MEMBERS:
+        click.echo(f"  {member.login:14}  {member.duty}")
+    click.echo(f"\n  Everyone's password: {PASSWORD}   (synthetic people; this machine only)")
+    if serves:
+        click.echo("  Stop with Ctrl-C.")
+    else:
+        click.echo("  Serve it with: seloste serve")
