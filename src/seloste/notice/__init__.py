@@ -3,6 +3,7 @@
 Pure: it opens no socket, reads no clock and no file, knows nothing of Django or of any register, and decides nothing about a person.
 """
 
+from seloste.notice.clauses import Clause, clauses
 from seloste.notice.findings import Finding
 from seloste.notice.loading import Loaded, load
 from seloste.notice.model import Notice
@@ -13,6 +14,7 @@ __all__ = [
     "Basis",
     "Category",
     "Channel",
+    "Clause",
     "DataField",
     "FieldType",
     "Finding",
@@ -26,5 +28,6 @@ __all__ = [
     "Role",
     "Store",
     "Text",
+    "clauses",
     "load",
 ]

@@ -165,6 +165,7 @@ class Measure(Frozen):
     """A security measure: proved by a probe, or confirmed by a person for a time."""
 
     name: TextField
+    what: TextField | None = None
     probe: Name | None = None
     attestation: Attestation | None = None
 

@@ -1,0 +1,126 @@
+"""How does one say it in Finnish? Periods, dates, bases, countries and lists in the words a reader expects.
+
+Names that authors give are never bent: sentences are built so that a name stands in its basic form.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from seloste.law.periods import Period
+from seloste.notice.structure import MatterKind
+from seloste.notice.values import Basis, Need
+
+BASES = {
+    Basis.CONSENT: "suostumus",
+    Basis.CONTRACT: "sopimus",
+    Basis.PRE_CONTRACT: "sopimusta edeltävät toimet pyynnöstäsi",
+    Basis.LEGAL_OBLIGATION: "lakisääteinen velvoite",
+    Basis.VITAL_INTEREST: "elintärkeän edun suojaaminen",
+    Basis.PUBLIC_TASK: "yleinen etu tai julkinen valta",
+    Basis.LEGITIMATE_INTEREST: "oikeutettu etu",
+}
+ARTICLES = {
+    Basis.CONSENT: "6 art. 1 a",
+    Basis.CONTRACT: "6 art. 1 b",
+    Basis.PRE_CONTRACT: "6 art. 1 b",
+    Basis.LEGAL_OBLIGATION: "6 art. 1 c",
+    Basis.VITAL_INTEREST: "6 art. 1 d",
+    Basis.PUBLIC_TASK: "6 art. 1 e",
+    Basis.LEGITIMATE_INTEREST: "6 art. 1 f",
+}
+NEEDS = {
+    Need.STATUTORY: "lain vaatima",
+    Need.CONTRACTUAL: "sopimuksen vaatima",
+    Need.PRE_CONTRACT: "sopimuksen tekemistä varten",
+    Need.VOLUNTARY: "vapaaehtoinen",
+}
+COUNTRIES = {
+    "AT": "Itävalta", "BE": "Belgia", "BG": "Bulgaria", "BR": "Brasilia", "CA": "Kanada", "CH": "Sveitsi", "CY": "Kypros",
+    "CZ": "Tšekki", "DE": "Saksa", "DK": "Tanska", "EE": "Viro", "ES": "Espanja", "FI": "Suomi", "FR": "Ranska",
+    "GB": "Yhdistynyt kuningaskunta", "GR": "Kreikka", "HR": "Kroatia", "HU": "Unkari", "IE": "Irlanti", "IL": "Israel",
+    "IN": "Intia", "IS": "Islanti", "IT": "Italia", "JP": "Japani", "KR": "Etelä-Korea", "LI": "Liechtenstein", "LT": "Liettua",
+    "LU": "Luxemburg", "LV": "Latvia", "MT": "Malta", "NL": "Alankomaat", "NO": "Norja", "NZ": "Uusi-Seelanti", "PL": "Puola",
+    "PT": "Portugali", "RO": "Romania", "SE": "Ruotsi", "SI": "Slovenia", "SK": "Slovakia", "US": "Yhdysvallat",
+}  # fmt: skip
+CHANNELS = {
+    "portal": "asiointipalvelussa", "email": "sähköpostilla", "letter": "kirjeellä", "phone": "puhelimitse", "visit": "käymällä luonamme",
+    "site": "verkkosivuilla", "product": "palvelussa", "sms": "tekstiviestillä", "post": "postitse",
+}  # fmt: skip
+_UNITS = (
+    ("vuosi", "vuotta", "vuoden"),
+    ("kuukausi", "kuukautta", "kuukauden"),
+    ("päivä", "päivää", "päivän"),
+    ("tunti", "tuntia", "tunnin"),
+)
+
+
+def day(when: date) -> str:
+    """Write a date: 2.11.2026."""
+    return f"{when.day}.{when.month}.{when.year}"
+
+
+def listed(words: Iterable[str], last: str = "ja") -> str:
+    """Write a list as a sentence does: a, b ja c."""
+    each = list(words)
+    return each[0] if len(each) == 1 else f"{', '.join(each[:-1])} {last} {each[-1]}" if each else ""
+
+
+def country(code: str) -> str:
+    """Name a country."""
+    return COUNTRIES.get(code, code)
+
+
+def named(words: Iterable[str]) -> str:
+    """Write names after a colon: only commas, since a name may hold an "and" of its own."""
+    return ", ".join(lowered(word) for word in words)
+
+
+def lowered(words: str) -> str:
+    """Begin with a small letter, unless the word is an abbreviation or a name in capitals."""
+    return words if words[:2].isupper() else words[:1].lower() + words[1:]
+
+
+def sentence(words: str) -> str:
+    """Begin with a capital and end with a full stop."""
+    text = words.strip()
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
+
+
+def lasting(period: Period) -> str:
+    """How long: 5 vuotta, 24 kuukautta, 1 vuosi."""
+    return _counted(period, lambda n, unit: f"{n} {unit[0] if n == 1 else unit[1]}")
+
+
+def of_length(period: Period) -> str:
+    """After or within how long: 5 vuoden, 24 kuukauden, kuukauden."""
+    return _counted(period, lambda n, unit: unit[2] if n == 1 else f"{n} {unit[2]}")
+
+
+def _counted(period: Period, said: Callable[[int, tuple[str, str, str]], str]) -> str:
+    years, months = divmod(period.months, 12)
+    if (years and months) or period.months == 24:
+        years, months = 0, period.months
+    minutes = period.seconds // 60
+    if minutes and minutes % 60:
+        return said(minutes, ("minuutti", "minuuttia", "minuutin"))
+    counts = (years, months, period.days, period.seconds // 3600)
+    return " ".join(said(n, unit) for n, unit in zip(counts, _UNITS, strict=True) if n)
+
+
+def bound(kind: MatterKind) -> str:
+    """When a matter of that kind ends."""
+    if kind.of == "controller":
+        return "päättyy sille määrättynä päivänä"
+    idle = "kun viimeisestä asioinnista on kulunut {}"
+    ways = []
+    if kind.end == "planned":
+        ways.append("sovittuna päivänä")
+    if kind.otherwise and kind.otherwise.idle:
+        ways.append("tai, jos päivää ei ole sovittu, " + idle.format(lasting(kind.otherwise.idle)))
+    if kind.otherwise and kind.otherwise.at_most:
+        ways.append(f"tai, jos päivää ei ole sovittu, {of_length(kind.otherwise.at_most)} kuluttua alkamisesta")
+    if kind.idle:
+        ways.append(idle.format(lasting(kind.idle)))
+    if kind.at_most:
+        ways.append(f"viimeistään {of_length(kind.at_most)} kuluttua alkamisesta")
+    return "päättyy " + (", ".join(ways) if kind.end == "planned" else "kun asia on hoidettu, tai " + ", ".join(ways))
