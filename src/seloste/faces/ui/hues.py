@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Protocol
 
-SLOTS = 10
+SLOTS = 14
 OWN = 0
 
 
@@ -29,7 +29,7 @@ def _spread(keys: Iterable[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for count, key in enumerate(keys):
         slot = int.from_bytes(sha256(key.encode()).digest()[:4]) % SLOTS
-        # After ten purposes the palette starts again; a colour never stands without its name.
+        # After fourteen purposes the palette starts again; a colour never stands without its name.
         taken = set(list(found.values())[count - count % SLOTS :])
         while slot + 1 in taken:
             slot = (slot + 1) % SLOTS

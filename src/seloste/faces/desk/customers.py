@@ -1,0 +1,132 @@
+"""Who is new?  Write down a person the register doesn't know yet: the matter that begins, and what the purpose may hold of them.
+
+Without a matter there is no ground, and without a ground nothing is stored; so the form asks for the matter first.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from seloste.faces.desk import words
+from seloste.faces.desk.entries import MENDABLE, answered, as_typed, asked, problems_of
+from seloste.faces.desk.groups import category_name, kind_name
+from seloste.faces.desk.seat import Seat, denied, page, sit
+from seloste.faces.ui.forms import Problem, Question, problem_of
+from seloste.notice import Notice
+from seloste.policy import Begin, Change, Code, Denial, NewSubject, Put
+
+
+def beginnable(notice: Notice, purpose: str) -> tuple[str, ...]:
+    """The kinds of matter that begin under a purpose."""
+    found = notice.purposes[purpose]
+    kinds = (*found.while_, *((found.per,) if found.per else ()))
+    return tuple(kind for kind in kinds if kind != "request" and kind in notice.matters and notice.matters[kind].of == "subject")
+
+
+def planned_day(raw: str) -> date | None:
+    """Read a date as people write it."""
+    for form in ("%d.%m.%Y", "%Y-%m-%d"):
+        try:
+            return datetime.strptime(raw.strip(), form).date()  # noqa: DTZ007 — a civil date has no zone
+        except ValueError:
+            continue
+    return None
+
+
+def planned_question(value: str, problem: str, *, required: bool) -> Question:
+    """Ask for the day on which a matter is planned to end."""
+    hint = gettext("Muodossa 22.11.2026. Tiedot säilytetään ainakin siihen asti.")
+    return Question("planned", gettext("Sovittu päättymispäivä"), "text", value, required, hint, problem, size="short")
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Write down a new customer."""
+    seat = sit(request)
+    if not seat.purpose:
+        return page(request, seat, "desk/purpose.html")
+    kinds = beginnable(seat.notice, seat.purpose)
+    sections = _sections(seat)
+    if not kinds or not sections:
+        return page(request, seat, "desk/new.html", {"closed": True})
+    problems: tuple[Problem, ...] = ()
+    if request.method == "POST":
+        answer = _store(seat, request.POST, kinds, sections)
+        if isinstance(answer, int):
+            return redirect(reverse("desk:card", args=[answer]) + "?stored=1")
+        if isinstance(answer, Denial):
+            return denied(request, seat, answer)
+        problems = answer
+    return page(request, seat, "desk/new.html", _context(seat, request.POST, kinds, sections, problems), status=422 if problems else 200)
+
+
+def _sections(seat: Seat) -> tuple[str, ...]:
+    """The categories about the person themselves that the purpose may fill."""
+    purpose = seat.notice.purposes[seat.purpose]
+    return tuple(category for category in purpose.uses if seat.notice.data[category].of is None)
+
+
+def _store(seat: Seat, post: Mapping[str, str], kinds: tuple[str, ...], sections: tuple[str, ...]) -> int | Denial | tuple[Problem, ...]:
+    kind, matter, planned = post.get("kind", ""), post.get("matter", ""), planned_day(post.get("planned", ""))
+    problems = []
+    if kind not in seat.notice.subjects:
+        problems.append(Problem("kind", gettext("Valitse, mihin ryhmään henkilö kuuluu.")))
+    if matter not in kinds:
+        problems.append(Problem("matter", gettext("Valitse, mikä asia alkaa.")))
+    if post.get("planned", "").strip() and planned is None:
+        problems.append(Problem("planned", gettext("Kirjoita päivä muodossa 22.11.2026.")))
+    changes: list[Change] = [Begin(matter, ref="first", planned=planned)]
+    for category in sections:
+        given = answered(seat.notice.data[category], post, prefix=f"{category}-")
+        if any(value not in ("", False) for value in given.values()):
+            changes.append(Put(category, given))
+    if len(changes) == 1:
+        problems.append(Problem(_first_field(seat, sections), gettext("Kirjoita henkilöstä ainakin nimi.")))
+    if problems:
+        return tuple(problems)
+    done = seat.door.apply(seat.actor, seat.purpose, NewSubject(kind), changes, now=seat.now)
+    if not isinstance(done, Denial):
+        return done.subject
+    if done.code not in MENDABLE:
+        return done
+    return problems_of(done, prefix=f"{done.detail}-" if done.code is Code.BAD_VALUES else "")
+
+
+def _first_field(seat: Seat, sections: tuple[str, ...]) -> str:
+    return f"{sections[0]}-{next(iter(seat.notice.data[sections[0]].fields))}"
+
+
+def _context(
+    seat: Seat, post: Mapping[str, str], kinds: tuple[str, ...], sections: tuple[str, ...], problems: tuple[Problem, ...]
+) -> dict[str, object]:
+    notice = seat.notice
+    purpose = notice.purposes[seat.purpose]
+    people = tuple((key, kind_name(notice, key)) for key in notice.subjects if key in purpose.basis)
+    first = (
+        Question("kind", gettext("Kuka hän on"), "select", post.get("kind", people[0][0]), problem=problem_of(problems, "kind"), choices=people),
+        Question(
+            "matter",
+            gettext("Mikä alkaa"),
+            "select",
+            post.get("matter", kinds[0]),
+            hint=gettext("Tämä asia on peruste tietojen säilyttämiselle."),
+            problem=problem_of(problems, "matter"),
+            choices=tuple((kind, words.matter(notice, kind)) for kind in kinds),
+        ),
+    )
+    planned = planned_question(post.get("planned", ""), problem_of(problems, "planned"), required=False)
+    if any(notice.matters[kind].end for kind in kinds):
+        first = (*first, planned)
+    asked_sections = tuple(
+        (category_name(notice, category), asked(data, as_typed(data, post, prefix=f"{category}-"), problems, prefix=f"{category}-"))
+        for category in sections
+        if (data := notice.data[category])
+    )
+    return {"first": first, "sections": asked_sections, "problems": problems}

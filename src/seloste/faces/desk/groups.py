@@ -1,0 +1,128 @@
+"""What does a reading look like on the card?  Field groups in the notice's order, and locked rows that say who may open them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from seloste import gate
+from seloste.faces.desk import values
+from seloste.faces.desk.seat import choices
+from seloste.faces.ui.frame import Choice
+from seloste.faces.ui.templatetags.ui import text
+from seloste.notice import FieldType, Notice
+
+NAMES = frozenset({FieldType.TEXT})
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One field of an entry."""
+
+    label: str
+    value: str
+    wide: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a category."""
+
+    record: int
+    pairs: Sequence[Pair]
+    source: str
+    created: datetime
+    updated: datetime
+    live_until: datetime
+    falls: datetime | None
+    archived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One category that the purpose opens."""
+
+    category: str
+    name: str
+    items: Sequence[Item]
+    writes: bool
+    adds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """One category that stands there and that this purpose doesn't open."""
+
+    name: str
+    purposes: Sequence[Choice]
+    roles: str
+
+
+def category_name(notice: Notice, category: str) -> str:
+    """Name a category as the notice does."""
+    found = notice.data.get(category)
+    return (text(found.name) if found else "") or category
+
+
+def groups(notice: Notice, purpose: str, reading: gate.Reading) -> tuple[Group, ...]:
+    """Group the entries by category; a category that the purpose may fill is there also when it is empty."""
+    chosen = notice.purposes[purpose]
+    by_category: dict[str, list[gate.Entry]] = {}
+    for entry in reading.entries:
+        by_category.setdefault(entry.category, []).append(entry)
+    locked = {row.category for row in reading.locked}
+    found = []
+    for category in notice.data:
+        writes = category in chosen.uses and _begins(notice, category)
+        entries = by_category.get(category, [])
+        if entries or (writes and category in chosen.seen and category not in locked):
+            items = tuple(_item(notice, entry) for entry in entries)
+            # One entry of the person themselves is mended, not doubled; of a matter there may be many.
+            adds = writes and (not entries or notice.data[category].of is not None)
+            found.append(Group(category, category_name(notice, category), items, writes, adds))
+    return tuple(found)
+
+
+def _begins(notice: Notice, category: str) -> bool:
+    """A category of the software's own work is filled by its duty, not by hand."""
+    return notice.data[category].of != "request"
+
+
+def _item(notice: Notice, entry: gate.Entry) -> Item:
+    fields = notice.data[entry.category].fields
+    pairs = tuple(
+        Pair(values.label(key, field), values.shown(field, entry.values[key]), field.type is FieldType.NOTE)
+        for key, field in fields.items()
+        if entry.values.get(key) not in (None, "")
+    )
+    source = notice.sources.get(entry.source)
+    name = text(source.name) if source else entry.source
+    return Item(entry.record, pairs, name, entry.created, entry.updated, entry.live_until, entry.falls, entry.archived)
+
+
+def locks(notice: Notice, reading: gate.Reading) -> tuple[Lock, ...]:
+    """Say of each locked category which purposes open it and which roles hold them."""
+    return tuple(
+        Lock(
+            category_name(notice, row.category),
+            choices(notice, row.purposes),
+            ", ".join(text(notice.roles[role].name).lower() for role in row.roles if role in notice.roles),
+        )
+        for row in reading.locked
+    )
+
+
+def title(notice: Notice, reading: gate.Reading) -> str:
+    """Name the person from what this purpose opens: the texts of the category that a search by name would find. May be empty."""
+    for entry in reading.entries:
+        fields = notice.data[entry.category].fields
+        named = [key for key, field in fields.items() if field.type in NAMES]
+        last = max((place for place, key in enumerate(named) if fields[key].searchable), default=-1)
+        words = [str(entry.values[key]) for key in named[: last + 1] if entry.values.get(key)]
+        if words:
+            return " ".join(words)
+    return ""
+
+
+def kind_name(notice: Notice, kind: str) -> str:
+    """Name a kind of subject."""
+    return text(notice.subjects[kind].name) if kind in notice.subjects else kind
