@@ -11,6 +11,9 @@ from seloste.policy.history import RefusalKind
 
 type MatterRef = int | str
 
+DISCLOSURE = "disclosure"
+"""What a person refuses who forbids discretionary disclosures: no purpose of the notice, so it ends no ground."""
+
 
 @dataclass(frozen=True, slots=True)
 class NewSubject:

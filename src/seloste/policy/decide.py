@@ -25,6 +25,8 @@ class Code(StrEnum):
     SOURCE = "SEL-G008"
     KIND = "SEL-G009"
     DECISION = "SEL-G010"
+    RECIPIENT = "SEL-G011"
+    BANNED = "SEL-G012"
 
 
 _TEXTS = {
@@ -37,6 +39,8 @@ _TEXTS = {
     Code.MATTER: "Tapahtumaa ei kirjattu: asia ei ole siinä vaiheessa, että se olisi mahdollista.",
     Code.SOURCE: "Tietoja ei tallennettu: tietosuojaseloste ei nimeä tätä tietolähdettä.",
     Code.KIND: "Tietosuojaseloste ei nimeä tätä rekisteröityjen ryhmää.",
+    Code.RECIPIENT: "Tietoja ei luovutettu: tietosuojaseloste ei salli tätä luovutusta tällaisenaan.",
+    Code.BANNED: "Tietoja ei luovutettu: henkilö on kieltänyt tietojensa luovuttamisen.",
     Code.DECISION: "Kirjausta ei tehty: päätöstä ei löydy tai se on jo kumottu.",
 }
 

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from seloste.law.instants import day_after, keep_until, last_day
-from seloste.law.retention import retention
+from seloste.law.instants import keep_until
+from seloste.law.retention import keep_by_rule
+from seloste.law.shelf import NotInForce
 from seloste.notice.values import Basis, Store
 from seloste.policy.history import History, Refusal, RefusalKind
-from seloste.policy.matters import VOIDED, Span, shift_version
+from seloste.policy.matters import NOTICE, VOIDED, Span, shift_version
 from seloste.policy.tables import Purpose, Timeline, Version, in_force, later_than
 
 
@@ -63,6 +64,15 @@ class _Piece:
     void: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _End:
+    """When a ground ends, the date from which what follows it counts, and why."""
+
+    at: datetime
+    anchor: datetime
+    why: str
+
+
 def grounds(history: History, timeline: Timeline, spans: Sequence[Span]) -> list[Ground]:
     """All grounds of one subject, parents before those that follow them."""
     refusals = _by_purpose(history.refusals)
@@ -77,7 +87,22 @@ def grounds(history: History, timeline: Timeline, spans: Sequence[Span]) -> list
             if ground is not None:
                 found.append(ground)
     _follow(found, history, timeline, refusals)
-    return found
+    return _each_once(found)
+
+
+def _each_once(found: Iterable[Ground]) -> list[Ground]:
+    """One ground a key. Two that ended on one day may be followed by the same ground; it stands as long as the longer does."""
+    once: dict[tuple[str, int, int, datetime], Ground] = {}
+    for ground in found:
+        other = once.get(ground.key)
+        if other is None or _rank(ground) > _rank(other):
+            once[ground.key] = ground
+    return list(once.values())
+
+
+def _rank(ground: Ground) -> tuple[datetime, bool, datetime]:
+    """The longer first; then the one that follows a ground of its own notice, which covers at least as much."""
+    return ground.ends, ground.parent is None or ground.parent.version == ground.version, ground.begun
 
 
 def _by_purpose(refusals: Iterable[Refusal]) -> dict[str, list[Refusal]]:
@@ -92,24 +117,33 @@ def _by_purpose(refusals: Iterable[Refusal]) -> dict[str, list[Refusal]]:
 def _pieces(history: History, timeline: Timeline, spans: Sequence[Span]) -> Iterable[_Piece]:
     own = _own_spans(history, timeline)
     for span in (*spans, *own):
-        yield from _pieces_of(span, span.version, history.subject_kind)
+        yield from _pieces_of(span, span.version, history.subject_kind, timeline)
         for version in later_than(timeline, span.version):
             if version.effective < span.ends:
                 shifted = shift_version(span, version, version.effective)
-                yield from _pieces_of(shifted, version, history.subject_kind, only_for_all=True)
+                for piece in _pieces_of(shifted, version, history.subject_kind, timeline):
+                    if piece.purpose.applies_to_all:
+                        yield replace(piece, begun=span.opened)
 
 
-def _pieces_of(span: Span, version: Version, subject_kind: str, *, only_for_all: bool = False) -> Iterable[_Piece]:
+def _pieces_of(span: Span, version: Version, subject_kind: str, timeline: Timeline) -> Iterable[_Piece]:
     for purpose in version.policy.purposes.values():
-        if (only_for_all and not purpose.applies_to_all) or subject_kind not in purpose.basis:
+        if subject_kind not in purpose.basis or not purpose.runs_for(span.kind):
             continue
-        if span.kind in purpose.while_:
-            matter = 0
-        elif span.kind == purpose.per:
-            matter = span.matter
-        else:
-            continue
-        yield _Piece(purpose, version, matter, span.opened, span.ends, span.true_end, span.opened, span.why, cut=span.void, void=span.void)
+        matter = 0 if span.kind in purpose.while_ else span.matter
+        times = (span.opened, span.ends, span.true_end, span.opened)
+        yield _narrowed(_Piece(purpose, version, matter, *times, span.why, cut=span.void, void=span.void), span.kind, timeline)
+
+
+def _narrowed(piece: _Piece, kind: str, timeline: Timeline) -> _Piece:
+    """A later notice whose purpose no longer runs for this kind of matter binds from its effective date, like a shorter period."""
+    for version in later_than(timeline, piece.version):
+        if version.effective >= piece.ends:
+            break
+        purpose = version.policy.purposes.get(piece.purpose.key)
+        if purpose is not None and not purpose.runs_for(kind):
+            return replace(piece, ends=version.effective, true_end=min(piece.true_end, version.effective), why=NOTICE)
+    return piece
 
 
 def _own_spans(history: History, timeline: Timeline) -> Iterable[Span]:
@@ -152,7 +186,7 @@ def _minus(piece: _Piece, refusal: Refusal) -> Iterable[_Piece]:
 
 def _unions(stretches: list[_Piece]) -> Iterable[_Piece]:
     """Stretches that touch become one: the whole subject's ground is the unbroken union of its matters."""
-    stretches.sort(key=lambda s: (s.opened, s.ends))
+    stretches.sort(key=lambda s: (s.opened, s.ends, s.true_end, s.why))
     current = stretches[0]
     for piece in stretches[1:]:
         if piece.opened > current.ends:
@@ -168,20 +202,21 @@ def _unions(stretches: list[_Piece]) -> Iterable[_Piece]:
 
 def _with_tail(piece: _Piece, subject_kind: str, timeline: Timeline, refusals: Iterable[Refusal]) -> Ground | None:
     """The ground of a piece: its keeping period or statutory rule added, shortened by later notices, cut by a refusal."""
-    purpose, basis = piece.purpose, piece.purpose.basis[subject_kind]
-    ends, anchor, why, cut = piece.ends, piece.true_end, piece.why, piece.cut
-    if not cut:
-        anchor = _tail(purpose, piece.true_end)
-        ends, anchor = _renoticed(max(piece.ends, anchor), anchor, piece.ends, piece, subject_kind, timeline)
-        for refusal in refusals:
-            if piece.ends <= refusal.opened < ends and _binds(refusal, piece.begun):
-                ends, anchor, why, cut = refusal.opened, refusal.opened, str(refusal.kind), True
-                break
-    else:
-        ends, anchor = _renoticed(ends, anchor, ends, piece, subject_kind, timeline)
-    if ends <= piece.opened:
+    end = _End(piece.ends, piece.true_end, piece.why)
+    if not piece.cut:
+        anchor = _tail(piece.purpose, piece.true_end)
+        end = _End(max(piece.ends, anchor), anchor, piece.why)
+    end = _renoticed(end, piece, subject_kind, timeline)
+    cut = piece.cut
+    for refusal in refusals:
+        if not cut and piece.ends <= refusal.opened < end.at and _binds(refusal, piece.begun):
+            end, cut = _End(refusal.opened, refusal.opened, str(refusal.kind)), True
+    if end.at <= piece.opened:
         return None
-    return Ground(purpose.key, piece.matter, basis, piece.opened, ends, why, piece.version.number, purpose.store, anchor, piece.begun, cut)
+    purpose, basis = piece.purpose, piece.purpose.basis[subject_kind]
+    return Ground(
+        purpose.key, piece.matter, basis, piece.opened, end.at, end.why, piece.version.number, purpose.store, end.anchor, piece.begun, cut
+    )
 
 
 def _binds(refusal: Refusal, begun: datetime) -> bool:
@@ -190,44 +225,55 @@ def _binds(refusal: Refusal, begun: datetime) -> bool:
 
 def _tail(purpose: Purpose, true_end: datetime) -> datetime:
     if purpose.rule is not None:
-        return day_after(retention(purpose.rule, last_day(true_end)).keep_through)
+        try:
+            return keep_by_rule(purpose.rule, true_end)
+        except NotInForce:  # no rule kept what ended then, as far as the law data know: nothing is kept by it
+            return true_end
     if purpose.keep is not None:
         return keep_until(true_end, purpose.keep)
     return true_end
 
 
-def _renoticed(
-    ends: datetime, anchor: datetime, running_until: datetime, piece: _Piece, subject_kind: str, timeline: Timeline
-) -> tuple[datetime, datetime]:
+def _renoticed(end: _End, piece: _Piece, subject_kind: str, timeline: Timeline) -> _End:
     """A shorter period of a later notice binds from its effective date; a longer one only where the law demands it."""
     for version in later_than(timeline, piece.version):
-        if version.effective >= ends:
+        if version.effective >= end.at:
             break
         purpose = version.policy.purposes.get(piece.purpose.key)
-        if purpose is None or subject_kind not in purpose.basis:
-            return version.effective, version.effective
+        if purpose is None or subject_kind not in purpose.basis or purpose.after != piece.purpose.after:
+            return _End(version.effective, version.effective, NOTICE)
         if piece.cut:
             continue
         tail = _tail(purpose, piece.true_end)
-        later = max(tail, running_until, version.effective)
-        if later < ends or piece.purpose.basis[subject_kind] is Basis.LEGAL_OBLIGATION:
-            ends, anchor = later, tail
-    return ends, anchor
+        later = max(tail, piece.ends, version.effective)
+        if later < end.at or _by_law(piece.purpose, purpose, subject_kind):
+            end = _End(later, tail, end.why)
+    return end
+
+
+def _by_law(old: Purpose, new: Purpose, subject_kind: str) -> bool:
+    return old.basis[subject_kind] is new.basis[subject_kind] is Basis.LEGAL_OBLIGATION
 
 
 def _follow(found: list[Ground], history: History, timeline: Timeline, refusals: dict[str, list[Refusal]]) -> None:
     """Append the grounds that follow others. The notice's `after` has no circle, so this ends."""
-    numbers = {version.number: version for version in timeline}
     for parent in found:  # the list grows while it is read: a ground that follows may itself be followed
         if parent.why == VOIDED:
             continue
-        version = numbers[parent.version]
-        for purpose in version.policy.purposes.values():
-            if purpose.after != parent.purpose or history.subject_kind not in purpose.basis:
-                continue
-            child = _follower(purpose, version, parent, history.subject_kind, timeline, refusals.get(purpose.key, ()))
-            if child is not None:
-                found.append(child)
+        for purpose, version in _followers(parent, timeline):
+            if history.subject_kind in purpose.basis:
+                child = _follower(purpose, version, parent, history.subject_kind, timeline, refusals.get(purpose.key, ()))
+                if child is not None:
+                    found.append(child)
+
+
+def _followers(parent: Ground, timeline: Timeline) -> Iterable[tuple[Purpose, Version]]:
+    """The purposes that follow a ground by its own notice, and by later ones those that apply to all."""
+    for version in timeline:
+        if version.number >= parent.version and (version.number == parent.version or version.effective <= parent.ends):
+            for purpose in version.policy.following(parent.purpose):
+                if version.number == parent.version or purpose.applies_to_all:
+                    yield purpose, version
 
 
 def _follower(

@@ -15,6 +15,7 @@ from seloste.policy.history import Event, Verb
 from seloste.policy.tables import MatterKind, Timeline, Version, in_force, later_than
 
 VOIDED = "voided"
+NOTICE = "notice"
 
 # Ids are random, so events of one unit of work have no order but their sense: what begins there may be replanned, touched and ended there.
 _SENSE = {verb: place for place, verb in enumerate((Verb.BEGIN, Verb.REPLAN, Verb.TOUCH, Verb.END, Verb.VOID))}
@@ -151,7 +152,7 @@ def _span(matter: int, kind: str, running: _Running, timeline: Timeline) -> Span
         if version.effective >= ends:
             break
         later_kind = version.policy.matters.get(kind)
-        later, later_why = _bound(later_kind, running) if later_kind else (version.effective, "notice")
+        later, later_why = _bound(later_kind, running) if later_kind else (version.effective, NOTICE)
         if later < ends:
             ends = true_end = max(later, version.effective)
             why = later_why

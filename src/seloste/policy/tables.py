@@ -78,6 +78,10 @@ class Purpose:
     builtin: bool = False
     line: int = 0
 
+    def runs_for(self, matter_kind: str) -> bool:
+        """Whether matters of the kind open the purpose."""
+        return matter_kind in self.while_ or matter_kind == self.per
+
     def may_read(self, category: str) -> bool:
         """Whether the purpose opens the category to its readers."""
         return category in self.uses or category in self.reads
@@ -97,6 +101,10 @@ class Policy:
     categories: Mapping[str, Category]
     purposes: Mapping[str, Purpose]
     sources: frozenset[str] = frozenset()
+
+    def following(self, purpose: str) -> tuple[Purpose, ...]:
+        """The purposes that come after another."""
+        return tuple(p for p in self.purposes.values() if p.after == purpose)
 
 
 @dataclass(frozen=True, slots=True)
