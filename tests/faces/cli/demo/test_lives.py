@@ -16,7 +16,7 @@ from seloste.law import HELSINKI, day_start
 from seloste.policy import Begin, End, Put, Restrict, Touch
 
 TODAY = date(2026, 11, 22)
-DAYS = st.dates(date(2025, 1, 1), date(2029, 12, 31))
+DAYS = st.dates(date(2025, 1, 1), date(2033, 12, 31))
 
 
 @cache

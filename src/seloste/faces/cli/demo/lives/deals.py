@@ -46,16 +46,30 @@ def check_credit(scene: Scene, day: date, about: Sequence[str], *, closed: bool 
 
 
 def _invoice(scene: Scene, day: date, ware: Ware, price: int, contract: str) -> None:
+    number, due = scene.number("L", day), day + timedelta(days=14)
     values = {
-        "number": scene.number("L", day),
+        "number": number,
         "invoiced_on": day,
         "payer_name": scene.one.company or scene.one.name,
         "payer_address": scene.one.address,
         "product": ware.name,
         "total": price,
-        "due_on": day + timedelta(days=14),
+        "due_on": due,
     }
     scene.diary.voucher(day, values, about=[contract])
+    if scene.rng.random() < 0.04:
+        _collect(scene, due + timedelta(days=20), {"invoice": number, "open": price, "due_on": due, "reminders": 1}, contract)
+
+
+def _collect(scene: Scene, day: date, values: dict[str, object], contract: str) -> None:
+    """A bill that was forgotten: it is reminded of, and paid in the end."""
+    late, diary = scene.diary.label("receivable"), scene.diary
+    reminder = Put("receivables", values, matter=late, source="own_work")
+    if day < scene.last and diary.visit(
+        day, "bookkeeping", "debt_collection", Begin("receivable", ref=late), reminder, about=[contract, late]
+    ):
+        paid = scene.until(day + timedelta(days=scene.rng.randint(3, 45)))
+        diary.visit(paid, "bookkeeping", "debt_collection", End(late, "paid"), about=[late])
 
 
 def _warranty(scene: Scene, ware: Ware, delivered: date, contract: str) -> None:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
 from seloste.law import HELSINKI, day_start
-from seloste.policy import Change, End, Put
+from seloste.policy import Begin, Change, End, Put
 
 OWN = -1
 """Stands in a step for the controller itself, whose fiscal years are nobody's."""
@@ -64,6 +64,9 @@ class Diary:
     ) -> bool:
         """Write a step on a working day, after everything it speaks of; or so much later than that. Says whether it has happened yet."""
         ends = any(isinstance(change, End) for change in changes)
+        begins = {change.ref for change in changes if isinstance(change, Begin)}
+        if not begins.union(self.begun).issuperset(about):
+            return False  # it speaks of what has not begun yet
         return self._write(self._when(day, about, later, ends=ends), role, purpose, changes, about)
 
     def voucher(self, day: date, values: Mapping[str, object], about: Sequence[str]) -> None:

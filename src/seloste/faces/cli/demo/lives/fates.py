@@ -105,12 +105,13 @@ def _only_asked(rng: Random, today: date) -> Stint:
 def _long_gone(rng: Random, today: date) -> Stint:
     last = date(_swept_year(today), 12, 10)
     begins = _within(rng, beginning(today), last - timedelta(days=100))
-    return Stint(begins, _within(rng, begins + timedelta(days=90), last))
+    return Stint(begins, _within(rng, begins + timedelta(days=90), max(last, begins + timedelta(days=120))))
 
 
 def _in_the_books(rng: Random, today: date) -> Stint:
     ends = _within(rng, date(_swept_year(today) + 1, 3, 1), today - timedelta(days=ARCHIVED_DAYS))
-    return Stint(max(beginning(today), ends - timedelta(days=rng.randint(90, 300))), ends)
+    begins = max(beginning(today), ends - timedelta(days=rng.randint(90, 300)))
+    return Stint(begins, max(ends, begins + timedelta(days=90)))
 
 
 def _in_the_archive(rng: Random, today: date, least: int = 60) -> Stint:

@@ -18,7 +18,9 @@ CHANNELS = ("sähköposti", "sähköposti", "puhelu", "tekstiviesti", "käynti")
 def write(one: Person, diary: Diary, stint: Stint, part: Part) -> None:
     """Write one stint of a person into their diary."""
     if not stint.buys:
-        _quotation(Scene(one, diary, stint), stint.begins, stint.ends if stint.says else None)
+        quotation = _quotation(Scene(one, diary, stint), stint.begins)
+        if stint.ends is not None and stint.says:  # who says nothing leaves the request to fall silent by itself
+            diary.visit(stint.ends, "sales", "quotations", End(quotation, "no_deal"), about=[quotation])
         return
     scene = Scene(one, diary, stint, relationship=diary.label("relationship"))
     _deals(scene)
@@ -29,21 +31,27 @@ def write(one: Person, diary: Diary, stint: Stint, part: Part) -> None:
     _play(scene, part)
 
 
-def _quotation(scene: Scene, day: date, ends: date | None) -> None:
-    """Someone asks what a thing costs. Without an answer the request goes silent and falls by itself."""
+def _quotation(scene: Scene, day: date) -> str:
+    """Someone asks what a thing costs."""
     quotation, ware = scene.diary.label("quotation"), scene.rng.choice(WARES)
     values = {"product": ware.name, "price": scene.rng.randrange(*ware.euros), "valid_until": day + timedelta(days=30)}
     quote = Put("quotes", values, matter=quotation, source="own_work")
     scene.diary.visit(day, "sales", "quotations", Begin("quotation", ref=quotation), *scene.who(), quote, about=[quotation])
-    if ends is not None:
-        scene.diary.visit(ends, "sales", "quotations", End(quotation, "no_deal"), about=[quotation])
+    return quotation
 
 
 def _deals(scene: Scene) -> None:
-    rng, day = scene.rng, scene.stint.begins
+    rng, diary, day = scene.rng, scene.diary, scene.stint.begins
     opening: list[Change] = [Begin("relationship", ref=scene.relationship), *scene.who()]
+    quotation = _quotation(scene, day) if rng.random() < 0.15 else ""
+    if quotation:
+        # The quotation runs until the deal is made, so what is known of the person never falls in between.
+        day, opening = day + timedelta(days=rng.randint(4, 9)), opening[:1]
     while day < scene.last - timedelta(days=15) or opening:
         deal(scene, day, rng.choice(WARES), opening or [Touch(scene.relationship)])
+        if quotation:
+            diary.visit(day, "sales", "quotations", End(quotation, "accepted"), about=[scene.relationship, quotation])
+            quotation = ""
         _writes(scene, day + timedelta(days=rng.randint(10, 140)))
         day, opening = day + timedelta(days=rng.randint(150, 420)), []
 
