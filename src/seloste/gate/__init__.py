@@ -7,6 +7,7 @@ import random
 from contextlib import AbstractContextManager
 
 from seloste.gate.checks import Check
+from seloste.gate.disclosing import Disclosure, Order
 from seloste.gate.door import Door
 from seloste.gate.house import House
 from seloste.gate.lives import Life, LifeFolder, LifeGround, LifeMatter
@@ -23,6 +24,7 @@ from seloste.register.keyring import Keyring
 __all__ = [
     "Applied",
     "Check",
+    "Disclosure",
     "Door",
     "Due",
     "Entry",
@@ -36,6 +38,7 @@ __all__ = [
     "Listing",
     "Locked",
     "Look",
+    "Order",
     "Publication",
     "Reading",
     "Swept",

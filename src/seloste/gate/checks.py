@@ -12,6 +12,7 @@ from django.db import transaction
 from seloste import ledger
 from seloste.gate.house import House
 from seloste.law.instants import keep_until
+from seloste.policy.changes import DISCLOSURE
 from seloste.policy.folders import within_of
 from seloste.register.sql import instant, marks, maybe_instant, rows, stamp
 
@@ -199,6 +200,21 @@ def _reviews_in_time(house: House, now: datetime, params: Mapping[str, str]) -> 
     return Check(len(late), total, tuple(id for id, _ in late[:SAMPLES]), min((at for _, at in late), default=None))
 
 
+def _disclosures_allowed(house: House, now: datetime, params: Mapping[str, str]) -> Check:
+    """Disclosures to a recipient that a ban forbade, that no notice names, or that held more than it names for the recipient."""
+    key = params["recipient"]
+    named = [p.notice.recipients[key] for p in house.notices.published if key in p.notice.recipients]
+    given = {category for recipient in named for category in recipient.data}
+    sql = (
+        "SELECT d.id, d.at, d.categories, EXISTS (SELECT 1 FROM refusal n WHERE n.subject_id=d.subject_id AND n.purpose=%s"
+        " AND n.opened<=d.at AND (n.lifted IS NULL OR n.lifted>d.at)) FROM disclosure d WHERE d.register_id=%s AND d.recipient=%s"
+    )
+    found = rows(sql, (DISCLOSURE, house.register, key))
+    optional = any(recipient.discretionary for recipient in named)
+    bad = [(r[0], instant(r[1])) for r in found if not named or (optional and r[3]) or set(r[2].split(",")) - given]
+    return Check(len(bad), len(found), tuple(id for id, _ in bad[:SAMPLES]), min((at for _, at in bad), default=None))
+
+
 def _reads_have_purpose(house: House, now: datetime, params: Mapping[str, str]) -> Check:
     """Allowed calls in the ledger whose purpose no version of the notice names."""
     known = {key for v in house.notices.timeline for key in v.policy.purposes}
@@ -242,6 +258,7 @@ CHECKS: Mapping[str, Query] = {
     "refusals_respected": _refusals_respected,
     "restriction_closes": _restriction_closes,
     "reviews_in_time": _reviews_in_time,
+    "disclosures_allowed": _disclosures_allowed,
     "reads_have_purpose": _reads_have_purpose,
     "purpose_reads_within_notice": _purpose_reads_within_notice,
 }

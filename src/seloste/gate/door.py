@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from seloste import ledger
-from seloste.gate import checks, lives, publishing, reads, sweeping, units
+from seloste.gate import checks, disclosing, lives, publishing, reads, sweeping, units
 from seloste.gate.house import House
 from seloste.gate.shapes import Answer, Applied, Explanation, Listing, Reading
 from seloste.law.instants import day_after
@@ -107,6 +107,10 @@ class Door:
         """The controller's own matters of a kind: id → (begun, exclusive end)."""
         found = OwnMatter.objects.filter(register_id=self._house.register, kind=kind).order_by("begun")
         return {m.id: (m.begun, m.ends) for m in found}
+
+    def disclose(self, actor: Actor, purpose: str, subject: int, order: disclosing.Order, *, now: datetime) -> Answer[Reading]:
+        """Give a recipient of the notice what it may have of one subject, and write down that it was given."""
+        return disclosing.disclose(self._house, actor, purpose, subject, order, now)
 
     # falling
 

@@ -193,6 +193,9 @@ class Draft:
 
     def _refuse(self, change: c.Refuse) -> Denial | None:
         for key in change.purposes:
+            if key == c.DISCLOSURE:
+                self.refusals.append(Refusal(new_id(), key, change.kind, self.now))
+                continue
             purpose = self.policy.purposes.get(key)
             basis = purpose.basis.get(self.state.kind) if purpose else None
             if basis is None or basis is Basis.LEGAL_OBLIGATION:

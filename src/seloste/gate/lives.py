@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from seloste.gate import reading
+from seloste.gate.disclosing import Disclosure, disclosures
 from seloste.gate.house import House
 from seloste.gate.shapes import Answer, Explanation
 from seloste.policy import Actor, Code, Denial, decide
@@ -71,6 +72,7 @@ class Life:
     refusals: tuple[Refusal, ...]
     restrictions: tuple[Restriction, ...]
     holds: tuple[Hold, ...]
+    disclosures: tuple[Disclosure, ...]
 
 
 def life(house: House, actor: Actor, purpose: str, subject: int, now: datetime) -> Answer[Life]:
@@ -106,6 +108,7 @@ def _life(house: House, subject: int, now: datetime) -> Life:
         history.refusals,
         history.restrictions,
         history.holds,
+        disclosures(subject),
     )
 
 

@@ -5,6 +5,7 @@ It imports no Django, opens no socket and reads no clock.
 
 from seloste.policy.actor import SYSTEM, Actor
 from seloste.policy.changes import (
+    DISCLOSURE,
     Begin,
     Change,
     End,
@@ -28,6 +29,7 @@ from seloste.policy.tables import Policy, Timeline, Version, in_force
 from seloste.policy.values import Problem, check_values
 
 __all__ = [
+    "DISCLOSURE",
     "SYSTEM",
     "Actor",
     "Begin",

@@ -109,6 +109,20 @@ class Restriction(OfSubject):
         db_table = "restriction"
 
 
+class Disclosure(OfSubject):
+    """Data given to a recipient: to whom, which categories, when, and on which provision if law demanded it."""
+
+    pk = models.CompositePrimaryKey("subject_id", "id")
+    recipient = models.CharField(max_length=48)
+    purpose = models.CharField(max_length=48)
+    categories = models.CharField(max_length=400)
+    at = models.DateTimeField()
+    provision = models.CharField(max_length=80, default="", blank=True)
+
+    class Meta:
+        db_table = "disclosure"
+
+
 class Hold(OfSubject):
     """A keeping by decision. A review date, no end."""
 

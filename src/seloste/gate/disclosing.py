@@ -1,0 +1,103 @@
+"""Disclosing: data leave to a recipient the notice names, and only what it names for them. A ban stops every discretionary one.
+
+An authority receives only on a named provision in force, with the privacy officer's approval. A buyer of the business and research
+need an assessment that no one can yet file here, so they are refused rather than waved through.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from seloste import law
+from seloste.gate import reading
+from seloste.gate.house import House
+from seloste.gate.shapes import Answer, Reading
+from seloste.notice.builtin import PRIVACY_ROLE
+from seloste.notice.parts import Recipient
+from seloste.policy import Actor, Code, Denial
+from seloste.policy.changes import DISCLOSURE
+from seloste.register.ids import new_id
+from seloste.register.sql import insert, instant, rows, stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A disclosure asked for. `provision` and `approver` are for authorities only."""
+
+    recipient: str
+    provision: str = ""
+    approver: Actor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """One that was made: to whom, what, when, and on which provision if law demanded it."""
+
+    id: int
+    recipient: str
+    purpose: str
+    categories: tuple[str, ...]
+    at: datetime
+    provision: str
+
+
+def disclose(house: House, actor: Actor, purpose: str, subject: int, order: Order, now: datetime) -> Answer[Reading]:
+    """Give what a recipient may have of one subject, and write down that it was given."""
+    with transaction.atomic():
+        found = house.may(actor, purpose, "disclose", now)
+        if isinstance(found, Denial):
+            return found
+        recipient = house.notice_at(now).recipients.get(order.recipient)
+        why = _unlawful(recipient, order, now)
+        if recipient is None or why:
+            return house.deny(actor, Denial(Code.RECIPIENT, purpose, found.line, why), f"denied-{why}", (), now, "disclose")
+        sight = house.sight(found, now)
+        opened = reading.unseal(sight, reading.open_rows(sight, reading.one(subject), categories=recipient.data))
+        entries = tuple(opened.get(subject, ()))
+        if not entries:
+            state = reading.is_open(sight, subject)
+            seen = () if state == "unknown" else (subject,)
+            return house.deny(actor, Denial(Code.NOT_OPEN, purpose, found.line), f"denied-{state}", seen, now, "disclose")
+        if recipient.discretionary and banned(subject, now):
+            return house.deny(actor, Denial(Code.BANNED, purpose, found.line), "denied-banned", (subject,), now, "disclose")
+        given = sorted({entry.category for entry in entries})
+        leaf = house.log(actor, "disclose", purpose, "allowed", given, (subject,), now)
+        _write(house, subject, order, purpose, given, now)
+        return Reading(subject, reading.kinds((subject,))[subject], entries, leaf=leaf)
+
+
+def _unlawful(recipient: Recipient | None, order: Order, now: datetime) -> str:
+    """Why a disclosure may not be made to this recipient, whoever the person is; empty when it may."""
+    if recipient is None:
+        return "recipient"
+    if recipient.kind == "authority":
+        if order.approver is None or PRIVACY_ROLE not in order.approver.roles:
+            return "approver"
+        try:
+            law.statute(order.provision, law.civil_date(now))
+        except law.LawError:
+            return "provision"
+        return ""
+    if recipient.kind in ("acquirer", "research"):
+        return "assessment"
+    return "" if recipient.compatibility else "compatibility"
+
+
+def banned(subject: int, now: datetime) -> bool:
+    """Whether the person has forbidden discretionary disclosures."""
+    sql = "SELECT 1 FROM refusal WHERE subject_id=%s AND purpose=%s AND opened<=%s AND (lifted IS NULL OR lifted>%s)"
+    return bool(rows(sql, (subject, DISCLOSURE, stamp(now), stamp(now))))
+
+
+def _write(house: House, subject: int, order: Order, purpose: str, categories: Iterable[str], now: datetime) -> None:
+    columns = ("subject_id", "id", "controller_id", "register_id", "recipient", "purpose", "categories", "at", "provision")
+    row = (subject, new_id(), house.controller, house.register, order.recipient, purpose, ",".join(categories), stamp(now), order.provision)
+    insert("disclosure", columns, [row])
+
+
+def disclosures(subject: int) -> tuple[Disclosure, ...]:
+    """Who has actually received a subject's data (Art. 15(1)(c), C-154/21)."""
+    sql = "SELECT id, recipient, purpose, categories, at, provision FROM disclosure WHERE subject_id=%s ORDER BY at, id"
+    return tuple(Disclosure(r[0], r[1], r[2], tuple(r[3].split(",")), instant(r[4]), r[5]) for r in rows(sql, (subject,)))
