@@ -11,9 +11,8 @@ from django.db import transaction
 
 from seloste import ledger
 from seloste.gate.house import House
-from seloste.law.instants import keep_until
 from seloste.policy.changes import DISCLOSURE
-from seloste.policy.folders import within_of
+from seloste.policy.folders import doom_of
 from seloste.register.sql import instant, marks, maybe_instant, rows, stamp
 
 SAMPLES = 5
@@ -62,7 +61,7 @@ def _records_have_ground(house: House, now: datetime, params: Mapping[str, str])
     overdue = []
     for id, category, arrived, ended, _ in rows(sql, (house.register, at, at)):
         fell = maybe_instant(ended) or instant(arrived)
-        if keep_until(fell, within_of(category, fell, house.notices.timeline)) <= now:
+        if doom_of(category, fell, house.notices.timeline) <= now:
             overdue.append((id, fell))
     by_falls = {r[0] for r in rows("SELECT id FROM folder WHERE register_id=%s AND marked IS NULL AND doom<=%s", (house.register, at))}
     found = by_falls | {id for id, _ in overdue}
