@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from pathlib import Path
 
 from django.db import transaction
 
 from seloste import ledger
-from seloste.gate import checks, disclosing, lives, publishing, reads, sweeping, units
+from seloste.gate import checks, disclosing, lives, publishing, reads, rotating, sweeping, units
 from seloste.gate.house import House
 from seloste.gate.shapes import Answer, Applied, Explanation, Listing, Reading
 from seloste.law.instants import day_after
@@ -122,6 +123,10 @@ class Door:
         """Destroy one batch of what is due, and move one batch to the archive; `more` says to call again."""
         return sweeping.sweep(self._house, now, limit=limit)
 
+    def rotate_keys(self, *, now: datetime) -> rotating.Rotated:
+        """Renew the key-encryption keys that are due, move the folders under them, destroy the old by the horizon."""
+        return rotating.rotate(self._house, now)
+
     def recompute_all(self) -> Iterator[int]:
         """Refold everyone, as after a new notice; yields the size of each batch done."""
         return publishing.recompute_all(self._house)
@@ -136,9 +141,9 @@ class Door:
         """Give the new leaves their place in the tree and sign a checkpoint."""
         return ledger.seal(now, home=self._house.home)
 
-    def verify_ledger(self, *, now: datetime) -> ledger.Verdict:
-        """Check every leaf, side row and checkpoint."""
-        return ledger.verify(now, home=self._house.home)
+    def verify_ledger(self, *, now: datetime, against: Iterable[Path] = ()) -> ledger.Verdict:
+        """Check every leaf, side row and checkpoint, also against checkpoint files kept elsewhere."""
+        return ledger.verify(now, home=self._house.home, against=against)
 
     def drop_sides(self, *, now: datetime) -> int:
         """Let the access log's side rows fall that are past their date."""

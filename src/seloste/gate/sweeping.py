@@ -40,7 +40,10 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Swept:
-    """What one batch of a sweep did: folders destroyed by category, records, folders moved to the archive, subjects removed."""
+    """What one batch of a sweep did: folders destroyed by category, records, folders moved to the archive, subjects removed.
+
+    `gone` names the destroyed folders (subject, folder), for whoever counted beforehand why each would fall.
+    """
 
     destroyed: Mapping[str, int] = field(default_factory=dict)
     records: int = 0
@@ -48,6 +51,7 @@ class Swept:
     subjects: int = 0
     spared: int = 0
     more: bool = False
+    gone: tuple[tuple[int, int], ...] = ()
 
 
 def due(house: House, on: datetime, *, limit: int = 1_000_000) -> tuple[Due, ...]:
@@ -90,14 +94,21 @@ def _last_grounds(house: House, subjects: list[int]) -> dict[int, tuple[tuple[st
 
 def sweep(house: House, now: datetime, *, limit: int = 200, subject: int = 0) -> Swept:
     """Destroy what is due in one batch of folders, archive what has gone from live use, and finish what a crash left."""
-    destroyed, records, subjects = _finish(house, now, subject)
+    left, records, subjects = _finish(house, now, subject)
     with transaction.atomic():
         spared = _mark(house, now, limit, subject)
-    done, count, gone = _finish(house, now, subject)
-    destroyed.update(done)
+    done, count, emptied = _finish(house, now, subject)
     moved, more_to_move = (0, False) if subject else _archive(house, now, limit)
-    marked = sum(done.values())
-    return Swept(dict(destroyed), records + count, moved, subjects + gone, spared, more=marked + spared >= limit or more_to_move)
+    gone = left + done
+    return Swept(
+        destroyed=dict(Counter(category for _, _, category in gone)),
+        records=records + count,
+        archived=moved,
+        subjects=subjects + emptied,
+        spared=spared,
+        more=len(done) + spared >= limit or more_to_move,
+        gone=tuple((owner, folder) for owner, folder, _ in gone),
+    )
 
 
 def _mark(house: House, now: datetime, limit: int, subject: int) -> int:
@@ -125,14 +136,14 @@ def _mark(house: House, now: datetime, limit: int, subject: int) -> int:
     return spared
 
 
-def _finish(house: House, now: datetime, subject: int) -> tuple[Counter[str], int, int]:
+def _finish(house: House, now: datetime, subject: int) -> tuple[list[tuple[int, int, str]], int, int]:
     """Remove the rows of folders whose keys are gone, their index entries, and subjects of whom nothing is left."""
     scope, params = ("AND subject_id=%s", (subject,)) if subject else ("", ())
     with transaction.atomic():
         sql = f"SELECT subject_id, id, category FROM folder WHERE register_id=%s AND marked IS NOT NULL {scope}"  # noqa: S608
-        found = rows(sql, (house.register, *params))
+        found = [(owner, folder, category) for owner, folder, category in rows(sql, (house.register, *params))]
         if not found:
-            return Counter(), 0, 0
+            return [], 0, 0
         count = 0
         for owner, folder, _ in found:
             count += run("DELETE FROM record WHERE subject_id=%s AND folder=%s", (owner, folder))
@@ -140,9 +151,8 @@ def _finish(house: House, now: datetime, subject: int) -> tuple[Counter[str], in
             run("DELETE FROM lookup WHERE subject_id=%s AND folder=%s", (owner, folder))
             run("DELETE FROM folder WHERE subject_id=%s AND id=%s", (owner, folder))
         owners = sorted({owner for owner, _, _ in found})
-        categories = Counter(category for _, _, category in found)
-        house.log(SYSTEM, "erase", PURPOSE, "allowed", categories, owners, now)
-        return categories, count, sum(_leave(house, owner, now) for owner in owners)
+        house.log(SYSTEM, "erase", PURPOSE, "allowed", {category for _, _, category in found}, owners, now)
+        return found, count, sum(_leave(house, owner, now) for owner in owners)
 
 
 def _leave(house: House, subject: int, now: datetime) -> int:
