@@ -73,6 +73,11 @@ def from_library(_logger: object, _method: str, line: Line) -> Line:
     return found
 
 
+def _inside(file: str) -> str:
+    """Name a file within its package: where things lie on this machine is nobody's business."""
+    return file.rpartition("/site-packages/")[2].rpartition("/src/")[2]
+
+
 def configure(level: str) -> None:
     """Send every log line, ours and libraries', through the allow-list to standard error as one JSON object."""
     stamp = structlog.processors.TimeStamper(fmt="iso", utc=True)
