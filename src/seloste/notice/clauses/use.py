@@ -51,8 +51,10 @@ def _purpose(notice: Notice, purpose: Purpose) -> str:
 def _data(notice: Notice) -> Iterator[Clause]:
     text = "Tallennamme vain tässä luetellut tiedot. Ohjelmisto ei ota vastaan kenttää, jota tässä ei ole."
     yield clause("data.only", 6, "Vain luetellut tiedot", text, notice.line("data"), "enforced", "undeclared_fields")
-    text = "Kirjaamme, milloin asiat, kuten asiakassuhde tai sopimus, alkoivat, milloin ne päättyivät ja millä tavalla."
-    yield clause("data.events", 6, "Alkaminen ja päättyminen", text, notice.line("matters"), "watched", "ended_matters_have_reason")
+    for key in dict.fromkeys(kind for purpose in notice.purposes.values() if not purpose.builtin for kind in purpose.while_):
+        name = naming.matter(notice, key)
+        text, line = f"{name}: kirjaamme, milloin se alkoi, milloin se päättyi ja millä tavalla.", notice.line(f"matters.{key}")
+        yield clause(f"matter.{key}", 6, name, text, line, "watched", "ended_matters_have_reason", matter=key)
     if any(field.need is not Need.VOLUNTARY for category in notice.data.values() for field in category.fields.values()):
         text = "Kerromme jokaisesta tiedosta, jonka antaminen ei ole vapaaehtoista, miksi se tarvitaan ja mitä sen puuttumisesta seuraa."
         yield clause("data.need", 6, "Mitä tietoja on annettava", text, notice.line("data"), "notice", "notice_text")
