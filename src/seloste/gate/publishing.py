@@ -8,12 +8,13 @@ from django.db import transaction
 
 from seloste.gate import sweeping
 from seloste.gate.house import House
+from seloste.gate.names import Names
 from seloste.home import Home
 from seloste.notice import Finding, Notice, load
 from seloste.policy import fold
 from seloste.register import notices, state
 from seloste.register.ids import new_id
-from seloste.register.keyring import ensure_keys
+from seloste.register.keyring import Keyring, ensure_keys
 from seloste.register.models import Register
 
 
@@ -37,6 +38,10 @@ def publish(home: Home, source: bytes, *, file: str, now: datetime, effective: d
         number = notices.add(
             loaded.notice, source, controller=register.controller_id, register=register.id, now=now, effective=max(effective or now, now)
         )
+        if number > 1:
+            house = House(home, notices.read(register.id), Keyring.open(home), Names())
+            for _ in recompute_all(house):
+                pass
     return Publication(register.id, number)
 
 

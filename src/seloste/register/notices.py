@@ -62,6 +62,9 @@ def add(notice: Notice, source: bytes, *, controller: int, register: int, now: d
     if known:
         return int(known[0][0])
     number = newest(register) + 1
+    # INVARIANT: versions take effect in the order of their numbers.
+    before = rows("SELECT MAX(effective) FROM notice_version WHERE register_id=%s", (register,))[0][0]
+    effective = max(effective, instant(before)) if before is not None else effective
     NoticeVersion.objects.create(
         register_id=register,
         number=number,
