@@ -16,7 +16,7 @@ from seloste.faces.desk import foresight, questions, words
 from seloste.faces.desk.entries import MENDABLE, problems_of
 from seloste.faces.desk.seat import Seat, denied, page, sit
 from seloste.faces.ui.forms import Problem, Question
-from seloste.policy import Begin, Change, Denial, End, Lift, Refuse, RefusalKind, Restrict, Unrestrict, Void
+from seloste.policy import Begin, Change, Denial, Lift, RefusalKind, Refuse, Unrestrict, Void
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
 Post = Mapping[str, str]
@@ -30,7 +30,7 @@ class Act:
     lead: str
     button: str
     ask: Callable[[Post, Sequence[Problem]], Sequence[Question]]
-    make: Callable[[Post], Sequence[Change] | tuple[Problem, ...]]
+    make: Callable[[Post], Sequence[Change | Problem]]
     danger: bool = False
 
 

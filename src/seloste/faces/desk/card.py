@@ -1,4 +1,4 @@
-"""Who is this, as far as the chosen purpose goes?  Field groups, locked rows, and in the rail the person's situation and what can be done."""
+"""Who is this, as far as the chosen purpose goes?  Field groups and locked rows, and in the rail the situation and what can be done."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

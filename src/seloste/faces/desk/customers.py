@@ -4,7 +4,6 @@ Without a matter there is no ground, and without a ground nothing is stored; so 
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -17,6 +16,7 @@ from seloste.faces.desk import words
 from seloste.faces.desk.entries import MENDABLE, answered, as_typed, asked, problems_of
 from seloste.faces.desk.groups import category_name, kind_name
 from seloste.faces.desk.seat import Seat, denied, page, sit
+from seloste.faces.ui.dates import read_day
 from seloste.faces.ui.forms import Problem, Question, problem_of
 from seloste.notice import Notice
 from seloste.policy import Begin, Change, Code, Denial, NewSubject, Put
@@ -27,16 +27,6 @@ def beginnable(notice: Notice, purpose: str) -> tuple[str, ...]:
     found = notice.purposes[purpose]
     kinds = (*found.while_, *((found.per,) if found.per else ()))
     return tuple(kind for kind in kinds if kind != "request" and kind in notice.matters and notice.matters[kind].of == "subject")
-
-
-def planned_day(raw: str) -> date | None:
-    """Read a date as people write it."""
-    for form in ("%d.%m.%Y", "%Y-%m-%d"):
-        try:
-            return datetime.strptime(raw.strip(), form).date()  # noqa: DTZ007 — a civil date has no zone
-        except ValueError:
-            continue
-    return None
 
 
 def planned_question(value: str, problem: str, *, required: bool) -> Question:
@@ -74,7 +64,7 @@ def _sections(seat: Seat) -> tuple[str, ...]:
 
 
 def _store(seat: Seat, post: Mapping[str, str], kinds: tuple[str, ...], sections: tuple[str, ...]) -> int | Denial | tuple[Problem, ...]:
-    kind, matter, planned = post.get("kind", ""), post.get("matter", ""), planned_day(post.get("planned", ""))
+    kind, matter, planned = post.get("kind", ""), post.get("matter", ""), read_day(post.get("planned", ""))
     problems = []
     if kind not in seat.notice.subjects:
         problems.append(Problem("kind", gettext("Valitse, mihin ryhmään henkilö kuuluu.")))
@@ -109,8 +99,15 @@ def _context(
     notice = seat.notice
     purpose = notice.purposes[seat.purpose]
     people = tuple((key, kind_name(notice, key)) for key in notice.subjects if key in purpose.basis)
-    first = (
-        Question("kind", gettext("Kuka hän on"), "select", post.get("kind", people[0][0]), problem=problem_of(problems, "kind"), choices=people),
+    first: tuple[Question, ...] = (
+        Question(
+            "kind",
+            gettext("Kuka hän on"),
+            "select",
+            post.get("kind", people[0][0]),
+            problem=problem_of(problems, "kind"),
+            choices=people,
+        ),
         Question(
             "matter",
             gettext("Mikä alkaa"),

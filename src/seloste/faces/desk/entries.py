@@ -33,7 +33,8 @@ def writable(seat: Seat, category: str) -> Category | None:
 def asked(category: Category, written: Written, problems: Sequence[Problem], *, prefix: str = "") -> tuple[Question, ...]:
     """Ask for every field of a category."""
     return tuple(
-        values.question(key, field, written.get(key, ""), problem_of(problems, prefix + key), prefix=prefix) for key, field in category.fields.items()
+        values.question(key, field, written.get(key, ""), problem_of(problems, prefix + key), prefix=prefix)
+        for key, field in category.fields.items()
     )
 
 

@@ -50,7 +50,8 @@ def foresee(seat: Seat, subject: int, changes: Sequence[Change]) -> Follows | De
 def compare(seat: Seat, history: History, before: Fold, changed: History, timeline: Timeline) -> Follows:
     """Compare two folds of one person, folder by folder and purpose by purpose."""
     after, now = fold(changed, timeline), seat.now
-    sooner, later = [], []
+    sooner: list[Falls] = []
+    later: list[Falls] = []
     for folder in history.folders:
         old, new = before.fates[folder.id], after.fates[folder.id]
         if old.falls == new.falls and old.live_until == new.live_until:

@@ -18,6 +18,7 @@ from seloste.faces.desk.lifeline import draw
 from seloste.faces.desk.seat import Seat, denied, page, sit
 from seloste.faces.ui.frame import Choice
 from seloste.faces.ui.templatetags.ui import day
+from seloste.faces.ui.words import why
 from seloste.notice import Basis
 from seloste.policy import Denial, RefusalKind
 
@@ -116,7 +117,7 @@ def grounds(seat: Seat, life: gate.Life) -> tuple[Ground, ...]:
         url = reverse("site:version", args=[notice.sha256[:12]]) + f"#purpose.{key}"
         found.append(
             Ground(
-                choice, names.get(ground.matter, ""), words.basis(Basis(ground.basis)), ground.opened, ground.ends, words.why(ground.why), state,
+                choice, names.get(ground.matter, ""), words.basis(Basis(ground.basis)), ground.opened, ground.ends, why(ground.why), state,
                 style, day(notice.dates.effective), url,
             )
         )  # fmt: skip
@@ -133,6 +134,7 @@ def _state(ground: gate.LifeGround, now: datetime) -> tuple[str, str]:
 def kept(seat: Seat, life: gate.Life) -> tuple[Kept, ...]:
     """The folders that stand, with the dates on which they stop being used, fall, and are gone at the latest."""
     names = {matter.id: words.matter(seat.notice, matter.kind) for matter in life.matters}
+    order = {category: place for place, category in enumerate(seat.notice.data)}
     return tuple(
         Kept(
             groups.category_name(seat.notice, folder.category),
@@ -142,7 +144,7 @@ def kept(seat: Seat, life: gate.Life) -> tuple[Kept, ...]:
             folder.doom,
             folder.archived or folder.live_until <= seat.now,
         )
-        for folder in life.folders
+        for folder in sorted(life.folders, key=lambda folder: order.get(folder.category, len(order)))
         if folder.falls is None or folder.falls > seat.now
     )
 

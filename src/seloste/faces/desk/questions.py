@@ -7,15 +7,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from seloste.faces.desk import words
-from seloste.faces.desk.customers import planned_day, planned_question
+from seloste.faces.desk.customers import planned_question
 from seloste.faces.desk.seat import Seat, choices
+from seloste.faces.ui.dates import read_day
 from seloste.faces.ui.forms import Problem, Question, problem_of
 from seloste.faces.ui.templatetags.ui import day
 from seloste.notice import Basis, Notice
 from seloste.policy import Begin, Change, End, RefusalKind, Refuse, Restrict
 
 Post = Mapping[str, str]
-Problems = tuple[Problem, ...]
 REVIEW = timedelta(days=30)
 # Article 18(1)(a)–(d).
 LIMITS = {
@@ -31,10 +31,10 @@ def planned(post: Post, problems: Sequence[Problem], *, must: bool) -> Sequence[
     return (planned_question(post.get("planned", ""), problem_of(problems, "planned"), required=must),)
 
 
-def begin(kind: str, post: Post, *, planned: bool, must: bool) -> Sequence[Change] | Problems:
+def begin(kind: str, post: Post, *, planned: bool, must: bool) -> Sequence[Change | Problem]:
     """Begin a matter."""
     raw = post.get("planned", "").strip() if planned else ""
-    last = planned_day(raw) if raw else None
+    last = read_day(raw) if raw else None
     if (raw and last is None) or (must and last is None):
         return (Problem("planned", _("Kirjoita päivä muodossa 22.11.2026.")),)
     return (Begin(kind, planned=last),)
@@ -47,7 +47,7 @@ def reason(post: Post, problems: Sequence[Problem]) -> Sequence[Question]:
     return (Question("reason", _("Miksi asia päättyy"), "select", chosen, problem=problem_of(problems, "reason"), choices=options),)
 
 
-def end(matter: int, post: Post) -> Sequence[Change] | Problems:
+def end(matter: int, post: Post) -> Sequence[Change | Problem]:
     """End a matter."""
     given = post.get("reason", "")
     if given not in words.REASONS:
@@ -62,10 +62,12 @@ def channel(notice: Notice, post: Post) -> Sequence[Question]:
     return (Question("channel", _("Mitä asiakas kieltää"), "select", post.get("channel", "all"), choices=options),)
 
 
-def ban(notice: Notice, post: Post) -> Sequence[Change] | Problems:
+def ban(notice: Notice, post: Post) -> Sequence[Change | Problem]:
     """Forbid marketing: a channel of every purpose that uses it, or all of them."""
     given = post.get("channel", "all")
-    purposes = tuple(key for key, purpose in notice.purposes.items() if purpose.marketing and (given == "all" or given in purpose.marketing))
+    purposes = tuple(
+        key for key, purpose in notice.purposes.items() if purpose.marketing and (given == "all" or given in purpose.marketing)
+    )
     if not purposes:
         return (Problem("channel", _("Valitse, mitä asiakas kieltää.")),)
     return (Refuse(RefusalKind.BAN, purposes, "" if given == "all" else given),)
@@ -84,7 +86,7 @@ def objectionable(notice: Notice, post: Post, problems: Sequence[Problem]) -> Se
     return (Question("purpose", _("Mitä käyttötarkoitusta asiakas vastustaa"), "select", chosen, problem=problem, choices=options),)
 
 
-def refuse(kind: RefusalKind, post: Post) -> Sequence[Change] | Problems:
+def refuse(kind: RefusalKind, post: Post) -> Sequence[Change | Problem]:
     """Refuse one purpose."""
     if not post.get("purpose"):
         return (Problem("purpose", _("Valitse käyttötarkoitus.")),)
@@ -96,14 +98,16 @@ def restriction(seat: Seat, post: Post, problems: Sequence[Problem]) -> Sequence
     options = tuple((key, str(label)) for key, label in LIMITS.items())
     review = post.get("review", day(seat.now + REVIEW))
     return (
-        Question("reason", _("Miksi"), "select", post.get("reason", options[0][0]), problem=problem_of(problems, "reason"), choices=options),
+        Question(
+            "reason", _("Miksi"), "select", post.get("reason", options[0][0]), problem=problem_of(problems, "reason"), choices=options
+        ),
         Question("review", _("Tarkistetaan viimeistään"), "text", review, problem=problem_of(problems, "review"), size="short"),
     )
 
 
-def restrict(seat: Seat, post: Post) -> Sequence[Change] | Problems:
+def restrict(seat: Seat, post: Post) -> Sequence[Change | Problem]:
     """Restrict every purpose that a restriction closes."""
-    review, given = planned_day(post.get("review", "")), post.get("reason", "")
+    review, given = read_day(post.get("review", "")), post.get("reason", "")
     problems = []
     if given not in LIMITS:
         problems.append(Problem("reason", _("Valitse syy.")))

@@ -65,7 +65,9 @@ def sit(request: HttpRequest) -> Seat:
 
 def page(request: HttpRequest, seat: Seat, template: str, context: Mapping[str, Any] | None = None, *, status: int = 200) -> HttpResponse:
     """Render a page of the desk inside the staff frame."""
-    return frame.show(request, template, {"seat": seat, **(context or {})}, register=seat.notice.register.name, picker=seat.picker, status=status)
+    return frame.show(
+        request, template, {"seat": seat, **(context or {})}, register=seat.notice.register.name, picker=seat.picker, status=status
+    )
 
 
 def denied(request: HttpRequest, seat: Seat, denial: Denial) -> HttpResponse:

@@ -1,10 +1,14 @@
-"""How is a stored value shown, and how is a typed one read?  By the field's type in the notice; whether it is valid is the policy's business."""
+"""How is a stored value shown, and how is a typed one read?  By the field's type in the notice.
+
+Whether a value is valid is the policy's business.
+"""
 
 from datetime import datetime
 from decimal import Decimal
 
 from django.utils.translation import gettext
 
+from seloste.faces.ui.dates import read_day
 from seloste.faces.ui.forms import Question, Widget
 from seloste.faces.ui.templatetags.ui import day, text
 from seloste.notice import DataField, FieldType, Need
@@ -59,11 +63,7 @@ def read(field: DataField, raw: str) -> object:
         return raw == "true"
     cleaned = raw.strip()
     if field.type is FieldType.DATE:
-        for form in ("%d.%m.%Y", "%Y-%m-%d"):
-            try:
-                return datetime.strptime(cleaned, form).date()  # noqa: DTZ007 — a civil date has no zone
-            except ValueError:
-                continue
+        return read_day(cleaned) or cleaned
     return cleaned
 
 

@@ -1,4 +1,4 @@
-"""What do the register's short codes mean in plain Finnish?  Bases, reasons for an end, kinds of refusal."""
+"""What do the register's short codes mean in plain Finnish?  Bases, reasons that staff give, kinds of refusal."""
 
 from django.utils.translation import gettext, gettext_lazy
 
@@ -34,31 +34,11 @@ REASONS = {
     "agreed": gettext_lazy("Sovimme päättämisestä"),
     "controller": gettext_lazy("Me päätimme"),
 }
-WHY = {
-    "planned": gettext_lazy("sovittu päättymispäivä"),
-    "idle": gettext_lazy("asiointia ei ole ollut"),
-    "at-most": gettext_lazy("enimmäisaika täyttyy"),
-    "at_most": gettext_lazy("enimmäisaika täyttyy"),
-    "ended": gettext_lazy("asia päätettiin"),
-    "voided": gettext_lazy("kirjattu vahingossa"),
-    "after": gettext_lazy("seuraa edellistä perustetta"),
-    "notice": gettext_lazy("tietosuojaseloste muuttui"),
-    "rule": gettext_lazy("laki määrää ajan"),
-    "objection": gettext_lazy("asiakas vastusti"),
-    "ban": gettext_lazy("asiakas kielsi"),
-    "withdrawal": gettext_lazy("asiakas peruutti suostumuksen"),
-    "erasure": gettext_lazy("asiakas pyysi poistamista"),
-}
 
 
 def basis(key: Basis) -> str:
     """Name a legal basis."""
     return str(BASES[Basis(key)])
-
-
-def why(key: str) -> str:
-    """Say why something ends then."""
-    return str(WHY.get(key, key))
 
 
 def reason(key: str) -> str:

@@ -1,6 +1,6 @@
-"""The public addresses, and the design system's."""
+"""The public addresses."""
 
-from django.urls import include, path
+from django.urls import path
 
 from seloste.faces.site import views
 

@@ -43,7 +43,7 @@ def notice(request: HttpRequest) -> HttpResponse:
 def version(request: HttpRequest, version: str) -> HttpResponse:
     """Show one version, in force or not, by the beginning of its content hash."""
     now = home.now()
-    found = [published.notice for published in gate.door().notices.published if published.notice.sha256.startswith(version)]
+    found = [notice for _number, _effective, notice in gate.door().notices() if notice.sha256.startswith(version)]
     if not re.fullmatch(r"[0-9a-f]{12,64}", version) or len(found) != 1:
         raise Http404
     return _page(request, found[0], now, in_force=_in_force(now))
@@ -76,7 +76,7 @@ def _in_force(now: datetime) -> Notice:
 def _earlier(now: datetime) -> tuple[tuple[str, Notice], ...]:
     """The other versions, newest first, each with its address."""
     current = _in_force(now)
-    published = [found.notice for found in gate.door().notices.published if found.notice.sha256 != current.sha256]
+    published = [notice for _number, _effective, notice in gate.door().notices() if notice.sha256 != current.sha256]
     return tuple((address(found), found) for found in sorted(published, key=lambda found: found.dates.effective, reverse=True))
 
 

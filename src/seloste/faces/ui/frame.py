@@ -77,7 +77,7 @@ class Shell:
 
 def who(request: HttpRequest) -> Actor:
     """Say who acts in this request, with the roles held right now."""
-    return make_actor(request.user, now=home.now())  # type: ignore[arg-type]
+    return make_actor(request.user, now=home.now())
 
 
 def show(
