@@ -3,11 +3,12 @@
 A later notice that narrows a purpose binds everyone from its effective date; one that widens it covers only what began after.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from seloste.policy.tables import Purpose, Timeline, later_than
+from seloste.notice.values import Store
+from seloste.policy.tables import Policy, Timeline, later_than
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +33,33 @@ def covers(timeline: Timeline) -> Covers:
     for version in timeline:
         for purpose in version.policy.purposes.values():
             for category in purpose.uses | purpose.reads | purpose.keeps:
-                later = [(v.effective, v.policy.purposes.get(purpose.key)) for v in later_than(timeline, version)]
+                later = [(v.effective, v.policy) for v in later_than(timeline, version)]
                 found[(version.number, purpose.key, category)] = Cover(
                     version.number,
                     purpose.key,
                     category,
-                    purpose.may_read(category),
-                    purpose.may_keep(category),
-                    reads_until=_first_without(later, category, reading=True),
-                    keeps_until=_first_without(later, category, reading=False),
+                    _reads(version.policy, purpose.key, category),
+                    _keeps(version.policy, purpose.key, category),
+                    reads_until=_first_without(later, purpose.key, category, _reads),
+                    keeps_until=_first_without(later, purpose.key, category, _keeps),
                 )
     return found
 
 
-def _first_without(later: Iterable[tuple[datetime, Purpose | None]], category: str, *, reading: bool) -> datetime | None:
-    for effective, purpose in later:
-        if purpose is None or not (purpose.may_read(category) if reading else purpose.may_keep(category)):
-            return effective
-    return None
+def _reads(policy: Policy, key: str, category: str) -> bool:
+    purpose = policy.purposes.get(key)
+    return purpose is not None and purpose.may_read(category)
+
+
+def _keeps(policy: Policy, key: str, category: str) -> bool:
+    """An archive keeps nothing that the purpose before it does not: what leaves that purpose leaves its archive too."""
+    purpose = policy.purposes.get(key)
+    if purpose is None or not purpose.may_keep(category):
+        return False
+    return purpose.store is not Store.ARCHIVE or purpose.after is None or _keeps(policy, purpose.after, category)
+
+
+def _first_without(
+    later: Iterable[tuple[datetime, Policy]], key: str, category: str, covered: Callable[[Policy, str, str], bool]
+) -> datetime | None:
+    return next((effective for effective, policy in later if not covered(policy, key, category)), None)

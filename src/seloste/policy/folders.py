@@ -14,7 +14,7 @@ from seloste.notice.values import Store
 from seloste.policy.cover import Covers
 from seloste.policy.grounds import Ground
 from seloste.policy.history import Folder, History
-from seloste.policy.tables import Category, Timeline, in_force
+from seloste.policy.tables import Category, Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +34,18 @@ type _Stretch = tuple[datetime, datetime | None]
 
 def fate(folder: Folder, history: History, grounds: Sequence[Ground], covers: Covers, timeline: Timeline) -> Fate:
     """The fate of one folder under these grounds."""
-    category = _category(folder.category, folder.arrived, timeline)
-    keeping = [g for g in grounds if _reaches(g, folder) and _keeps(g, folder.category, covers)]
+    keeping = [g for g in grounds if keeps(g, folder, covers)]
     live = [(g.opened, _kept_until(g, folder.category, covers)) for g in keeping if g.store is not Store.ARCHIVE]
     live_until = _run(folder.arrived, live) or folder.arrived
     archive: list[_Stretch] = []
     reach = live_until
-    for ground in sorted((g for g in keeping if g.store is Store.ARCHIVE), key=lambda g: g.opened):
-        if _covered_as_parent_ended(ground, folder, reach, covers):
+    for ground in sorted((g for g in keeping if g.store is Store.ARCHIVE), key=lambda g: (g.opened, g.ends)):
+        if _covered_as_parent_ended(ground, folder, live_until, reach, covers):
             archive.append((ground.opened, _kept_until(ground, folder.category, covers)))
             reach = _run(live_until, archive) or reach
-    falls = _run(reach, _decisions(folder, category, history))
-    within = _category(folder.category, falls or reach, timeline).within
-    return Fate(folder.id, live_until, falls, keep_until(falls, within) if falls else None, keep_until(live_until, within))
+    falls = _run(reach, _decisions(folder, history, timeline))
+    doom = doom_of(folder.category, falls, timeline) if falls else None
+    return Fate(folder.id, live_until, falls, doom, doom_of(folder.category, live_until, timeline))
 
 
 def _run(reach: datetime, stretches: Iterable[_Stretch]) -> datetime | None:
@@ -60,12 +59,17 @@ def _run(reach: datetime, stretches: Iterable[_Stretch]) -> datetime | None:
     return reach
 
 
+def keeps(ground: Ground, folder: Folder, covers: Covers) -> bool:
+    """Whether a ground keeps a folder while it is open, arrival and archive apart."""
+    return _reaches(ground, folder) and _covers(ground, folder.category, covers)
+
+
 def _reaches(ground: Ground, folder: Folder) -> bool:
     """A subject's folder is covered by any ground of the purpose, a matter's by that matter's or a whole-subject one."""
     return folder.matter == 0 or ground.matter in (0, folder.matter)
 
 
-def _keeps(ground: Ground, category: str, covers: Covers) -> bool:
+def _covers(ground: Ground, category: str, covers: Covers) -> bool:
     cover = covers.get((ground.version, ground.purpose, category))
     return cover is not None and cover.keeps
 
@@ -75,35 +79,42 @@ def _kept_until(ground: Ground, category: str, covers: Covers) -> datetime:
     return ground.ends if until is None else max(ground.opened, min(ground.ends, until))
 
 
-def _covered_as_parent_ended(ground: Ground, folder: Folder, reach: datetime, covers: Covers) -> bool:
-    """Archive is one way: it takes only what the ground before it kept as that ended."""
+def _covered_as_parent_ended(ground: Ground, folder: Folder, live_until: datetime, reach: datetime, covers: Covers) -> bool:
+    """Archive is one way: it takes only what the ground before it kept as that ended. A live ground keeps nothing in the archive."""
     parent = ground.parent
     if parent is None:
         return False
     return (
-        folder.arrived < parent.ends <= reach
-        and _keeps(parent, folder.category, covers)
+        folder.arrived < parent.ends <= (reach if parent.store is Store.ARCHIVE else live_until)
+        and keeps(parent, folder, covers)
         and _kept_until(parent, folder.category, covers) == parent.ends
-        and _reaches(parent, folder)
     )
 
 
-def _decisions(folder: Folder, category: Category, history: History) -> list[_Stretch]:
+def _decisions(folder: Folder, history: History, timeline: Timeline) -> list[_Stretch]:
     """Holds and restrictions keep what would fall; a hold never what the notice caps."""
     found: list[_Stretch] = [(r.opened, r.lifted) for r in history.restrictions if r.folder in (0, folder.id)]
-    if not category.capped:
+    if history.holds and not _category(folder.category, folder.arrived, timeline).capped:
         found.extend((h.opened, h.released) for h in history.holds)
     return found
 
 
-def _category(key: str, at: datetime, timeline: Timeline) -> Category:
-    """The category as the notice of that time knew it, else as any notice did: a folder's category was known when it arrived."""
-    version = in_force(timeline, at)
-    if version is not None and key in version.policy.categories:
-        return version.policy.categories[key]
-    return next(v.policy.categories[key] for v in timeline if key in v.policy.categories)
+def doom_of(key: str, falls: datetime, timeline: Timeline) -> datetime:
+    """The doom of what falls at an instant. A notice that takes effect before it may shorten the "reasonable time", never stretch it."""
+    doom = keep_until(falls, within_of(key, falls, timeline))
+    for version in timeline:
+        if falls < version.effective < doom and key in version.policy.categories:
+            doom = min(doom, max(version.effective, keep_until(falls, version.policy.categories[key].within)))
+    return doom
 
 
 def within_of(category: str, at: datetime, timeline: Timeline) -> Period:
     """The "reasonable time" of a category as the notice of that time has it."""
     return _category(category, at, timeline).within
+
+
+def _category(key: str, at: datetime, timeline: Timeline) -> Category:
+    """The category as the notice of that time knew it, else as the last one before it did that knew it."""
+    known = [v for v in timeline if key in v.policy.categories]
+    before = [v for v in known if v.effective <= at]
+    return (before[-1] if before else known[0]).policy.categories[key]

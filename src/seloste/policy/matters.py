@@ -64,7 +64,7 @@ def spans(events: Iterable[Event], timeline: Timeline, voids: Collection[int]) -
         return _plain(known.values(), timeline, frozenset())
     last = counting[-1]
     undone = _plain(known.values(), timeline, frozenset(v.target for v in counting))
-    earlier = [e for e in known.values() if e.recorded < last.recorded]
+    earlier = [e for e in known.values() if e.recorded <= last.recorded]
     before = spans(earlier, timeline, [v.id for v in counting[:-1] if v.recorded < last.recorded])
     return _spliced(before, undone, last.recorded)
 
