@@ -7,10 +7,11 @@ from seloste.notice.clauses import Clause, clauses
 from seloste.notice.findings import Finding
 from seloste.notice.loading import Loaded, load
 from seloste.notice.model import Notice
-from seloste.notice.structure import Category, DataField, Kind, MatterKind, Otherwise, Purpose, Role
+from seloste.notice.structure import EVERY_KIND, Category, DataField, Kind, MatterKind, Otherwise, Purpose, Role
 from seloste.notice.values import Basis, Channel, FieldType, Need, Store, Text
 
 __all__ = [
+    "EVERY_KIND",
     "Basis",
     "Category",
     "Channel",

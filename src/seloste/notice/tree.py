@@ -107,7 +107,7 @@ def _decode(data: bytes, tree: Tree) -> str | None:
     if len(data) > MAX_BYTES:
         tree.say(
             Place(1, 1),
-            f"Tiedosto on liian suuri: {len(data)} tavua, enintään {MAX_BYTES}.",
+            f"Tiedosto on liian suuri: yli {MAX_BYTES // 1024} kilotavua.",
             "Lyhennä tekstejä; selosteen kuuluu olla tiivis.",
         )
         return None

@@ -98,10 +98,8 @@ def _time(name: str, given: Right) -> str:
     text = f"Vastaamme viimeistään {finnish.of_length(given.within or MONTH)} kuluttua pyynnöstä."
     if given.extend == "never":
         return text
-    return (
-        text
-        + " Jos asia on monimutkainen, voimme jatkaa aikaa kahdella kuukaudella; kerromme siitä ja sen syyn ensimmäisen kuukauden aikana."
-    )
+    longer = "Jos asia on monimutkainen, voimme jatkaa aikaa kahdella kuukaudella"
+    return f"{text} {longer}; kerromme siitä perusteluineen ensimmäisen kuukauden aikana."
 
 
 def _form(given: Right) -> str:

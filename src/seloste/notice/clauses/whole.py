@@ -11,11 +11,11 @@ def clauses(notice: Notice) -> Iterator[Clause]:
     """The promises of sections 1 to 3 and 15."""
     yield clause("controller", 1, "Rekisterinpitäjä", _controller(notice), notice.line("controller"), "notice", "notice_text")
     if contact := notice.controller.contact:
-        ways = finnish.listed(way for way in (contact.email, contact.phone) if way)
+        ways = finnish.listed((way for way in (contact.email, contact.phone) if way), "tai")
         text = f"Rekisteriä koskevissa asioissa auttaa {finnish.lowered(contact.title.fi)}: {ways}."
         yield clause("contact", 2, "Yhteyshenkilö", text, notice.line("controller.contact"), "notice", "notice_text")
     if dpo := notice.controller.dpo:
-        ways = finnish.listed(way for way in (dpo.email, dpo.phone) if way)
+        ways = finnish.listed((way for way in (dpo.email, dpo.phone) if way), "tai")
         told = finnish.sentence(dpo.reason.fi) if dpo.reason else "Tietosuojavastaavaa ei ole nimetty."
         text = f"Tietosuojavastaavamme tavoittaa näin: {ways}." if dpo.present else told
         yield clause("dpo", 2, "Tietosuojavastaava", text, notice.line("controller.dpo"), "notice", "notice_text")

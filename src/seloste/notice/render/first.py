@@ -45,7 +45,7 @@ def surprises(notice: Notice) -> list[str]:
     found = []
     for purpose in notice.purposes.values():
         if purpose.after and purpose.store is Store.ARCHIVE and purpose.keep:
-            found.append(f"Osa tiedoista jää arkistoon: ne säilytetään {finnish.lasting(purpose.keep)} muun käytön päätyttyä.")
+            found.append(f"Osa tiedoista jää arkistoon, kun muu käyttö päättyy. Säilytysaika on {finnish.lasting(purpose.keep)}.")
     for key, category in notice.data.items():
         if any(field.sensitive for field in category.fields.values()):
             short = " Se poistetaan heti, kun tarve päättyy." if bound_to(notice, key) else ""

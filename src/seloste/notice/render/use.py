@@ -97,7 +97,8 @@ def _required(page: Page) -> Html | None:
     for key, category in page.notice.data.items():
         for name, field in category.fields.items():
             if field.need is not Need.VOLUNTARY:
-                label = f"{naming.of(category.fields, name, page.lang)} ({finnish.lowered(naming.category(page.notice, key, page.lang))})"
+                label, group = naming.of(category.fields, name, page.lang), naming.category(page.notice, key, page.lang)
+                label += f" ({finnish.lowered(group)})" if group != label else ""
                 rows.append((None, [label, finnish.NEEDS[field.need], field.consequence[page.lang] if field.consequence else ""]))
     return table(["Tieto", "Miksi", "Mitä seuraa, jos tietoa ei anneta"], rows, "Muut tiedot ovat vapaaehtoisia") if rows else None
 

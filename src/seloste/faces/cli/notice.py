@@ -1,0 +1,103 @@
+"""Is this notice file in order, and what does it look like?  `seloste notice`: check, show and render a file. No register, no Django."""
+
+import json
+from dataclasses import asdict
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from seloste.home.clock import now
+from seloste.law import civil_date
+from seloste.notice import EVERY_KIND, Finding, Loaded, Notice, load, naming
+from seloste.notice import render as pages
+from seloste.notice.tree import MAX_BYTES
+
+FINDINGS = 1
+_File = click.Path(exists=True, dir_okay=False, path_type=Path)
+_on = click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Check against the law of that date (default: today).")
+
+
+@click.group()
+def notice() -> None:
+    """Check, show and render a notice file."""
+
+
+@notice.command()
+@click.argument("file", type=_File)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@_on
+def check(file: Path, as_json: bool, on: datetime | None) -> int:
+    """Find everything that is wrong in FILE. Exits 1 when there are errors."""
+    loaded = _load(file, on)
+    if as_json:
+        told = {"findings": [_plain(each) for each in loaded.findings], "errors": len(loaded.errors), "warnings": len(loaded.warnings)}
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+    else:
+        _print(file, loaded)
+    return FINDINGS if loaded.errors else 0
+
+
+@notice.command()
+@click.argument("file", type=_File)
+@click.option("--format", "form", type=click.Choice(["html"]), default="html", show_default=True)
+@click.option("--lang", type=click.Choice(pages.LANGUAGES), default="fi", show_default=True)
+@_on
+def render(file: Path, form: str, lang: str, on: datetime | None) -> int:
+    """Render FILE as the page that people read."""
+    loaded = _load(file, on)
+    if loaded.notice is None:
+        _print(file, loaded)
+        return FINDINGS
+    click.echo(pages.document(loaded.notice, lang=lang, on=_day(on)), nl=False)
+    return 0
+
+
+@notice.command()
+@click.argument("file", type=_File)
+@_on
+def show(file: Path, on: datetime | None) -> int:
+    """Show the purposes in FILE: basis, data, when, for how long and by whom."""
+    loaded = _load(file, on)
+    if loaded.notice is None:
+        _print(file, loaded)
+        return FINDINGS
+    click.echo(_table(loaded.notice))
+    return 0
+
+
+def _day(on: datetime | None) -> date:
+    return on.date() if on else civil_date(now())
+
+
+def _load(file: Path, on: datetime | None) -> Loaded:
+    with file.open("rb") as opened:
+        # One byte past the limit is enough to refuse a file that is too large, whatever its size.
+        return load(opened.read(MAX_BYTES + 1), file=file.name, on=_day(on))
+
+
+def _plain(finding: Finding) -> dict[str, str | int]:
+    return asdict(finding)
+
+
+def _print(file: Path, loaded: Loaded) -> None:
+    for each in loaded.findings:
+        click.echo(f"{file}:{each}" + (f" [{each.article}]" if each.article else ""))
+    click.echo(f"{len(loaded.errors)} errors, {len(loaded.warnings)} warnings", err=True)
+
+
+def _table(found: Notice) -> str:
+    lines = [f"{found.controller.name}: {found.register.name.fi} ({found.sha256[:12]})"]
+    for key, purpose in found.purposes.items():
+        basis = ", ".join(f"{kind}: {basis}" if kind != EVERY_KIND else basis for kind, basis in purpose.basis.items())
+        when = f"while {', '.join(purpose.while_)}" if purpose.while_ else f"per {purpose.per}" if purpose.per else f"after {purpose.after}"
+        tail = f"; then {purpose.keep or purpose.rule}" if purpose.keep or purpose.rule else ""
+        lines += [
+            "",
+            f"{key}  ({naming.purpose(found, key)}{', built in' if purpose.builtin else ''})",
+            f"  basis  {basis}",
+            *(f"  {verb:<6} {', '.join(names)}" for verb in ("uses", "reads", "keeps") if (names := getattr(purpose, verb))),
+            *([f"  when   {when}{tail}"] if purpose.while_ or purpose.per or purpose.after else []),
+            f"  store  {purpose.store}; roles {', '.join(purpose.roles) or 'none'}",
+        ]
+    return "\n".join(lines)
