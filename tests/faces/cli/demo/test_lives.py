@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from seloste.faces.cli.demo.lives import lives
 from seloste.faces.cli.demo.lives.diary import OWN, Step
+from seloste.faces.cli.demo.people import person
 from seloste.law import HELSINKI, day_start
 from seloste.policy import Begin, End, Put, Restrict, Touch
 
@@ -120,6 +121,12 @@ def test_an_identity_code_is_asked_for_in_a_credit_check_only() -> None:
                 assert str(change.matter).startswith("credit_check-")
 
 
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10_000))
+def test_only_customers_have_their_credit_checked(seed: int) -> None:
+    assert all(person(seed, who).kind == "customer" for who, _ in begun("credit_check", told(seed, 40)))
+
+
 def test_two_requests_are_open_and_neither_is_late() -> None:
     asked = [step for step in told() if step.ask is not None]
     assert [step.ask.kind for step in asked if step.ask] == ["access", "erasure"]
@@ -134,8 +141,8 @@ def test_one_person_is_restricted_with_a_review_to_come() -> None:
 
 def test_some_came_back_after_years() -> None:
     begins: dict[int, list[Step]] = defaultdict(list)
-    for (person, _), step in begun("relationship", told()).items():
-        begins[person].append(step)
+    for (who, _), step in begun("relationship", told()).items():
+        begins[who].append(step)
     returned = [steps for steps in begins.values() if len(steps) == 2]
     assert len(returned) >= 5
     assert all(later.at - earlier.at > timedelta(days=2 * 365) for earlier, later in returned)
@@ -143,16 +150,16 @@ def test_some_came_back_after_years() -> None:
 
 def test_two_in_five_left_so_long_ago_that_nothing_of_care_is_left() -> None:
     last: dict[int, Step] = {step.person: step for step in told() if step.person != OWN}
-    customers = {person for person, _ in begun("relationship", told())}
-    kept = {person: timedelta(days=5 * 365 + 60 if person in customers else 8 * 31) for person in last}
-    gone = sum(day_start(TODAY) - step.at > kept[person] for person, step in last.items())
+    customers = {who for who, _ in begun("relationship", told())}
+    kept = {who: timedelta(days=5 * 365 + 60 if who in customers else 8 * 31) for who in last}
+    gone = sum(day_start(TODAY) - step.at > kept[who] for who, step in last.items())
     assert len(last) == 300
     assert 0.38 <= gone / 300 <= 0.55
 
 
 def test_someone_claims_after_leaving() -> None:
-    [(person, _)] = begun("claim", told())
-    assert any(label.startswith("relationship") for owner, label in ended(told()) if owner == person)
+    [(who, _)] = begun("claim", told())
+    assert any(label.startswith("relationship") for owner, label in ended(told()) if owner == who)
 
 
 def test_a_life_costs_about_ten_visits() -> None:

@@ -17,6 +17,8 @@ Kind = Literal["customer", "contact_person"]
 CHECK_CHARACTERS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 SWEDISH_SHARE = 0.06
 CONTACT_SHARE = 0.12
+CUSTOMERS_FIRST = 12
+"""The first few play parts that only a customer can, such as having their credit checked."""
 MAIL_DOMAINS = ("posti.example", "sahkoposti.example", "kotiverkko.example")
 SWEDISH_ENDINGS = ("ström", "berg", "lund", "holm", "gren", "qvist", "roos", "fors", "björk", "blom")
 FINNISH_TOWNS = (
@@ -96,7 +98,7 @@ def person(seed: int, index: int) -> Person:
     """Make the person of this number; the same seed and number always make the same one."""
     rng = random.Random(f"{seed}/person/{index}")
     language: Literal["fi", "sv"] = "sv" if rng.random() < SWEDISH_SHARE else "fi"
-    kind: Kind = "contact_person" if rng.random() < CONTACT_SHARE else "customer"
+    kind: Kind = "contact_person" if rng.random() < CONTACT_SHARE and index >= CUSTOMERS_FIRST else "customer"
     words = _words(language)
     first = (words.women if rng.random() < 0.5 else words.men).draw(rng)
     last = words.families.draw(rng)
