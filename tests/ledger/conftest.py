@@ -23,7 +23,14 @@ def write(db: None, now: datetime) -> Write:
     def write(subjects: Sequence[int] = (11,), *, minutes: int = 0, keep: timedelta = YEARS, **other: Any) -> int:
         leaf = other.pop("leaf", None) or ledger.new_leaf()
         at = now - timedelta(hours=1) + timedelta(minutes=minutes)
-        said = {"verb": "read", "actor": 7, "unit": "Myynti", "purpose": "customer_care", "notice": NOTICE, "outcome": "allowed"}
+        said: dict[str, Any] = {
+            "verb": "read",
+            "actor": 7,
+            "unit": "Myynti",
+            "purpose": "customer_care",
+            "notice": NOTICE,
+            "outcome": "allowed",
+        }
         said |= {"categories": ("identity", "contact"), "controller": 1} | other
         ledger.append(leaf=leaf, at=at, subjects=subjects, side_falls=at + keep, **said)
         return int(leaf)

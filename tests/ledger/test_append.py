@@ -45,7 +45,7 @@ def test_a_notice_that_is_no_digest_is_refused(write: Any) -> None:
 
 def test_an_instant_is_kept_to_the_microsecond_whatever_its_zone(db: None) -> None:
     at = datetime(2026, 3, 29, 3, 59, 59, 999999, tzinfo=timezone(timedelta(hours=3)))
-    nothing = {"unit": "", "purpose": "", "notice": "", "outcome": "", "categories": (), "subjects": ()}
+    nothing: dict[str, Any] = {"unit": "", "purpose": "", "notice": "", "outcome": "", "categories": (), "subjects": ()}
     ledger.append(leaf=1, at=at, controller=1, verb="read", actor=1, side_falls=at, **nothing)
     assert ledger.browse()[0].at == at.astimezone(UTC)
 
