@@ -6,15 +6,18 @@ A problem names the field and what is wrong, never the value: it may end up on a
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from datetime import date, datetime
+from decimal import Decimal
 
 from seloste.notice.values import FieldType
 from seloste.policy.tables import Category, FieldRule
 
 LONGEST_TEXT = 500
 LONGEST_NOTE = 20_000
+_LARGEST = 10**15  # beyond it a browser no longer counts exactly
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MONEY = re.compile(r"-?\d{1,15}(\.\d{1,2})?", re.ASCII)
 _EMAIL = re.compile(r"[^@\s,;<>\"]{1,64}@[^@\s,;<>\"]+\.[^@\s,;<>\".]{2,}")
 
 
@@ -46,7 +49,7 @@ def check_values(
         rule = category.fields.get(key)
         if rule is None:
             problems.append(Problem(key[:60], "SEL-P001", "Tietosuojaseloste ei nimeä tätä kenttää, joten sitä ei voi tallentaa."))
-        elif value is not None and value != "":
+        elif not _is_empty(value):
             try:
                 stored[key] = _checked(rule, value, artificial_codes)
             except _Wrong as wrong:
@@ -54,6 +57,10 @@ def check_values(
     if not stored and not problems:
         problems.append(Problem("", "SEL-P002", "Tiedossa ei ole yhtään arvoa."))
     return stored, tuple(problems)
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
 
 
 def _checked(rule: FieldRule, value: object, artificial_codes: bool) -> object:
@@ -88,7 +95,7 @@ def _line(value: object) -> str:
 def _email(value: object) -> str:
     text = _line(value)
     if not _EMAIL.fullmatch(text):
-        raise _Wrong("SEL-P006", "Tarkista sähköpostiosoite. Se on muotoa nimi@osoite.fi.")
+        raise _Wrong("SEL-P006", "Tarkista sähköpostiosoite. Se on muotoa nimi@yritys.example.")
     return text
 
 
@@ -105,32 +112,39 @@ def _phone(value: object) -> str:
 
 
 def _date(value: object) -> str:
-    if isinstance(value, date):
-        return value.isoformat()[:10]
+    if isinstance(value, date) and not isinstance(value, datetime):  # the date of an instant depends on where one stands
+        return value.isoformat()
+    wrong = _Wrong("SEL-P008", "Tarkista päivämäärä. Se kirjoitetaan muodossa 2026-11-22.")
+    text = "" if isinstance(value, datetime) else _line(value)
     try:
-        return date.fromisoformat(_line(value)).isoformat()
+        parsed = date.fromisoformat(text) if _DATE.fullmatch(text) else None
     except ValueError:
-        raise _Wrong("SEL-P008", "Tarkista päivämäärä. Se kirjoitetaan muodossa 2026-11-22.") from None
+        raise wrong from None
+    if parsed is None:
+        raise wrong
+    return parsed.isoformat()
 
 
 def _money(value: object) -> str:
-    text = str(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else _line(value)
-    try:
-        amount = Decimal(text.replace(" ", "").replace("\u00a0", "").replace(",", "."))
-    except InvalidOperation:
-        amount = Decimal("NaN")
-    if not amount.is_finite() or amount != amount.quantize(Decimal("0.01")) or abs(amount) >= 10**12:
+    if isinstance(value, Decimal) or (isinstance(value, int) and not isinstance(value, bool)):
+        number = Decimal(value)
+        text = f"{number:f}" if number.is_finite() and abs(number) < _LARGEST else ""
+    else:
+        text = re.sub(r"[ \u00a0\u202f]", "", _line(value)).replace(",", ".").replace("\u2212", "-")
+    if not _MONEY.fullmatch(text):
         raise _Wrong("SEL-P009", "Tarkista rahamäärä. Kirjoita se euroina, esimerkiksi 1250,00.")
-    return str(amount.quantize(Decimal("0.01")))
+    return f"{Decimal(text):.2f}"
 
 
 def _integer(value: object) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
-        return value
-    text = _line(value)
-    if not re.fullmatch(r"-?\d{1,15}", text, re.ASCII):
+        number = value
+    else:
+        text = _line(value)
+        number = int(text) if re.fullmatch(r"-?\d{1,16}", text, re.ASCII) else _LARGEST
+    if abs(number) >= _LARGEST:
         raise _Wrong("SEL-P010", "Anna kokonaisluku.")
-    return int(text)
+    return number
 
 
 def _boolean(value: object) -> bool:
@@ -145,6 +159,8 @@ def _hetu(value: object, artificial_codes: bool) -> str:
 
     text = _line(value).upper()
     try:
+        if not text.isascii():
+            raise ValidationError
         return str(hetu.validate(text, allow_temporary=artificial_codes))
     except ValidationError:
         raise _Wrong("SEL-P013", "Tarkista henkilötunnus: tarkistusmerkki tai muoto ei täsmää.") from None
@@ -154,8 +170,11 @@ def _ytunnus(value: object) -> str:
     from stdnum.exceptions import ValidationError
     from stdnum.fi import ytunnus
 
+    text = _line(value)
     try:
-        compact = str(ytunnus.validate(_line(value)))
+        if not text.isascii():
+            raise ValidationError
+        compact = str(ytunnus.validate(text))
     except ValidationError:
         raise _Wrong("SEL-P014", "Tarkista Y-tunnus: tarkistusnumero tai muoto ei täsmää. Se on muotoa 1234567-8.") from None
     return f"{compact[:7]}-{compact[7:]}"
