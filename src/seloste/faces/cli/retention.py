@@ -72,7 +72,7 @@ def _report(receipt: Receipt, as_json: bool) -> None:
 
 
 def _table(groups: tuple[Group, ...]) -> None:
-    rows = [("folders", "records", "category", "kept last by", "line", "ended because", "erased by")]
+    rows = [("folders", "records", "category", "kept last by", "line", "ended because", "due")]
     for group in groups:
         days = _days(group.first, group.last)
         rows.append((str(group.folders), str(group.records), group.category, group.purpose, str(group.line), group.why, days))

@@ -1,0 +1,122 @@
+"""The commands that erase and that verify: what they print, with which code they end, and what they never show."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from django.db import connection
+
+from seloste import gate, home
+from seloste.faces.cli import cli
+from seloste.home import Home
+from seloste.policy import Actor, Denial
+from seloste.policy.changes import Begin, Change, NewSubject, Put
+
+NOTICE = Path(__file__).parents[3] / "examples" / "lamisnet" / "notice.yaml"
+BEGAN = datetime(2024, 1, 15, 8, 0, tzinfo=UTC)
+LATER = BEGAN + timedelta(days=15)
+
+
+@pytest.fixture
+def register(db: None, fresh_home: Home, monkeypatch: pytest.MonkeyPatch) -> Home:
+    """A register with one person whose credit check has timed out, at an instant when that is due."""
+    gate.publish(fresh_home, NOTICE.read_bytes(), file="notice.yaml", now=BEGAN)
+    changes: list[Change] = [Begin("credit_check", ref="c"), Put("identity_code", {"hetu": "010190-900P"}, matter="c")]
+    actor = Actor(1, frozenset({"credit"}), "Luotto")
+    done = gate.door(fresh_home).apply(actor, "credit_check", NewSubject("customer"), changes, now=BEGAN)
+    assert not isinstance(done, Denial), done
+    monkeypatch.setattr(home, "current", lambda: fresh_home)
+    monkeypatch.setattr(gate, "current", lambda: fresh_home)
+    monkeypatch.setattr(home, "now", lambda: LATER)
+    return fresh_home
+
+
+def run(*words: str, **how: Any) -> Result:
+    return CliRunner().invoke(cli, words, prog_name="seloste", **how)
+
+
+def test_a_plan_prints_a_table_with_the_notices_line_and_no_value(register: Home) -> None:
+    result = run("retention", "plan")
+    assert result.exit_code == 0
+    assert "1 folders (1 records) of 1 people" in result.stdout
+    row = next(line for line in result.stdout.splitlines() if "identity_code" in line)
+    assert row.split()[2:4] == ["identity_code", "credit_check"]
+    assert "010190" not in result.output
+
+
+def test_a_plan_as_json_is_for_the_day_asked(register: Home) -> None:
+    body = json.loads(run("retention", "plan", "--on", "2024-01-20", "--json").stdout)
+    assert (body["on"], body["folders"], body["groups"]) == ("2024-01-20", 0, [])
+    body = json.loads(run("retention", "plan", "--on", "2024-02-20", "--json").stdout)
+    assert (body["folders"], body["groups"][0]["why"]) == (1, "at_most")
+    assert run("retention", "plan", "--on", "2024-01-20").stdout == "Nothing falls through 20.01.2024.\n"
+
+
+def test_a_day_that_is_none_is_a_usage_error(register: Home) -> None:
+    result = run("retention", "plan", "--on", "huomenna")
+    assert result.exit_code == 2
+    assert "does not match" in result.output
+
+
+def test_a_run_destroys_and_prints_its_receipt(register: Home) -> None:
+    body = json.loads(run("retention", "run", "--yes", "--json").stdout)
+    assert (body["folders"], body["records"]) == (1, 1)
+    assert run("retention", "run").stdout == "Nothing was due.\n"
+
+
+def test_a_run_in_words(register: Home) -> None:
+    result = run("retention", "run", "--yes")
+    assert result.exit_code == 0
+    assert "Erased 1 folders (1 records); " in result.stdout
+    assert "010190" not in result.output
+
+
+def test_a_tick_says_what_it_did(register: Home) -> None:
+    assert "Erased 1 folders" in run("tick").stdout
+    body = json.loads(run("tick", "--json").stdout)
+    assert body["retention"]["folders"] == 0
+    assert body["ledger"]["size"] == 2
+
+
+def test_a_whole_ledger_verifies_with_code_0(register: Home) -> None:
+    run("ledger", "checkpoint")
+    result = run("ledger", "verify")
+    assert result.exit_code == 0
+    assert result.stdout.endswith("The ledger is whole.\n")
+    body = json.loads(run("ledger", "verify", "--json").stdout)
+    assert (body["ok"], body["first_bad"], body["leaves"]) == (True, None, 1)
+
+
+def test_a_tampered_ledger_ends_with_code_1_and_names_the_entry(register: Home) -> None:
+    run("ledger", "checkpoint")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE ledger_leaf SET purpose = ''")
+    result = run("ledger", "verify")
+    assert result.exit_code == 1
+    assert "The ledger is NOT whole. First bad: entry 0 (leaf " in result.stderr
+    result = run("ledger", "verify", "--json")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["first_bad"]["position"] == 0
+
+
+def test_a_checkpoint_is_printed_to_be_kept_elsewhere_and_checked_against(register: Home, tmp_path: Path) -> None:
+    note = run("ledger", "checkpoint").stdout
+    assert note.startswith(f"seloste/ledger/{register.id}\n1\n")
+    copy = tmp_path / "copy.txt"
+    copy.write_text(note, "utf-8")
+    assert run("ledger", "verify", "--against", str(copy)).exit_code == 0
+    copy.write_text(note.replace("\n1\n", "\n2\n"), "utf-8")
+    assert run("ledger", "verify", "--against", str(copy)).exit_code == 1
+    assert run("ledger", "verify", "--against", str(tmp_path / "none")).exit_code == 2
+    assert json.loads(run("ledger", "checkpoint", "--json").stdout)["added"] == 0
+
+
+def test_without_the_ring_nothing_is_shown_and_the_code_is_2(register: Home) -> None:
+    (register.keys / "ring").unlink()
+    for words in (("retention", "plan"), ("tick",), ("ledger", "verify")):
+        result = run(*words)
+        assert result.exit_code == 2
+        assert "the ring of keys is missing. Nothing is shown until" in result.output
