@@ -59,8 +59,11 @@ class House:
         denial = decide(policy, actor, purpose)
         if denial is None:
             return policy.purposes[purpose]
-        outcome = "denied-purpose" if denial.code is Code.NO_PURPOSE else "denied-role"
-        return self.deny(actor, denial, outcome, (), now, verb)
+        if denial.code is Code.NO_PURPOSE:
+            # The ledger keeps no words of the asker: what is no purpose could be anything, a person's name too.
+            self.log(actor, verb, "", "denied-purpose", (), (), now)
+            return denial
+        return self.deny(actor, denial, "denied-role", (), now, verb)
 
     def deny(self, actor: Actor, denial: Denial, outcome: str, subjects: Sequence[int], now: datetime, verb: str = "write") -> Denial:
         self.log(actor, verb, denial.purpose, outcome, (), subjects, now)
