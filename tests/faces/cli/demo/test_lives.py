@@ -14,7 +14,7 @@ from seloste.faces.cli.demo.lives import lives
 from seloste.faces.cli.demo.lives.diary import OWN, Step
 from seloste.faces.cli.demo.people import person
 from seloste.law import HELSINKI, day_start
-from seloste.policy import Begin, End, Put, Restrict, Touch
+from seloste.policy import Begin, End, Put, Touch
 
 TODAY = date(2026, 11, 22)
 DAYS = st.dates(date(2025, 1, 1), date(2033, 12, 31))
@@ -128,15 +128,22 @@ def test_only_customers_have_their_credit_checked(seed: int) -> None:
 
 
 def test_two_requests_are_open_and_neither_is_late() -> None:
-    asked = [step for step in told() if step.ask is not None]
-    assert [step.ask.kind for step in asked if step.ask] == ["access", "erasure"]
-    assert all(day_start(TODAY) - step.at < timedelta(days=22) for step in asked)
+    answered = {(step.person, step.answers) for step in told() if step.answers}
+    waiting = [step for step in told() if step.ask and (step.person, step.ask.label) not in answered]
+    assert [step.ask.right for step in waiting if step.ask] == ["access", "erasure"]
+    assert all(day_start(TODAY) - step.at < timedelta(days=22) for step in waiting)
 
 
-def test_one_person_is_restricted_with_a_review_to_come() -> None:
-    found = [change for step in told() for change in step.changes if isinstance(change, Restrict)]
-    assert len(found) == 1
-    assert found[0].review > TODAY
+def test_requests_have_been_answered_within_two_weeks() -> None:
+    asked = {(step.person, step.ask.label): step for step in told() if step.ask}
+    took = [step.at - asked[(step.person, step.answers)].at for step in told() if step.answers]
+    assert len(took) >= 5
+    assert max(took) < timedelta(days=14)
+
+
+def test_someone_has_asked_for_restriction() -> None:
+    [step] = [step for step in told() if step.ask and step.ask.right == "restriction"]
+    assert (step.person, step.ask.label if step.ask else "") in {(other.person, other.answers) for other in told() if other.answers}
 
 
 def test_some_came_back_after_years() -> None:

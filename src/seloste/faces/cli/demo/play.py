@@ -12,12 +12,16 @@ from datetime import date, datetime, timedelta
 import click
 from django.db import transaction
 
+from seloste.duties.rights.answering import Decision, answer_request
+from seloste.duties.rights.decide import Right
+from seloste.duties.rights.models import Request
+from seloste.duties.rights.requests import open_request
 from seloste.faces.cli.demo.lives.diary import OWN, Step, fiscal_year
 from seloste.faces.cli.demo.people import person
 from seloste.faces.cli.demo.staff import Crew
 from seloste.gate import Door
 from seloste.law import HELSINKI, cap_at, day_start
-from seloste.policy import Begin, Change, Denial, End, NewSubject, Put, Replan, Touch
+from seloste.policy import Actor, Begin, Change, Denial, End, NewSubject, Put, Replan, Touch
 
 BATCH = 200
 """Visits written to disk together. When the batch ends they are as durable as any; a demo can't lose more than it can make again."""
@@ -36,6 +40,7 @@ class Known:
 
     subject: int
     matters: dict[str, int] = field(default_factory=dict)
+    requests: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -96,10 +101,10 @@ class Player:
             planned = date(step.year, 12, 31)
             self.years[fiscal_year(step.year)] = self.door.begin_own("fiscal_year", begun=step.at, planned=planned, now=step.at)
             return
-        if step.ask is not None:
+        known, actor = self.people.get(step.person), self.crew.actor(step.role, step.at)
+        if known is not None and (step.ask is not None or step.answers):
+            self._request(step, known, actor)
             return
-        known = self.people.get(step.person)
-        actor = self.crew.actor(step.role, step.at)
         whom = known.subject if known else NewSubject(person(self.seed, step.person).kind)
         done = self.door.apply(actor, step.purpose, whom, self._resolved(step, known), now=step.at)
         if isinstance(done, Denial):
@@ -108,6 +113,21 @@ class Player:
         for change in step.changes:
             if isinstance(change, Begin):
                 known.matters[change.ref] = done.ids[change.ref]
+
+    def _request(self, step: Step, known: Known, actor: Actor) -> None:
+        """File or answer a request, as the privacy officer does."""
+        done: object
+        if step.ask is not None:
+            right, ask = Right(step.ask.right), step.ask
+            done = open_request(self.door, actor, known.subject, right, text=ask.text, channel=ask.channel, now=step.at)
+            if isinstance(done, Request):
+                known.requests[ask.label] = done.number
+                return
+        else:
+            done = answer_request(self.door, actor, known.requests.pop(step.answers), now=step.at)
+            if isinstance(done, Decision):
+                return
+        raise DemoError(f"{step.at.date()}: a request could not be handled: {getattr(done, 'code', done)}")
 
     def _resolved(self, step: Step, known: Known | None) -> tuple[Change, ...]:
         """Put ids where the script has labels; what the same visit begins keeps its label, which the gate understands."""

@@ -20,18 +20,25 @@ def fiscal_year(year: int) -> str:
     return f"fiscal_year-{year}"
 
 
+type Right = Literal["access", "erasure", "portability", "rectification", "restriction"]
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A person's request, which arrives by a channel and is answered when its time comes, or not yet."""
+    """A person uses one of their rights: the label of the request, which right, and what they write."""
 
-    kind: Literal["access", "erasure"]
-    channel: str
+    label: str
+    right: Right
     text: str
+    channel: str = "email"
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One visit: who comes in (a role), for which purpose, and what is recorded about whom at that instant."""
+    """One visit: who comes in (a role), for which purpose, and what is recorded about whom at that instant.
+
+    In place of changes it may file a request, answer the one with a label, or begin a fiscal year.
+    """
 
     at: datetime
     person: int
@@ -39,6 +46,7 @@ class Step:
     purpose: str
     changes: tuple[Change, ...] = ()
     ask: Ask | None = None
+    answers: str = ""
     year: int = 0
 
 
@@ -75,9 +83,14 @@ class Diary:
         invoice = Put("invoices", values, matter=fiscal_year(at.astimezone(HELSINKI).year), source="own_work")
         self._write(at, "bookkeeping", "bookkeeping", (invoice,), about)
 
-    def ask(self, day: date, ask: Ask) -> None:
-        """Write that a request has arrived."""
-        self.steps.append(Step(self._office(day), self.person, "privacy", "requests", ask=ask))
+    def ask(self, day: date, right: Right, text: str, about: Sequence[str], *, after: timedelta | None) -> None:
+        """Write that a request arrives, and that it is answered so much later; without that it stays open."""
+        at, label = self._when(day, about, None), self.label("request")
+        if at >= day_start(self.today) or not set(self.begun).issuperset(about):
+            return
+        self.steps.append(Step(at, self.person, "privacy", "requests", ask=Ask(label, right, text)))
+        if after is not None and at + after < day_start(self.today):
+            self.steps.append(Step(at + after, self.person, "privacy", "requests", answers=label))
 
     def told(self) -> list[Step]:
         """Return the steps in order of time; those of one instant stay as written."""

@@ -54,6 +54,16 @@ COMPLAINTS = {
     "fi": ("Toimitus myöhästyi viikon.", "Kone sammuu itsestään kesken työn.", "Laskussa on väärä määrä."),
     "sv": ("Leveransen blev en vecka försenad.", "Datorn stänger av sig mitt i arbetet."),
 }
+REQUESTS = {
+    "access": {"fi": "Mitä tietoja teillä on minusta?", "sv": "Vilka uppgifter har ni om mig?"},
+    "portability": {"fi": "Haluan antamani tiedot tiedostona.", "sv": "Jag vill ha mina uppgifter som en fil."},
+    "rectification": {"fi": "Osoitteeni on väärin. Korjaatteko sen?", "sv": "Min adress är fel. Kan ni rätta den?"},
+    "restriction": {
+        "fi": "Laskutustiedot ovat väärin. Älkää käyttäkö niitä ennen kuin asia on selvä.",
+        "sv": "Uppgifterna är fel. Använd dem inte.",
+    },
+    "erasure": {"fi": "Pyydän, että poistatte tietoni.", "sv": "Jag ber er radera mina uppgifter."},
+}
 CLAIM = "Asiakas vaatii korvausta laitteen virheestä, joka ilmeni takuun jälkeen."
 SERVICES = ("Asiakassivut", "Ohjeet ja oppaat", "Etätuki")
 END_REASONS = ("customer", "completed", "moved")

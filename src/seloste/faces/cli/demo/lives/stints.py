@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from seloste.faces.cli.demo.lives.deals import check_credit, deal
-from seloste.faces.cli.demo.lives.diary import Ask, Diary
+from seloste.faces.cli.demo.lives.diary import Diary, Right
 from seloste.faces.cli.demo.lives.fates import Part, Stint
 from seloste.faces.cli.demo.lives.scene import CARE, Scene
-from seloste.faces.cli.demo.lives.shop import CLAIM, END_REASONS, QUESTIONS, SERVICES, WARES
+from seloste.faces.cli.demo.lives.shop import CLAIM, END_REASONS, QUESTIONS, REQUESTS, SERVICES, WARES
 from seloste.faces.cli.demo.people import Person
-from seloste.policy import Begin, Change, End, Put, RefusalKind, Refuse, Restrict, Touch
+from seloste.policy import Begin, Change, End, Put, RefusalKind, Refuse, Touch
 
 CHANNELS = ("sähköposti", "sähköposti", "puhelu", "tekstiviesti", "käynti")
 
@@ -26,8 +26,11 @@ def write(one: Person, diary: Diary, stint: Stint, part: Part) -> None:
     _deals(scene)
     if stint.ends is None:
         _choose(scene)
+        _use_rights(scene, part)
     elif stint.says:
         diary.visit(stint.ends, "sales", CARE, End(scene.relationship, scene.rng.choice(END_REASONS)), about=[scene.relationship])
+        if scene.rng.random() < 0.05 and part is Part.NOBODY:
+            _ask(scene, stint.ends + timedelta(days=scene.rng.randint(2, 30)), "erasure")
     _play(scene, part)
 
 
@@ -91,15 +94,15 @@ def _play(scene: Scene, part: Part) -> None:
     today, diary = scene.today, scene.diary
     match part:
         case Part.ASKS_FOR_ACCESS:
-            diary.ask(today - timedelta(days=21), Ask("access", "email", "Mitä tietoja teillä on minusta?"))
+            _ask(scene, today - timedelta(days=21), "access", answered=False)
         case Part.ASKS_FOR_ERASURE:
-            diary.ask(today - timedelta(days=6), Ask("erasure", "email", "Pyydän, että poistatte tietoni."))
+            _ask(scene, today - timedelta(days=6), "erasure", answered=False)
         case Part.OPEN_CHECK:
             check_credit(scene, working_day_before(today), [scene.relationship], closed=False)
         case Part.FORGOTTEN_CHECK:
             check_credit(scene, scene.stint.begins + timedelta(days=200), [scene.relationship], closed=False)
         case Part.RESTRICTED:
-            _restrict(scene)
+            _ask(scene, today - timedelta(days=20), "restriction")
         case Part.CLAIMS:
             claim, day = diary.label("claim"), today - timedelta(days=30)
             values = {"received_on": day, "text": CLAIM}
@@ -108,13 +111,18 @@ def _play(scene: Scene, part: Part) -> None:
             pass
 
 
-def _restrict(scene: Scene) -> None:
-    """Someone disputes what is held (Art. 18(1)(a)): it is restricted at once, while it is being checked."""
-    asked, diary = scene.diary.label("request"), scene.diary
-    restrict = Restrict((CARE, "direct_marketing", "development"), reason="accuracy", review=scene.today + timedelta(days=45))
-    day = scene.today - timedelta(days=9)
-    diary.visit(day, "privacy", "requests", Begin("request", ref=asked), restrict, about=[scene.relationship, asked])
-    diary.visit(day, "privacy", "requests", End(asked, "restricted"), about=[asked], later=timedelta(minutes=20))
+def _use_rights(scene: Scene, part: Part) -> None:
+    """Now and then someone asks what is known of them, and gets an answer within days."""
+    days = (scene.today - scene.stint.begins).days
+    if part is Part.NOBODY and days > 90 and scene.rng.random() < 0.04:
+        right: Right = scene.rng.choice(("access", "access", "access", "portability", "rectification"))
+        _ask(scene, scene.stint.begins + timedelta(days=scene.rng.randint(30, days - 20)), right)
+
+
+def _ask(scene: Scene, day: date, right: Right, *, answered: bool = True) -> None:
+    text = REQUESTS[right]["sv" if scene.one.language == "sv" else "fi"]
+    after = timedelta(days=scene.rng.randint(1, 12), minutes=scene.rng.randrange(300)) if answered else None
+    scene.diary.ask(day, right, text, [scene.relationship], after=after)
 
 
 def working_day_before(today: date) -> date:
