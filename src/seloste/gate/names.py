@@ -4,7 +4,9 @@ Its entries are read under the built-in purpose `indexing`. A hit is only a cand
 """
 
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from threading import Lock
 
 from seloste.gate import reading
 from seloste.notice.values import FieldType
@@ -25,15 +27,23 @@ class Names:
     """One process's list of names: record → (subject, version mark, words)."""
 
     entries: dict[int, tuple[int, str, str]] = field(default_factory=dict)
+    _one_at_a_time: Lock = field(default_factory=Lock)
 
     def find(self, name: str, policy: Policy, sight: reading.Sight) -> list[int]:
         """The subjects in whose names every word of `name` begins a word, best matches first. Brings itself up to date first."""
         wanted = folded(name).split()
         if not wanted:
             return []
-        self._refresh(policy, sight)
-        hits = [subject for subject, _, words in self.entries.values() if _matches(wanted, words)]
+        with self._one_at_a_time:
+            self._refresh(policy, sight)
+            hits = [subject for subject, _, words in self.entries.values() if _matches(wanted, words)]
         return list(dict.fromkeys(hits))[:MOST_HITS]
+
+    def forget(self, subjects: Collection[int]) -> None:
+        """Drop all words of some subjects; what still stands is read again by the next search."""
+        with self._one_at_a_time:
+            for record in [record for record, (subject, _, _) in self.entries.items() if subject in subjects]:
+                del self.entries[record]
 
     def _refresh(self, policy: Policy, sight: reading.Sight) -> None:
         """Forget what no longer stands, read what is new or changed: only those records are opened."""
@@ -52,11 +62,11 @@ class Names:
     def _standing(self, policy: Policy, sight: reading.Sight) -> dict[int, tuple[int, str]]:
         wanted = _categories(policy)
         sql = (
-            "SELECT r.id, r.subject_id, r.updated FROM record r JOIN folder f ON f.subject_id=r.subject_id AND f.id=r.folder"
+            "SELECT r.id, r.subject_id, f.key_version, r.updated FROM record r JOIN folder f ON f.subject_id=r.subject_id AND f.id=r.folder"
             " WHERE r.register_id=%s AND f.live_until>%s AND r.category IN "
         )
         found = rows(f"{sql}({marks(len(wanted))})", (sight.register, stamp(sight.now), *wanted))
-        return {r[0]: (r[1], str(r[2])) for r in found}
+        return {r[0]: (r[1], f"{r[2]} {r[3]}") for r in found}
 
 
 def _categories(policy: Policy) -> tuple[str, ...]:

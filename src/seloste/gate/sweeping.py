@@ -151,6 +151,7 @@ def _finish(house: House, now: datetime, subject: int) -> tuple[list[tuple[int, 
             run("DELETE FROM lookup WHERE subject_id=%s AND folder=%s", (owner, folder))
             run("DELETE FROM folder WHERE subject_id=%s AND id=%s", (owner, folder))
         owners = sorted({owner for owner, _, _ in found})
+        house.names.forget(set(owners))
         house.log(SYSTEM, "erase", PURPOSE, "allowed", {category for _, _, category in found}, owners, now)
         return found, count, sum(_leave(house, owner, now) for owner in owners)
 
