@@ -49,6 +49,7 @@ class Code(StrEnum):
     REF_CONTRACT = "REF-CONTRACT"
     REF_CLAIM = "REF-CLAIM"
     REF_OBJ = "REF-OBJ"
+    OWN_WORK = "OWN-WORK"
     OBJ_DM = "OBJ-DM"
     OBJ_OK = "OBJ-OK"
     OBJ_NA = "OBJ-NA"
@@ -90,6 +91,7 @@ STATUTES: dict[Code, str] = {
     Code.REF_CONTRACT: f"{_GDPR}/6.1.b",
     Code.REF_CLAIM: f"{_GDPR}/17.3.e",
     Code.REF_OBJ: f"{_GDPR}/21.1",
+    Code.OWN_WORK: f"{_GDPR}/6.1.f",
     Code.OBJ_DM: f"{_GDPR}/21.2",
     Code.OBJ_OK: f"{_GDPR}/21.1",
     Code.OBJ_NA: f"{_GDPR}/21.1",

@@ -6,7 +6,7 @@ Pure: it decides, it ends nothing.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -76,7 +76,7 @@ def decide(
     running = [matter for matter in matters if matter.opened <= now < matter.ends]
     case = _Case(notice, running, assessed or {}, _kept_for(notice.rights.get("erasure") or Promise()), _claim_kinds(notice))
     decided = [_decide(case, ground, now) for ground in sorted(grounds, key=lambda g: (g.purpose, g.opened, g.matter))]
-    return _whole_purposes(decided)
+    return _with_own_work(_whole_purposes(decided), notice)
 
 
 def to_refuse(decided: Sequence[Decided], notice: Notice) -> tuple[str, ...]:
@@ -188,5 +188,18 @@ def _whole_purposes(decided: Sequence[Decided]) -> tuple[Decided, ...]:
     return tuple(_like(each, kept[each.purpose]) if each.outcome is Outcome.ENDED and each.purpose in kept else each for each in decided)
 
 
+def _with_own_work(decided: tuple[Decided, ...], notice: Notice) -> tuple[Decided, ...]:
+    """The index and the like go on while anything of the person's is kept, and only then."""
+    own = {key for key, purpose in notice.purposes.items() if purpose.builtin}
+    if not any(each.outcome is Outcome.KEPT and each.purpose not in own for each in decided):
+        return decided
+    return tuple(
+        replace(each, outcome=Outcome.KEPT, code=Code.OWN_WORK, statute=STATUTES[Code.OWN_WORK])
+        if each.purpose in own and each.outcome is Outcome.ENDED
+        else each
+        for each in decided
+    )
+
+
 def _like(each: Decided, kept: Decided) -> Decided:
-    return Decided(each.purpose, each.matter, each.basis, kept.outcome, kept.code, kept.statute, each.until, each.categories, kept.because)
+    return replace(each, outcome=kept.outcome, code=kept.code, statute=kept.statute, because=kept.because)

@@ -1,0 +1,194 @@
+"""How is a decision told to the person? Plain Finnish, ground by ground, with the provision and the date, and where to complain.
+
+A letter is text. It is stored in the register as the answer, so it may name the person's data by kind, never by value.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from seloste import law
+from seloste.duties.rights.decide import Code, Decided, Outcome, Said
+from seloste.notice import finnish, naming
+from seloste.notice.model import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a letter needs besides the decision: the notice, the day, and what the controller's own matters are called (a year)."""
+
+    notice: Notice
+    on: date
+    years: Mapping[int, str] = field(default_factory=dict)
+
+    def data(self, each: Decided) -> str:
+        """Name the data that a ground keeps, with the fiscal year where it is one."""
+        names = finnish.sentence(finnish.named(naming.all_of(self.notice.data, each.categories))).rstrip(".")
+        year = self.years.get(each.matter, "")
+        return f"{names} {year}".strip()
+
+    def cite(self, statute: str) -> str:
+        """Cite a provision as a letter does."""
+        return law.cite(statute, self.on)
+
+
+def erasure(words: Words, number: str, decided: Sequence[Decided], *, gone: Iterable[str], destroyed: date | None) -> str:
+    """Write the answer to an erasure request: every ground, as ended or kept. `gone` are the categories of which nothing is left."""
+    kept = [each for each in decided if each.outcome is Outcome.KEPT]
+    ended = [each for each in decided if each.outcome is not Outcome.KEPT]
+    left = list(gone)
+    parts = [_("Vastaus pyyntöön %(number)s") % {"number": number}, _opening(words, bool(left), bool(kept))]
+    if left:
+        parts.append(_gone(words, left, destroyed))
+    if kept:
+        parts.append("\n".join([_("Säilytämme:"), *(f"– {ground(words, each)}" for each in kept)]))
+    if ended:
+        parts.append("\n".join([_("Nämä käyttötarkoitukset ovat päättyneet:"), *(f"– {ground(words, each)}" for each in ended)]))
+    parts += [access_log(words), disagree(words), words.notice.controller.name]
+    return "\n\n".join(parts)
+
+
+def _opening(words: Words, erased: bool, kept: bool) -> str:
+    on = finnish.day(words.on)
+    if erased and kept:
+        return _("Poistimme tietosi %(on)s. Osan säilytämme, ja kerromme tässä miksi.") % {"on": on}
+    if erased:
+        return _("Poistimme tietosi %(on)s.") % {"on": on}
+    return _("Emme voi vielä poistaa tietojasi. Kerromme tässä miksi ja milloin ne poistetaan.")
+
+
+def _gone(words: Words, left: Sequence[str], destroyed: date | None) -> str:
+    names = finnish.named(naming.all_of(words.notice.data, left))
+    told = _("Poistetut tiedot: %(names)s. Kukaan ei enää näe niitä.") % {"names": names}
+    if destroyed and destroyed > words.on:
+        told += " " + _("Ne tuhotaan lopullisesti viimeistään %(by)s.") % {"by": finnish.day(destroyed)}
+    return told
+
+
+def ground(words: Words, each: Decided) -> str:
+    """Say one ground's answer in a sentence or two, with its code."""
+    purpose = naming.purpose(words.notice, each.purpose)
+    until = finnish.day(law.civil_date(each.until))
+    if each.outcome is Outcome.KEPT:
+        told = _kept(words, each, purpose, until)
+    elif each.code is Code.ERA_PAST:
+        told = _("%(purpose)s: oli päättynyt jo %(until)s.") % {"purpose": purpose, "until": until}
+    else:
+        told = _ENDED[each.code]() % {"purpose": purpose}
+    return f"{told} [{each.code}]"
+
+
+_ENDED: dict[Code, Callable[[], str]] = {
+    Code.ERA_A: lambda: _("%(purpose)s: päättyi, koska tietojasi ei enää tarvita tähän."),
+    Code.ERA_B: lambda: _("%(purpose)s: päättyi, koska luimme pyyntösi myös suostumuksen peruuttamiseksi."),
+    Code.ERA_C: lambda: _("%(purpose)s: päättyi, koska luimme pyyntösi myös käsittelyn vastustamiseksi."),
+    Code.ERA_NOTICE: lambda: _("%(purpose)s: päättyi, koska olemme luvanneet poistaa tiedot pyynnöstä."),
+}
+
+
+def _kept(words: Words, each: Decided, purpose: str, until: str) -> str:
+    given = {
+        "data": words.data(each) or purpose,
+        "purpose": finnish.lowered(purpose),
+        "cite": words.cite(each.statute),
+        "until": until,
+        "matters": finnish.named(naming.all_of(words.notice.matters, each.because)),
+    }
+    if each.code is Code.OWN_WORK:
+        return _("%(data)s: jatkuu vain niin kauan kuin rekisterissä on tietojasi.") % given
+    if each.code in (Code.REF_KPL, Code.REF_LAW) and not each.categories:
+        return _("%(data)s: laki velvoittaa meidät tähän niin kauan kuin rekisterissä on tietojasi (%(cite)s).") % given
+    return _KEPT[each.code](bool(each.because)) % given
+
+
+_KEPT: dict[Code, Callable[[bool], str]] = {
+    Code.REF_KPL: lambda _because: _(
+        "%(data)s: kirjanpitolaki velvoittaa säilyttämään ne (%(cite)s). Poistamme ne %(until)s; "
+        "siihen asti niitä käytetään vain kirjanpitoon."
+    ),
+    Code.REF_LAW: lambda _because: _(
+        "%(data)s: laki velvoittaa säilyttämään ne (%(cite)s). Poistamme ne %(until)s; siihen asti niiden ainoa käyttötarkoitus "
+        "on tämä: %(purpose)s."
+    ),
+    Code.REF_CONTRACT: lambda _because: _(
+        "%(data)s: tarvitsemme niitä, koska asia on vielä kesken (%(matters)s). Poistamme ne, kun se päättyy, nykyisen tiedon "
+        "mukaan %(until)s."
+    ),
+    Code.REF_CLAIM: lambda because: (
+        _(
+            "%(data)s: tarvitsemme niitä avoimen vaatimuksen tai saatavan selvittämiseen (%(matters)s; %(cite)s). Poistamme ne "
+            "viimeistään %(until)s."
+        )
+        if because
+        else _(
+            "%(data)s: arvioimme, että tarvitsemme niitä oikeudellisen vaatimuksen esittämiseen tai torjumiseen (%(cite)s). Poistamme "
+            "ne viimeistään %(until)s."
+        )
+    ),
+    Code.REF_OBJ: lambda _because: _(
+        "%(data)s: käsittelyyn on huomattavan tärkeä ja perusteltu syy, joka syrjäyttää vastustuksesi (%(cite)s). Poistamme ne "
+        "viimeistään %(until)s."
+    ),
+}
+
+
+def refusals(words: Words, number: str, said: Sequence[Said]) -> str:
+    """Write the answer to an objection, a withdrawal or a marketing ban, purpose by purpose."""
+    lines = [f"– {_said(words, each)} [{each.code}]" for each in said]
+    heading = _("Vastaus pyyntöön %(number)s") % {"number": number}
+    return "\n\n".join([heading, "\n".join(lines), disagree(words), words.notice.controller.name])
+
+
+def _said(words: Words, each: Said) -> str:
+    told = {
+        Code.OBJ_DM: _("%(purpose)s: emme enää markkinoi sinulle. Lopetimme heti."),
+        Code.OBJ_OK: _("%(purpose)s: lopetimme käsittelyn."),
+        Code.OBJ_NA_WD: _("%(purpose)s: käsittely perustui suostumukseesi. Luimme vastustuksesi sen peruuttamiseksi ja lopetimme heti."),
+        Code.OBJ_NA: _(
+            "%(purpose)s: tätä käsittelyä ei voi vastustaa, koska se ei perustu oikeutettuun etuun. Voit pyytää tietojesi oikaisemista, "
+            "poistamista tai käsittelyn rajoittamista."
+        ),
+        Code.REF_OBJ: _("%(purpose)s: jatkamme, koska käsittelyyn on huomattavan tärkeä ja perusteltu syy, joka syrjäyttää vastustuksesi."),
+        Code.WD: _("%(purpose)s: peruutit suostumuksesi ja lopetimme heti. Se, mitä teimme sitä ennen, pysyy lainmukaisena."),
+        Code.WD_NA: _("%(purpose)s: tämä ei perustu suostumukseen, joten peruutettavaa ei ole."),
+    }[each.code]
+    return told % {"purpose": naming.purpose(words.notice, each.purpose)}
+
+
+def plain(words: Words, number: str, *paragraphs: str) -> str:
+    """Write an answer of these paragraphs."""
+    return "\n\n".join([_("Vastaus pyyntöön %(number)s") % {"number": number}, *paragraphs, disagree(words), words.notice.controller.name])
+
+
+def access_log(words: Words) -> str:
+    """Say what outlives an erasure: the access log, by name and period."""
+    return _(
+        "Käyttöloki: tieto siitä, milloin tietojasi on katsottu ja mihin tarkoitukseen, säilyy %(period)s tapahtumasta. "
+        "Lokissa ei ole itse tietoja."
+    ) % {"period": finnish.lasting(words.notice.access_log)}
+
+
+def disagree(words: Words) -> str:
+    """Say where a person who disagrees may turn: the authority with its address of the day, and a court (Art. 12(4))."""
+    office = law.authority(words.on)
+    return _(
+        "Jos olet eri mieltä, voit tehdä kantelun tietosuojavaltuutetulle: %(name)s, käyntiosoite %(visiting)s, postiosoite %(post)s, "
+        "puhelin %(phone)s, sähköposti %(email)s. Voit myös viedä asian tuomioistuimeen."
+    ) % {
+        "name": office.name.fi,
+        "visiting": office.visiting.fi,
+        "post": office.post.fi,
+        "phone": office.phone,
+        "email": office.email,
+    }
+
+
+def years(own: Mapping[int, tuple[datetime, datetime]]) -> dict[int, str]:
+    """Call the controller's own matters by their year, or years where one runs over the turn."""
+    named = {}
+    for id, (begun, ends) in own.items():
+        first, last = law.civil_date(begun).year, law.last_day(ends).year
+        named[id] = str(last) if first == last else f"{first}–{last}"
+    return named

@@ -1,0 +1,181 @@
+"""How does a request begin, and which ones are there? Opening it files the person's words, begins its matter and holds their data.
+
+The verbs give values: a request, the gate's denial, or a `Refused` that says why this can't be done. Nothing here answers a request.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from seloste import law
+from seloste.duties.rights.access import OWN_FILE, PURPOSE
+from seloste.duties.rights.decide import DISCLOSURE, Due, Right, State, ban_marketing, disclosing, due, may_become, withdraw
+from seloste.duties.rights.models import Request, RequestNumber
+from seloste.gate import Door, Reading
+from seloste.notice.model import Notice
+from seloste.policy import Actor, Begin, Change, Denial, NewSubject, PlaceHold, Put, RefusalKind, Refuse, decide
+
+FILED = "accountability"
+CHANNELS = ("portal", "email", "letter", "phone", "visit")
+_REF = "request"
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why a verb couldn't be done on this request, as it stands."""
+
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A request with its words, for whoever handles it."""
+
+    request: Request
+    due: Due
+    file: tuple[tuple[str, str], ...]
+    """The file's fields in order of time: (text | channel | answer, words)."""
+
+
+def open_request(
+    door: Door,
+    actor: Actor,
+    subject: int | NewSubject,
+    right: Right,
+    *,
+    text: str,
+    channel: str,
+    now: datetime,
+    received: datetime | None = None,
+    marketing_channel: str = "",
+) -> Request | Denial | Refused:
+    """File a request. Its clock starts when it was received; a no that needs no decision (withdrawal, bans) stops things at once."""
+    arrived = received or now
+    if channel not in CHANNELS:
+        return Refused("SEL-R001", f"the channel is one of {', '.join(CHANNELS)}")
+    if arrived > now:
+        return Refused("SEL-R002", "a request can't be received later than it is filed")
+    notice = door.notice_at(now)
+    with transaction.atomic():
+        number = _next_number(arrived)
+        last = due(notice, right, arrived)
+        changes: list[Change] = [
+            Begin("request", ref=_REF, at=arrived),
+            Put(OWN_FILE, {"text": text, "channel": channel}, matter=_REF, source=person_source(notice)),
+            PlaceHold(number, review=max(last.due, law.civil_date(now))),
+        ]
+        kind = _kind(door, actor, subject, now)
+        if isinstance(kind, Denial):
+            return kind
+        changes += at_once(notice, kind, right, marketing_channel)
+        applied = door.apply(actor, PURPOSE, subject, changes, now=now)
+        if isinstance(applied, Denial):
+            return applied
+        matter = applied.ids[_REF]
+        RequestNumber.objects.create(number=number, subject_id=applied.subject, request=matter)
+        return Request.objects.create(
+            subject_id=applied.subject,
+            id=matter,
+            number=number,
+            right=right.value,
+            state=State.RECEIVED.value,
+            channel=channel,
+            matter=matter,
+            received=arrived,
+            due=last.due,
+        )
+
+
+def at_once(notice: Notice, kind: str, right: Right, marketing_channel: str = "") -> list[Change]:
+    """Give what a right stops the moment it is used, without anybody deciding."""
+    if right is Right.MARKETING_BAN:
+        stopped = tuple(said.purpose for said in ban_marketing(notice, kind))
+        return [Refuse(RefusalKind.BAN, stopped, marketing_channel)] if stopped else []
+    if right is Right.WITHDRAWAL:
+        consents = tuple(said.purpose for said in withdraw(notice, kind, notice.purposes) if said.stops)
+        return [Refuse(RefusalKind.WITHDRAWAL, consents)] if consents else []
+    if right is Right.DISCLOSURE_BAN:
+        given = disclosing(notice, kind)
+        return [Refuse(RefusalKind.BAN, given, DISCLOSURE)] if given else []
+    return []
+
+
+def list_requests(door: Door, actor: Actor, *, now: datetime, states: Iterable[State] | None = None) -> tuple[Request, ...] | Denial:
+    """The requests, the most urgent first; those that still wait for an answer unless states are named."""
+    denial = decide(door.policy_at(now), actor, PURPOSE)
+    if denial is not None:
+        return denial
+    wanted = [state.value for state in (states or [state for state in State if state.open])]
+    return tuple(Request.objects.filter(state__in=wanted).order_by("due", "number"))
+
+
+def find_request(number: str) -> Request | None:
+    """The request with this number, as people know it (2026-0142)."""
+    known = RequestNumber.objects.filter(number=number).first()
+    return Request.objects.filter(subject_id=known.subject_id, id=known.request).first() if known else None
+
+
+def show_request(door: Door, actor: Actor, number: str, *, now: datetime) -> Shown | Denial | Refused:
+    """A request and its file, which the gate opens while it waits and, for accountability, afterwards."""
+    request = find_request(number)
+    if request is None:
+        return unknown(number)
+    purpose = PURPOSE if State(request.state).open else FILED
+    reading = door.read(actor, purpose, request.subject_id, now=now, categories=(OWN_FILE,))
+    if isinstance(reading, Denial):
+        return reading
+    return Shown(request, due(door.notice_at(now), Right(request.right), request.received), _file(reading, request.matter))
+
+
+def move_request(door: Door, actor: Actor, number: str, to: State, *, now: datetime) -> Request | Denial | Refused:
+    """Bring an open request to another open state: the identity is checked, it is in work, it waits for somebody."""
+    denial = decide(door.policy_at(now), actor, PURPOSE)
+    if denial is not None:
+        return denial
+    with transaction.atomic():
+        request = locked(number)
+        if request is None:
+            return unknown(number)
+        if not to.open or not may_become(State(request.state), to):
+            return Refused("SEL-R004", f"a request that is {request.state} can't become {to.value}")
+        request.state = to.value
+        request.save(update_fields=["state"])
+        return request
+
+
+def locked(number: str) -> Request | None:
+    """The request with this number, locked until the transaction ends."""
+    known = RequestNumber.objects.filter(number=number).first()
+    return Request.objects.select_for_update().filter(subject_id=known.subject_id, id=known.request).first() if known else None
+
+
+def unknown(number: str) -> Refused:
+    """Say that there is no such request."""
+    return Refused("SEL-R003", f"there is no request {number[:12]!r}; `seloste rights list` shows those that are open")
+
+
+def person_source(notice: Notice) -> str:
+    """The source that stands for the person themselves."""
+    return next((key for key, source in notice.sources.items() if source.kind == "person"), next(iter(notice.sources)))
+
+
+def _kind(door: Door, actor: Actor, subject: int | NewSubject, now: datetime) -> str | Denial:
+    if isinstance(subject, NewSubject):
+        return subject.kind
+    life = door.life(actor, PURPOSE, subject, now=now)
+    return life if isinstance(life, Denial) else life.kind
+
+
+def _file(reading: Reading, matter: int) -> tuple[tuple[str, str], ...]:
+    entries = sorted((entry for entry in reading.of(OWN_FILE) if entry.matter == matter), key=lambda entry: (entry.created, entry.record))
+    return tuple((key, str(entry.values[key])) for entry in entries for key in ("channel", "text", "answer") if key in entry.values)
+
+
+def _next_number(received: datetime) -> str:
+    """The next number of the year in which a request arrived. The transaction that draws it also uses it."""
+    year = law.civil_date(received).year
+    last = RequestNumber.objects.filter(number__startswith=f"{year}-").order_by("-number").values_list("number", flat=True).first()
+    return f"{year}-{int(last.partition('-')[2]) + 1 if last else 1:04}"
