@@ -19,11 +19,11 @@ _CALLED = {
 }
 
 
-def _unknown(asking: Asking, part: str, used: Iterable[tuple[str, str]]) -> Iterator[Finding]:
+def _unknown(asking: Asking, part: str, used: Iterable[tuple[str, str]], *, key: bool = False) -> Iterator[Finding]:
     known = asking.names(part)
     for path, name in used:
         if name not in known:
-            yield asking.error("NX-ref", path, f"{_CALLED[part]} `{shown(name)}` ei ole selosteessa.", meant(name, known))
+            yield asking.error("NX-ref", path, f"{_CALLED[part]} `{shown(name)}` ei ole selosteessa.", meant(name, known), key=key)
 
 
 def _each(path: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -42,7 +42,7 @@ def purposes_name_what_exists(asking: Asking) -> Iterator[Finding]:
         yield from _unknown(asking, "roles", _each(f"{at}.roles", (role for role in purpose.roles if role != SYSTEM_ROLE)))
         if SYSTEM_ROLE in purpose.roles:
             yield asking.error("NX-builtin", f"{at}.roles", f"Rooli `{SYSTEM_ROLE}` on ohjelmiston oma.", "Nimeä rooli, jonka ihminen saa.")
-        yield from _unknown(asking, "subjects", ((f"{at}.basis.{kind}", kind) for kind in purpose.basis if kind != EVERY_KIND))
+        yield from _unknown(asking, "subjects", ((f"{at}.basis.{kind}", kind) for kind in purpose.basis if kind != EVERY_KIND), key=True)
 
 
 def categories_name_what_exists(asking: Asking) -> Iterator[Finding]:

@@ -1,0 +1,90 @@
+"""`seloste notice`: check, show and render, with exit codes and JSON, without Django."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+import seloste
+from seloste.faces.cli.notice import notice
+
+LAMISNET = Path(__file__).parents[3] / "examples" / "lamisnet" / "notice.yaml"
+
+
+def run(*words: str | Path) -> Result:
+    """Run `seloste notice …`."""
+    return CliRunner().invoke(notice, [str(word) for word in words], standalone_mode=False)
+
+
+def test_a_clean_notice_checks_clean() -> None:
+    done = run("check", LAMISNET, "--json", "--on", "2026-11-22")
+    assert done.return_value == 0
+    assert json.loads(done.stdout) == {"findings": [], "errors": 0, "warnings": 0}
+
+
+def test_findings_come_as_json_with_place_fix_and_article(tmp_path: Path) -> None:
+    file = tmp_path / "notice.yaml"
+    file.write_text(LAMISNET.read_text(encoding="utf-8").replace("within: P30D", "within: kohtuullinen aika"), encoding="utf-8")
+    done = run("check", file, "--json", "--on", "2026-11-22")
+    told = json.loads(done.stdout)
+    assert done.return_value == 1
+    assert (told["errors"], told["warnings"]) == (1, 0)
+    finding = told["findings"][0]
+    assert set(finding) == {"id", "severity", "line", "column", "path", "message", "fix", "article"}
+    assert (finding["id"], finding["severity"], finding["path"]) == ("NX-value", "error", "within")
+    assert file.read_text(encoding="utf-8").splitlines()[finding["line"] - 1] == "within: kohtuullinen aika"
+
+
+def test_findings_come_as_file_line_and_column(tmp_path: Path) -> None:
+    file = tmp_path / "notice.yaml"
+    file.write_bytes(b"a: 1\na: 2\n")
+    done = run("check", file)
+    assert done.return_value == 1
+    assert f"{file}:2:1 error NX-duplicate" in done.stdout
+
+
+def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
+    file = tmp_path / "notice.yaml"
+    with file.open("wb") as opened:
+        opened.truncate(4 * 1024**3)
+    done = run("check", file)
+    assert done.return_value == 1
+    assert "liian suuri" in done.stdout
+
+
+def test_a_missing_file_is_a_usage_error(tmp_path: Path) -> None:
+    assert CliRunner().invoke(notice, ["check", str(tmp_path / "none.yaml")]).exit_code == 2
+
+
+def test_rendering_gives_a_whole_page() -> None:
+    done = run("render", LAMISNET, "--on", "2026-11-22")
+    assert done.return_value == 0
+    assert done.stdout.startswith("<!doctype html>")
+    assert 'id="retention.identity_code"' in done.stdout
+
+
+def test_a_broken_notice_is_neither_rendered_nor_shown(tmp_path: Path) -> None:
+    file = tmp_path / "notice.yaml"
+    file.write_bytes(b"a: 1\n")
+    for command in ("render", "show"):
+        done = run(command, file)
+        assert done.return_value == 1
+        assert "<html" not in done.stdout
+
+
+def test_show_lists_every_purpose() -> None:
+    done = run("show", LAMISNET, "--on", "2026-11-22")
+    assert done.return_value == 0
+    assert "claims_archive" in done.stdout
+    assert "after customer_care; then P5Y" in done.stdout
+    assert "built in" in done.stdout
+
+
+def test_it_starts_without_django() -> None:
+    code = "import sys, seloste.faces.cli.notice; print('django' in sys.modules)"
+    place = str(Path(seloste.__file__).parents[1])
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": place})
+    assert done.stdout.strip() == "False"
