@@ -17,6 +17,8 @@ from seloste.register.records import folder_of
 from seloste.register.state import State
 
 _REASON = re.compile(r"[a-z][a-z0-9_-]{0,47}")
+# What a decision is called: a reason's code or a request's number, never words about a person.
+_DECISION = re.compile(r"[a-z0-9][a-z0-9_-]{0,47}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +70,12 @@ class Draft:
                 return self._decision(change)
             case c.Lift(refusal=id):
                 return self._lift(id, self.state.history.refusals)
-            case c.Unrestrict(restriction=id):
+            case c.Unrestrict(restriction=id) if self.purpose.builtin:
                 return self._lift(id, self.state.history.restrictions)
-            case c.Release(hold=id):
+            case c.Release(hold=id) if self.purpose.builtin:
                 return self._lift(id, self.state.history.holds)
+            case c.Unrestrict() | c.Release():
+                return self._no(Code.DECISION)
 
     def history(self) -> History:
         """The subject's history with the unit of work in it."""
@@ -209,9 +213,13 @@ class Draft:
         if not self.purpose.builtin:
             return self._no(Code.DECISION)
         review = day_after(change.review)
+        if not _DECISION.fullmatch(change.code if isinstance(change, c.PlaceHold) else change.reason):
+            return self._no(Code.DECISION, "reason")
         if isinstance(change, c.PlaceHold):
             self.holds.append(Hold(new_id(), change.code, self.now, review))
             return None
+        if change.folder and all(stored.folder.id != change.folder for stored in self.state.folders):
+            return self._no(Code.DECISION, "folder")
         for key in change.purposes:
             purpose = self.policy.purposes.get(key)
             if purpose is None or purpose.despite_restriction:

@@ -41,7 +41,7 @@ def _apply(
     for change in changes:
         denial = draft.add(change)
         if denial is not None:
-            return house.deny(actor, denial, f"denied-{denial.code}", seen, now)
+            return house.deny(actor, denial if new else _told(denial, draft), f"denied-{denial.code}", seen, now)
     place = state.Place(held.subject, house.controller, house.register)
     banned = writing.bans_from_before(draft, place, house.keyring)
     if banned:
@@ -57,6 +57,12 @@ def _apply(
     categories = {s.put.category for s in draft.stored}
     leaf = house.log(actor, "write", purpose.key, "allowed", categories, (held.subject,), now)
     return Applied(held.subject, leaf, draft.refs, writing.undoable(draft), tuple(s.record for s in draft.stored))
+
+
+def _told(denial: Denial, draft: Draft) -> Denial:
+    """What the actor is told: where the purpose is not open on the person, nothing that an unknown one would not give as well."""
+    known = draft.begun or any(g.purpose == draft.purpose.key and g.open_at(draft.now) for g in draft.before.grounds)
+    return denial if known else Denial(Code.NOT_OPEN, denial.purpose, denial.line)
 
 
 def _state(house: House, subject: int | NewSubject, policy: Policy) -> state.State | None:
