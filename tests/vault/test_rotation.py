@@ -52,9 +52,19 @@ def test_rotating_twice_at_one_instant_changes_nothing_more() -> None:
     assert vault.rotate(once, START + 4 * DAY) == once
 
 
-def test_an_erasable_key_without_a_date_is_replaced_at_once() -> None:
-    undated = vault.Ring(1).with_epoch(1, "erasable", now=START)
-    assert vault.rotate(undated, START).current(1, "erasable").destroy_after == START + WEEK
+@pytest.mark.parametrize("horizon", vault.ROTATED)
+def test_a_rotated_key_without_a_date_gets_one_and_is_replaced_at_once(horizon: vault.Horizon) -> None:
+    undated = vault.Ring(1).with_epoch(1, horizon, now=START)
+    rotated = vault.rotate(undated, START)
+    assert rotated.current(1, horizon).destroy_after == START + WEEK
+    assert [kek.epoch for kek in vault.expired(rotated, START + WEEK)] == [1]
+
+
+def test_the_archive_is_rotated_too_and_lookup_keys_are_not() -> None:
+    held = vault.Ring(1)
+    for horizon in ("archive", "lookup"):
+        held = held.with_epoch(1, horizon, now=START, lives=WEEK if horizon == "archive" else None)
+    assert [kek.horizon for kek in vault.due_rotation(held, START + 4 * DAY)] == ["archive"]
 
 
 @settings(max_examples=60, deadline=None)

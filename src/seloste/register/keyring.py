@@ -5,7 +5,7 @@ from datetime import datetime
 
 from seloste import vault
 from seloste.home import Home
-from seloste.home.ring import has_ring, read_ring, ring_file, write_ring
+from seloste.home.ring import has_ring, read_ring, ring_file, ring_lock, write_ring
 from seloste.register.state import Place
 
 HORIZONS: tuple[vault.Horizon, ...] = ("erasable", "statutory", "archive", "lookup")
@@ -54,14 +54,15 @@ class Keyring:
 
 def ensure_keys(home: Home, controller: int, *, now: datetime) -> None:
     """Give a controller one key of each class, where it has none yet."""
-    ring = vault.Ring.parse(read_ring(home)) if has_ring(home) else vault.Ring(home.id)
-    before = ring
-    for horizon in HORIZONS:
-        if not ring.has(controller, horizon):
-            lives = vault.DEFAULT_HORIZON if horizon == "erasable" else None
-            ring = ring.with_epoch(controller, horizon, now=now, lives=lives)
-    if ring is not before:
-        write_ring(home, ring.dump())
+    with ring_lock(home):
+        ring = vault.Ring.parse(read_ring(home)) if has_ring(home) else vault.Ring(home.id)
+        before = ring
+        for horizon in HORIZONS:
+            if not ring.has(controller, horizon):
+                lives = vault.DEFAULT_HORIZON if horizon in vault.ROTATED else None
+                ring = ring.with_epoch(controller, horizon, now=now, lives=lives)
+        if ring is not before:
+            write_ring(home, ring.dump())
 
 
 def _mark(home: Home) -> tuple[int, int]:

@@ -8,7 +8,7 @@ The formats stand in docs/reference/vault-format.md and are frozen by the vector
 from seloste.vault.context import context, wrapping_context
 from seloste.vault.keys import Key, new_key
 from seloste.vault.refused import Refused, Why
-from seloste.vault.ring import DEFAULT_HORIZON, Horizon, Kek, Ring
+from seloste.vault.ring import DEFAULT_HORIZON, ROTATED, Horizon, Kek, Ring
 from seloste.vault.rotation import due_rotation, expired, rotate
 from seloste.vault.sealing import key_id, open, seal
 from seloste.vault.tokens import token
@@ -16,6 +16,7 @@ from seloste.vault.wrapping import kek_id, rewrap, unwrap, wrap
 
 __all__ = [
     "DEFAULT_HORIZON",
+    "ROTATED",
     "Horizon",
     "Kek",
     "Key",

@@ -5,7 +5,6 @@ where and how its bytes are kept is not its business (seloste.home.ring).
 """
 
 import base64
-import binascii
 import json
 import os
 from collections.abc import Iterable
@@ -16,8 +15,10 @@ from typing import Literal, Self, cast, get_args
 from seloste.vault.keys import Key, new_key
 from seloste.vault.refused import Refused, Why
 
-# erasable: re-wrapped and destroyed by the horizon · statutory, archive: long-lived · lookup: keyed hashes of searched terms and bans
+# erasable, archive: re-wrapped and destroyed by the horizon · statutory: long-lived · lookup: keyed hashes of searched terms and bans
 Horizon = Literal["erasable", "statutory", "archive", "lookup"]
+# The archive too: a person may object to it, and the end of its five years must reach every backup.
+ROTATED: tuple[Horizon, ...] = ("erasable", "archive")
 DEFAULT_HORIZON = timedelta(days=7)
 _FORM = "seloste/ring/1"
 
@@ -65,6 +66,10 @@ class Ring:
         epoch = self.current(controller, horizon).epoch + 1 if self.has(controller, horizon) else 1
         fresh = Kek(_fresh_id(self.keks), controller, horizon, epoch, now, now + lives if lives is not None else None, new_key())
         return replace(self, keks=(*self.keks, fresh))
+
+    def dated(self, id: int, destroy_after: datetime) -> Self:
+        """Give a ring where one key has a date to be gone by."""
+        return replace(self, keks=tuple(replace(kek, destroy_after=destroy_after) if kek.id == id else kek for kek in self.keks))
 
     def without(self, ids: Iterable[int]) -> Self:
         """Give a ring that lacks these keys: written in the old one's place, that destroys what hung on them."""
@@ -114,10 +119,7 @@ def _read(row: dict[str, object]) -> Kek:
     numbers = [row[name] for name in ("id", "controller", "epoch")]
     if any(type(n) is not int or n < 0 for n in numbers):
         raise ValueError
-    try:
-        secret = base64.b64decode(str(row["key"]), validate=True)
-    except binascii.Error:
-        raise ValueError from None
+    secret = base64.b64decode(str(row["key"]), validate=True)
     ends = row["destroy_after"]
     return Kek(
         id=int(str(row["id"])),

@@ -1,24 +1,26 @@
 """When key-encryption keys are replaced and destroyed, as pure functions of a ring and an instant.
 
-INVARIANT: an erasable key that was current at an erasure is destroyed at most one horizon after it. A new epoch begins every
+INVARIANT: a key of a rotated class that was current at an erasure is destroyed at most one horizon after it. A new epoch begins every
 half horizon; the superseded key stays until its own date, so that backups within the horizon restore, and then goes.
-Keys that vouchers hang on (statutory, archive, lookup) are not rotated by time.
+Keys that vouchers and keyed hashes hang on (statutory, lookup) are not rotated by time.
 """
 
 from datetime import datetime, timedelta
 
-from seloste.vault.ring import DEFAULT_HORIZON, Kek, Ring
+from seloste.vault.ring import DEFAULT_HORIZON, ROTATED, Kek, Ring
 
 
 def due_rotation(ring: Ring, now: datetime, horizon: timedelta = DEFAULT_HORIZON) -> tuple[Kek, ...]:
-    """Give the current erasable keys that have served half a horizon (or lack the date that destroys them)."""
+    """Give the current keys of the rotated classes that have served half a horizon (or lack the date that destroys them)."""
     return tuple(kek for kek in _currents(ring) if now - kek.created >= horizon / 2 or kek.destroy_after is None)
 
 
 def rotate(ring: Ring, now: datetime, horizon: timedelta = DEFAULT_HORIZON) -> Ring:
     """Begin a new epoch where one is due. Old keys stay in the ring: their folders are re-wrapped before they go."""
     for kek in due_rotation(ring, now, horizon):
-        ring = ring.with_epoch(kek.controller, "erasable", now=now, lives=horizon)
+        if kek.destroy_after is None:
+            ring = ring.dated(kek.id, now + horizon)
+        ring = ring.with_epoch(kek.controller, kek.horizon, now=now, lives=horizon)
     return ring
 
 
@@ -29,5 +31,5 @@ def expired(ring: Ring, now: datetime) -> tuple[Kek, ...]:
 
 
 def _currents(ring: Ring) -> list[Kek]:
-    controllers = sorted({kek.controller for kek in ring.keks if kek.horizon == "erasable"})
-    return [ring.current(controller, "erasable") for controller in controllers]
+    rotated = sorted({(kek.controller, kek.horizon) for kek in ring.keks if kek.horizon in ROTATED})
+    return [ring.current(controller, horizon) for controller, horizon in rotated]
