@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 
 from seloste.accounts import attempts
@@ -59,6 +60,13 @@ def test_tries_name_neither_account_nor_address(now: datetime) -> None:
     key = Attempt.objects.get().key
     assert len(key) == 64
     assert "aino" not in key
+
+
+@pytest.mark.usefixtures("granted")
+def test_a_sign_in_sweeps_out_sessions_that_have_ended(client: Client, now: datetime) -> None:
+    Session.objects.create(session_key="old", session_data="", expire_date=now - timedelta(days=30))
+    client.post(PAGE, {"login": "aino", "password": PASSWORD})
+    assert not Session.objects.filter(session_key="old").exists()
 
 
 def test_an_empty_form_says_so(client: Client) -> None:

@@ -55,6 +55,11 @@ def test_without_a_home_the_service_says_how_to_make_one(tmp_path: Path) -> None
     assert "Traceback" not in done.stderr
 
 
+def test_a_database_of_another_version_is_not_served(fresh_home: home.Home) -> None:
+    done = run("serve", home_path=fresh_home.path)
+    assert (done.returncode, "changes of this version" in done.stderr, "Traceback" in done.stderr) == (2, True, False)
+
+
 def test_a_damaged_home_is_refused_without_a_traceback(fresh_home: home.Home) -> None:
     (fresh_home.path / "home.json").write_text("{")
     done = run("serve", home_path=fresh_home.path)

@@ -72,7 +72,7 @@ def test_every_address_in_the_project_is_a_reserved_one() -> None:
         f"{path.relative_to(ROOT)}: {found[0]}"
         for path in texts
         for found in address.finditer(path.read_text(encoding="utf-8"))
-        if not reserved(found[1])
+        if not reserved(found[1].lower())
     ]
     assert wrong == []
 

@@ -64,6 +64,7 @@ def _try(request: HttpRequest, form: SignIn) -> int:
         return 422
     attempts.give_back(name, address)
     login(request, user)
+    request.session.clear_expired()
     return 200
 
 

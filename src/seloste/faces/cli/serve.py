@@ -16,6 +16,8 @@ def serve(port: int | None) -> None:
     from django.conf import settings
 
     home.current()
+    if waiting := unapplied():
+        raise click.ClickException(f"The database lacks {waiting} changes of this version. `seloste demo` brings a demo home up to date.")
     listen(port or settings.PORT)
 
 
@@ -38,6 +40,18 @@ def listen(port: int) -> None:
         log_access=False,
     )
     server.serve()
+
+
+def unapplied() -> int:
+    """Count the migrations that the database hasn't seen."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    # The server's workers are processes of their own: they must not inherit a connection.
+    connection.close()
+    return waiting
 
 
 def is_taken(port: int) -> bool:
