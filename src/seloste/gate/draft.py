@@ -206,6 +206,8 @@ class Draft:
                 return self._no(Code.DECISION, key[:48])
             if change.kind is RefusalKind.OBJECTION and basis is Basis.CONTRACT:
                 return self._no(Code.DECISION, key)
+            if change.channel and (purpose is None or change.channel not in purpose.marketing):
+                return self._no(Code.DECISION, key)
             self.refusals.append(Refusal(new_id(), key, change.kind, self.now, None, change.channel))
         return None
 

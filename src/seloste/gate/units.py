@@ -43,9 +43,8 @@ def _apply(
         if denial is not None:
             return house.deny(actor, denial if new else _told(denial, draft), f"denied-{denial.code}", seen, now)
     place = state.Place(held.subject, house.controller, house.register)
-    banned = writing.bans_from_before(draft, place, house.keyring)
-    if banned:
-        draft.add(Refuse(RefusalKind.BAN, tuple(banned)))
+    for banned in writing.bans_from_before(draft, place, house.keyring):
+        draft.add(Refuse(RefusalKind.BAN, (banned,)))  # a purpose that the notice no longer names needs no ban
     after = fold(draft.history(), house.notices.timeline, house.notices.covers)
     denial, why = writing.judge(draft, after)
     if denial is not None:

@@ -162,11 +162,11 @@ def _index(policy: Policy, stored: Stored, place: state.Place, keyring: Keyring)
 
 def _write_suppressions(draft: Draft, place: state.Place, notices: Notices, keyring: Keyring) -> None:
     """A marketing ban also stands as keyed hashes of the contact points on file, which outlive the person's data (Art. 21(3))."""
-    banned = [
-        r.purpose for r in draft.refusals if not r.channel and _marketing(draft.policy, r.purpose) and r.kind is not RefusalKind.ERASURE
-    ]
     lifted = [r.purpose for r in draft.state.history.refusals if r.id in draft.lifted]
-    if not (banned or lifted):
+    standing = [r for r in draft.history().refusals if r.lifted is None and not r.channel and r.kind is not RefusalKind.ERASURE]
+    banned = {r.purpose for r in standing if _marketing(draft.policy, r.purpose)}
+    # A ban binds the contact points on file when it is made, and each that comes later.
+    if not lifted and not (banned and (draft.refusals or draft.stored)):
         return
     found = {token for _, token in _tokens(place)}
     for purpose in lifted:
@@ -175,7 +175,7 @@ def _write_suppressions(draft: Draft, place: state.Place, notices: Notices, keyr
     insert(
         "suppression",
         ("register_id", "purpose", "token", "opened"),
-        [(place.register, p, t, stamp(draft.now)) for p in banned for t in found - _suppressed(place.register, p)],
+        [(place.register, p, t, stamp(draft.now)) for p in sorted(banned) for t in found - _suppressed(place.register, p)],
     )
 
 
