@@ -14,6 +14,8 @@ from seloste.gate.house import House
 from seloste.policy.changes import DISCLOSURE
 from seloste.policy.folders import doom_of
 from seloste.register.sql import instant, marks, maybe_instant, rows, stamp
+from seloste.vault.box import AES_256_GCM_SIV, OVERHEAD
+from seloste.vault.sealing import SEALED
 
 SAMPLES = 5
 
@@ -244,6 +246,17 @@ def _purpose_reads_within_notice(house: House, now: datetime, params: Mapping[st
     return Check(breaches, total, tuple(bad[:SAMPLES]))
 
 
+def _records_sealed(house: House, now: datetime, params: Mapping[str, str]) -> Check:
+    """Records that aren't ciphertext of ours: another header, or shorter than an empty record would be."""
+    open_, total = [], 0
+    for table in ("record", "archived_record"):
+        scope = f"FROM {table} WHERE register_id=%s"
+        wrong = "AND (substr(ciphertext, 1, 3)<>%s OR length(ciphertext)<%s)"
+        open_ += [r[0] for r in rows(f"SELECT id {scope} {wrong}", (house.register, SEALED.mark + bytes((AES_256_GCM_SIV,)), OVERHEAD))]  # noqa: S608
+        total += _count(f"SELECT COUNT(*) {scope}", (house.register,))  # noqa: S608
+    return Check(len(open_), total, tuple(open_[:SAMPLES]))
+
+
 CHECKS: Mapping[str, Query] = {
     "records_have_ground": _records_have_ground,
     "overdue_folders": _overdue_folders,
@@ -256,6 +269,7 @@ CHECKS: Mapping[str, Query] = {
     "ended_matters_have_reason": _ended_matters_have_reason,
     "refusals_respected": _refusals_respected,
     "restriction_closes": _restriction_closes,
+    "records_sealed": _records_sealed,
     "reviews_in_time": _reviews_in_time,
     "disclosures_allowed": _disclosures_allowed,
     "reads_have_purpose": _reads_have_purpose,
