@@ -204,7 +204,7 @@ _CHECKS: dict[str, tuple[ClauseKind, str, dict[str, str | tuple[str, ...]]]] = {
     "objection": ("enforced", "refusals_respected", {"kinds": ("objection",)}),
     "portability": ("watched", "requests_answered_in_time", {"right": "portability"}),
     "withdrawal": ("enforced", "refusals_respected", {"kinds": ("withdrawal",)}),
-    "marketing_ban": ("enforced", "bans_respected", {}),
-    "disclosure_ban": ("enforced", "refusals_respected", {"kinds": ("ban",)}),
+    "marketing_ban": ("enforced", "bans_respected", {"of": "marketing"}),
+    "disclosure_ban": ("enforced", "bans_respected", {"of": "disclosure"}),
     "complaint": ("watched", "authority_current", {}),
 }
