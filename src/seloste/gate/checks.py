@@ -5,7 +5,7 @@ A check reads what is stored and asks whether the promise holds, so that a row c
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -257,6 +257,12 @@ def _records_sealed(house: House, now: datetime, params: Mapping[str, str]) -> C
     return Check(len(open_), total, tuple(open_[:SAMPLES]))
 
 
+def _access_log_falls(house: House, now: datetime, params: Mapping[str, str]) -> Check:
+    """Side rows of the access log that should have fallen a day ago and more: the tick that lets them fall is daily."""
+    total = sum(row.count for row in ledger.tally(house.controller))
+    return Check(ledger.overdue(now - timedelta(days=1)), total)
+
+
 CHECKS: Mapping[str, Query] = {
     "records_have_ground": _records_have_ground,
     "overdue_folders": _overdue_folders,
@@ -270,6 +276,7 @@ CHECKS: Mapping[str, Query] = {
     "refusals_respected": _refusals_respected,
     "restriction_closes": _restriction_closes,
     "records_sealed": _records_sealed,
+    "access_log_falls": _access_log_falls,
     "reviews_in_time": _reviews_in_time,
     "disclosures_allowed": _disclosures_allowed,
     "reads_have_purpose": _reads_have_purpose,

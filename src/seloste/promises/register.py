@@ -76,13 +76,13 @@ WORDS: Mapping[str, Words] = {
     ),
     "restriction_closes": Words(
         "Käsittelyn rajoituksia ei ole.",
-        "Käsittelyn rajoituksia on {n}. Rajoitettuja tietoja ei ole luettu kielletyssä tarkoituksessa.",
+        "Rajoitettuja käyttötarkoituksia on {n}. Rajoitettuja tietoja ei ole luettu kielletyssä tarkoituksessa.",
         "{bad} koski rajoitettuja tietoja.",
         "käyttölokin merkintä",
     ),
     "reviews_in_time": Words(
         "Rajoituksia tai säilytysvaatimuksia ei ole.",
-        "Rajoituksia ja säilytysvaatimuksia on {n}. Yhdenkään arviointipäivä ei ole ohi.",
+        "Arvioitavia merkintöjä on {n}. Yhdenkään arviointipäivä ei ole ohi.",
         "{bad} odottaa arviointia, jonka päivä oli {when}. Arvioi ja kirjaa päätös.",
         "merkintä",
     ),
@@ -100,8 +100,14 @@ WORDS: Mapping[str, Words] = {
     ),
     "purpose_reads_within_notice": Words(
         "Tietoja ei ole katsottu eikä kirjattu tässä tarkoituksessa.",
-        "Tässä tarkoituksessa tietoja on katsottu tai kirjattu {n} kertaa, aina selosteen rajoissa.",
+        "Käyttölokissa on tästä tarkoituksesta merkintöjä {n}. Kaikki pysyvät selosteen rajoissa.",
         "{bad} koski tietoja, joita seloste ei anna tähän tarkoitukseen.",
+        "käyttölokin merkintä",
+    ),
+    "access_log_falls": Words(
+        "Käyttölokissa ei ole vielä merkintöjä.",
+        "Käyttölokissa on merkintöjä {n}. Yksikään henkilöön liittyvä merkintä ei ole yli aikansa.",
+        "{bad} on yli aikansa. Aja ajastetut tehtävät: seloste tick.",
         "käyttölokin merkintä",
     ),
     "records_sealed": Words(
@@ -151,7 +157,10 @@ def bans(asked: Asked) -> Evidence:
         stopped = [key for key, purpose in asked.notice.purposes.items() if purpose.marketing]
         return _all(asked, "refusals_respected", [asked.door.check("refusals_respected", now=asked.now, purpose=key) for key in stopped])
     given = [key for key, each in asked.notice.recipients.items() if each.discretionary]
-    return _all(asked, "disclosures_allowed", [asked.door.check("disclosures_allowed", now=asked.now, recipient=key) for key in given])
+    found = [asked.door.check("disclosures_allowed", now=asked.now, recipient=key) for key in given]
+    if not any(each.of for each in found):
+        return Evidence(True, "Harkinnanvaraisia luovutuksia ei ole tehty.")
+    return _all(asked, "disclosures_allowed", found)
 
 
 def _all(asked: Asked, name: str, found: list[gate.Check]) -> Evidence:

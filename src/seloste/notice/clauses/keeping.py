@@ -23,7 +23,7 @@ def clauses(notice: Notice) -> Iterator[Clause]:
             yield _archive(notice, key, purpose)
     years = finnish.lasting(notice.access_log)
     text = f"Käyttölokin merkinnät säilytetään {years} tapahtumasta, vaikka muut tiedot olisi poistettu ennen sitä."
-    yield clause("retention.log", SECTION, "Käyttöloki", text, notice.line("access_log"), "watched", "ledger_intact")
+    yield clause("retention.log", SECTION, "Käyttöloki", text, notice.line("access_log"), "watched", "access_log_falls")
     if backups := notice.storage.backups:
         text = f"{finnish.sentence(backups.name.fi)} Aika on {finnish.lasting(backups.horizon)}."
         yield clause("retention.backups", SECTION, "Varmuuskopiot", text, notice.line("storage.backups"), "said", "said")

@@ -7,12 +7,13 @@ from datetime import datetime
 import click
 
 from seloste.faces.cli.demo.staff import MEMBERS, PASSWORD
+from seloste.faces.cli.promises import print_board
 from seloste.faces.cli.serve import ADDRESS
 
 
 def board(now: datetime) -> int:
     """Print the promise board; return how many promises are broken."""
-    return 0
+    return print_board(now)
 
 
 def welcome(port: int, serves: bool) -> None:
