@@ -15,6 +15,7 @@ from duties.rights.test_requests import ask
 from seloste.duties.rights.access import Package, as_csv, as_html, as_json, gather, portable_json
 from seloste.duties.rights.access.files import cell
 from seloste.duties.rights.decide import Right
+from seloste.gate.disclosing import Order
 from seloste.policy import Begin, Denial, End, NewSubject, Put
 
 PRIVACY = ACTORS["privacy"]
@@ -86,6 +87,17 @@ def test_it_says_who_has_looked_by_unit_and_purpose_and_never_by_name(world: Wor
     assert looks[0]["at"] == "2026-11-21T06:00+02:00"
     assert "Yhteystiedot" in looks[0]["categories"]
     assert all(set(look) == {"at", "when", "unit", "what", "purpose", "categories", "allowed"} for look in found["looks"])
+
+
+@pytest.mark.promise("LN-47", by="behaviour")
+def test_it_names_who_has_actually_received_data(world: World, customer: int, now: datetime) -> None:
+    world.do("sales", "customer_care", customer, [Begin("contract", planned=date(2027, 6, 30))], now - timedelta(days=1))
+    world.door.disclose(ACTORS["sales"], "delivery", customer, Order("suppliers"), now=now - timedelta(hours=1))
+    found = json.loads(as_json(package(world, customer, now)))["recipients"]
+    assert [(each["name"], each["on"], each["categories"]) for each in found["actual"]] == [
+        ("Tavarantoimittajat", "2026-11-22", ["Yhteystiedot", "Nimi"])
+    ]
+    assert found["told"] == ""
 
 
 def test_somebody_unknown_gets_a_package_that_says_so(world: World, now: datetime) -> None:

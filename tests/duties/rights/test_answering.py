@@ -213,6 +213,29 @@ def test_an_objection_ends_what_rests_on_interest_and_explains_the_rest(world: W
     assert not isinstance(world.door.read(SALES, "customer_care", buyer, now=later), Denial)
 
 
+def test_an_objection_to_everything_leaves_what_an_open_claim_needs_and_never_lists_contracts(
+    world: World, buyer: int, now: datetime
+) -> None:
+    world.do("claims", "claims", buyer, [Begin("claim")], now - timedelta(days=1))
+    number = asked(world, buyer, Right.OBJECTION, now)
+    said = {each.purpose: each.code for each in decided(world, number, now).said}
+    assert said["claims"] is said["claims_archive"] is Code.REF_OBJ
+    assert said["direct_marketing"] is Code.OBJ_DM
+    assert said["development"] is Code.OBJ_OK
+    assert not {"customer_care", "bookkeeping", "credit_check"} & set(said)
+
+
+def test_an_erasure_tells_of_recipients_and_of_the_ban_that_outlives_it(world: World, buyer: int, now: datetime) -> None:
+    ask(world, buyer, Right.MARKETING_BAN, now - timedelta(days=3))
+    number = asked(world, buyer, Right.ERASURE, now)
+    assert "Suoramarkkinointikiellostasi jää tunniste" in decided(world, number, now).letter
+
+
+def test_a_ban_of_one_channel_is_told_as_such(world: World, buyer: int, now: datetime) -> None:
+    number = ask(world, buyer, Right.MARKETING_BAN, now - timedelta(hours=1), marketing_channel="phone").number
+    assert "Suoramarkkinointi: emme enää ota sinuun yhteyttä puhelimitse." in decided(world, number, now).letter
+
+
 @pytest.mark.promise("LN-52", by="behaviour")
 def test_a_restriction_locks_every_purpose_but_claims_and_keeps_the_data(world: World, buyer: int, now: datetime) -> None:
     number = asked(world, buyer, Right.RESTRICTION, now)

@@ -8,7 +8,8 @@ from duties.conftest import ACTORS, EMAIL, Sql, World
 from seloste.duties.rights.decide import Right, State
 from seloste.duties.rights.models import Request
 from seloste.duties.rights.requests import Refused, Shown, find_request, list_requests, move_request, open_request, show_request
-from seloste.policy import Actor, Begin, Denial, NewSubject, Put
+from seloste.gate.disclosing import Order
+from seloste.policy import Actor, Begin, Code, Denial, NewSubject, Put
 
 PRIVACY = ACTORS["privacy"]
 SALES = ACTORS["sales"]
@@ -83,6 +84,14 @@ def test_a_request_that_makes_no_sense_is_refused(world: World, now: datetime, m
     assert Request.objects.count() == 0
 
 
+def test_a_ban_of_a_channel_that_the_notice_does_not_use_is_refused(world: World, now: datetime) -> None:
+    subject, _ = world.customer(now)
+    given = {"text": WORDS, "channel": "email", "marketing_channel": "sms"}
+    refused = open_request(world.door, PRIVACY, subject, Right.MARKETING_BAN, now=now, **given)  # type: ignore[arg-type]
+    assert isinstance(refused, Refused)
+    assert refused.code == "SEL-R011"
+
+
 def test_a_denied_request_leaves_nothing(world: World, now: datetime) -> None:
     assert isinstance(open_request(world.door, PRIVACY, 4711, Right.ACCESS, text=WORDS, channel="email", now=now), Denial)
     assert isinstance(open_request(world.door, PRIVACY, NewSubject("ghost"), Right.ACCESS, text=WORDS, channel="email", now=now), Denial)
@@ -120,13 +129,18 @@ def test_withdrawing_is_one_step_and_stops_the_newsletter_at_once(world: World, 
     assert isinstance(world.door.read(MARKETING, "newsletter", subject, now=later + timedelta(minutes=1)), Denial)
 
 
-def test_a_disclosure_ban_stands_on_every_purpose_that_may_disclose(world: World, now: datetime) -> None:
-    subject, _ = world.customer(now)
+@pytest.mark.promise("LN-29", by="behaviour")
+def test_a_disclosure_ban_stops_what_goes_to_suppliers_and_nothing_else(world: World, now: datetime) -> None:
+    subject, _ = world.customer(now - timedelta(days=2))
+    world.do("sales", "customer_care", subject, [Begin("contract", planned=date(2027, 6, 30))], now - timedelta(days=1))
+    order = Order("suppliers")
+    assert not isinstance(world.door.disclose(SALES, "delivery", subject, order, now=now), Denial)
     ask(world, subject, Right.DISCLOSURE_BAN, now)
-    life = world.door.life(PRIVACY, "requests", subject, now=now)
-    assert not isinstance(life, Denial)
-    assert {"customer_care", "delivery"} <= {refusal.purpose for refusal in life.refusals if refusal.channel == "disclosure"}
-    assert not isinstance(world.door.read(SALES, "customer_care", subject, now=now), Denial)
+    later = now + timedelta(minutes=1)
+    banned = world.door.disclose(SALES, "delivery", subject, order, now=later)
+    assert isinstance(banned, Denial)
+    assert banned.code is Code.BANNED
+    assert not isinstance(world.door.read(SALES, "delivery", subject, now=later), Denial)
 
 
 def test_the_queue_shows_the_most_urgent_first_and_no_person(world: World, now: datetime) -> None:

@@ -36,7 +36,10 @@ from seloste.duties.rights.requests import Refused, find_request, locked, person
 from seloste.gate import Door, Life
 from seloste.notice import finnish
 from seloste.notice.model import Notice
+from seloste.notice.values import Basis
 from seloste.policy import Actor, Change, Denial, End, Fold, Put, RefusalKind, Refuse, Release, Restrict
+
+_OBJECTABLE = frozenset({Basis.CONSENT, Basis.LEGITIMATE_INTEREST, Basis.PUBLIC_TASK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +184,8 @@ def _decision(door: Door, actor: Actor, request: Request, choices: Choices, now:
     if right is Right.RECTIFICATION:
         told = _("Tarkistimme tietosi ja korjasimme virheelliset, vanhentuneet tai puutteelliset tiedot.")
         return Decision(request, letters.plain(words, request.number, told))
+    if right is Right.OBJECTION:
+        return _objected(request, life, words, choices, now)
     return _stopped(request, life, words, choices, right)
 
 
@@ -202,9 +207,11 @@ def _erased(door: Door, request: Request, life: Life, words: letters.Words, choi
     then = after_answer(door, life, matter=request.matter, number=request.number, now=now, refusing=refusing)
     final = tuple(_as_it_will_be(each, then, now) for each in decided)
     gone, destroyed = _gone(life, then, now)
-    letter = letters.erasure(words, request.number, final, gone=[key for key in notice.data if key in gone], destroyed=destroyed)
+    told = tuple(dict.fromkeys(each.recipient for each in life.disclosures))
+    went = letters.Gone(tuple(key for key in notice.data if key in gone), destroyed, banned=_banned(life, notice), told=told)
+    letter = letters.erasure(words, request.number, final, went)
     changes = (Refuse(RefusalKind.ERASURE, refusing),) if refusing else ()
-    return Decision(request, letter, changes, grounds=final, gone=tuple(key for key in notice.data if key in gone))
+    return Decision(request, letter, changes, grounds=final, gone=went.categories)
 
 
 def _as_it_will_be(each: Decided, then: Fold, now: datetime) -> Decided:
@@ -225,6 +232,12 @@ def _gone(life: Life, then: Fold, now: datetime) -> tuple[set[str], date | None]
     return {each.category for each in falling} - stays, law.last_day(max(dooms)) if dooms else None
 
 
+def _banned(life: Life, notice: Notice) -> bool:
+    """Whether a ban on marketing stands, which outlives the data as a keyed hash (Art. 21(3))."""
+    marketing = {key for key, purpose in notice.purposes.items() if purpose.marketing}
+    return any(each.purpose in marketing and each.kind is RefusalKind.BAN and each.lifted is None for each in life.refusals)
+
+
 def _restricted(request: Request, life: Life, words: letters.Words, choices: Choices) -> Decision:
     closed = tuple(key for key in restrictable(words.notice, life.kind) if not choices.purposes or key in choices.purposes)
     review = choices.review or law.add_months(words.on, 3)
@@ -243,12 +256,18 @@ def _stopped(request: Request, life: Life, words: letters.Words, choices: Choice
         told = _("Emme luovuta tietojasi enää kenellekään oman harkintamme mukaan. Luovutamme niitä vain, kun laki velvoittaa siihen.")
         return Decision(request, letters.plain(words, request.number, told))
     if right is Right.MARKETING_BAN:
-        said = ban_marketing(notice, kind)
-        return Decision(request, letters.refusals(words, request.number, said), said=said)
-    if right is Right.WITHDRAWAL:
-        said = tuple(each for each in withdraw(notice, kind, meant) if each.stops or choices.purposes)
-        return Decision(request, letters.refusals(words, request.number, said), said=said)
-    said = object_to(notice, kind, meant, assessed=choices.assessed)
+        bans = [each for each in life.refusals if each.kind is RefusalKind.BAN and each.lifted is None and each.opened >= request.received]
+        return Decision(request, letters.bans(words, request.number, bans), said=ban_marketing(notice, kind))
+    said = tuple(each for each in withdraw(notice, kind, meant) if each.stops or choices.purposes)
+    return Decision(request, letters.refusals(words, request.number, said), said=said)
+
+
+def _objected(request: Request, life: Life, words: letters.Words, choices: Choices, now: datetime) -> Decision:
+    """Decide an objection to the purposes named, else to all that rest on an interest; what an open claim needs goes on (Art. 21(1))."""
+    standing = decide_erasure(words.notice, life.grounds, life.matters, now=now)
+    claimed = {each.purpose: Code.REF_OBJ for each in standing if each.code is Code.REF_CLAIM}
+    meant = choices.purposes or {each.purpose for each in standing if each.outcome is not Outcome.PAST and each.basis in _OBJECTABLE}
+    said = object_to(words.notice, life.kind, meant, assessed={**claimed, **(choices.assessed or {})})
     stops = tuple(each.purpose for each in said if each.stops)
     changes = (Refuse(RefusalKind.OBJECTION, stops),) if stops else ()
     return Decision(request, letters.refusals(words, request.number, said), changes, said=said)

@@ -3,7 +3,7 @@
 A letter is text. It is stored in the register as the answer, so it may name the person's data by kind, never by value.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -13,6 +13,7 @@ from seloste import law
 from seloste.duties.rights.decide import Code, Decided, Outcome, Said
 from seloste.notice import finnish, naming
 from seloste.notice.model import Notice
+from seloste.policy.history import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +35,35 @@ class Words:
         return law.cite(statute, self.on)
 
 
-def erasure(words: Words, number: str, decided: Sequence[Decided], *, gone: Iterable[str], destroyed: date | None) -> str:
-    """Write the answer to an erasure request: every ground, as ended or kept. `gone` are the categories of which nothing is left."""
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What an erasure leaves nothing of, the last day of its destruction, and whether a marketing ban outlives it."""
+
+    categories: tuple[str, ...]
+    destroyed: date | None
+    banned: bool = False
+    told: tuple[str, ...] = ()
+    """The recipients that have data of the person, and are told of the erasure (Art. 19)."""
+
+
+def erasure(words: Words, number: str, decided: Sequence[Decided], gone: Gone) -> str:
+    """Write the answer to an erasure request: every ground, as ended or kept."""
     kept = [each for each in decided if each.outcome is Outcome.KEPT]
     ended = [each for each in decided if each.outcome is not Outcome.KEPT]
-    left = list(gone)
-    parts = [_("Vastaus pyyntöön %(number)s") % {"number": number}, _opening(words, bool(left), bool(kept))]
-    if left:
-        parts.append(_gone(words, left, destroyed))
+    parts = [_("Vastaus pyyntöön %(number)s") % {"number": number}, _opening(words, bool(gone.categories), bool(kept))]
+    if gone.categories:
+        parts.append(_gone(words, gone))
     if kept:
         parts.append("\n".join([_("Säilytämme:"), *(f"– {ground(words, each)}" for each in kept)]))
     if ended:
         parts.append("\n".join([_("Nämä käyttötarkoitukset ovat päättyneet:"), *(f"– {ground(words, each)}" for each in ended)]))
+    if gone.categories and gone.told:
+        names = finnish.named(naming.all_of(words.notice.recipients, gone.told))
+        parts.append(_("Ilmoitamme poistamisesta niille, joille olemme luovuttaneet tietojasi: %(names)s.") % {"names": names})
+    if gone.banned:
+        parts.append(
+            _("Suoramarkkinointikiellostasi jää tunniste, josta ei näe osoitettasi. Sen avulla emme markkinoi sinulle myöhemminkään.")
+        )
     parts += [access_log(words), disagree(words), words.notice.controller.name]
     return "\n\n".join(parts)
 
@@ -59,11 +77,11 @@ def _opening(words: Words, erased: bool, kept: bool) -> str:
     return _("Emme voi vielä poistaa tietojasi. Kerromme tässä miksi ja milloin ne poistetaan.")
 
 
-def _gone(words: Words, left: Sequence[str], destroyed: date | None) -> str:
-    names = finnish.named(naming.all_of(words.notice.data, left))
+def _gone(words: Words, gone: Gone) -> str:
+    names = finnish.named(naming.all_of(words.notice.data, gone.categories))
     told = _("Poistetut tiedot: %(names)s. Kukaan ei enää näe niitä.") % {"names": names}
-    if destroyed and destroyed > words.on:
-        told += " " + _("Ne tuhotaan lopullisesti viimeistään %(by)s.") % {"by": finnish.day(destroyed)}
+    if gone.destroyed and gone.destroyed > words.on:
+        told += " " + _("Ne tuhotaan lopullisesti viimeistään %(by)s.") % {"by": finnish.day(gone.destroyed)}
     return told
 
 
@@ -155,6 +173,20 @@ def _said(words: Words, each: Said) -> str:
         Code.WD_NA: _("%(purpose)s: tämä ei perustu suostumukseen, joten peruutettavaa ei ole."),
     }[each.code]
     return told % {"purpose": naming.purpose(words.notice, each.purpose)}
+
+
+def bans(words: Words, number: str, refused: Sequence[Refusal]) -> str:
+    """Write the answer to a marketing ban: each purpose, and the channel where only one was banned."""
+    lines = []
+    for each in refused:
+        given = {"purpose": naming.purpose(words.notice, each.purpose), "channel": finnish.CHANNELS.get(each.channel, each.channel)}
+        told = (
+            _("– %(purpose)s: emme enää ota sinuun yhteyttä %(channel)s.")
+            if each.channel
+            else _("– %(purpose)s: emme enää markkinoi sinulle.")
+        )
+        lines.append(told % given)
+    return plain(words, number, _("Kieltosi tuli voimaan heti."), "\n".join(lines) or _("Emme markkinoi sinulle."))
 
 
 def plain(words: Words, number: str, *paragraphs: str) -> str:

@@ -11,11 +11,11 @@ from django.db import transaction
 
 from seloste import law
 from seloste.duties.rights.access import OWN_FILE, PURPOSE
-from seloste.duties.rights.decide import DISCLOSURE, Due, Right, State, ban_marketing, disclosing, due, may_become, withdraw
+from seloste.duties.rights.decide import Due, Right, State, ban_marketing, due, may_become, withdraw
 from seloste.duties.rights.models import Request, RequestNumber
 from seloste.gate import Door, Reading
 from seloste.notice.model import Notice
-from seloste.policy import Actor, Begin, Change, Denial, NewSubject, PlaceHold, Put, RefusalKind, Refuse, decide
+from seloste.policy import DISCLOSURE, Actor, Begin, Change, Denial, NewSubject, PlaceHold, Put, RefusalKind, Refuse, decide
 
 FILED = "accountability"
 CHANNELS = ("portal", "email", "letter", "phone", "visit")
@@ -59,6 +59,8 @@ def open_request(
     if arrived > now:
         return Refused("SEL-R002", "a request can't be received later than it is filed")
     notice = door.notice_at(now)
+    if marketing_channel and not any(marketing_channel in purpose.marketing for purpose in notice.purposes.values()):
+        return Refused("SEL-R011", "the notice has no marketing by that channel")
     with transaction.atomic():
         number = _next_number(arrived)
         last = due(notice, right, arrived)
@@ -92,14 +94,13 @@ def open_request(
 def at_once(notice: Notice, kind: str, right: Right, marketing_channel: str = "") -> list[Change]:
     """Give what a right stops the moment it is used, without anybody deciding."""
     if right is Right.MARKETING_BAN:
-        stopped = tuple(said.purpose for said in ban_marketing(notice, kind))
+        stopped = tuple(said.purpose for said in ban_marketing(notice, kind, marketing_channel))
         return [Refuse(RefusalKind.BAN, stopped, marketing_channel)] if stopped else []
     if right is Right.WITHDRAWAL:
         consents = tuple(said.purpose for said in withdraw(notice, kind, notice.purposes) if said.stops)
         return [Refuse(RefusalKind.WITHDRAWAL, consents)] if consents else []
     if right is Right.DISCLOSURE_BAN:
-        given = disclosing(notice, kind)
-        return [Refuse(RefusalKind.BAN, given, DISCLOSURE)] if given else []
+        return [Refuse(RefusalKind.BAN, (DISCLOSURE,))]
     return []
 
 

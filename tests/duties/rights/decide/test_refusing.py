@@ -5,7 +5,7 @@ import pytest
 from duties.rights.lives import Ground, Record
 from seloste.duties.rights.decide.codes import Code
 from seloste.duties.rights.decide.portability import carry
-from seloste.duties.rights.decide.refusing import ban_disclosures, ban_marketing, disclosing, object_to, restrictable, withdraw
+from seloste.duties.rights.decide.refusing import ban_disclosures, ban_marketing, object_to, restrictable, withdraw
 from seloste.notice.model import Notice
 from seloste.notice.parts import Right as Promise
 from seloste.notice.values import Basis
@@ -16,6 +16,11 @@ def test_a_marketing_ban_stops_every_purpose_that_markets(lamisnet: Notice) -> N
     said = ban_marketing(lamisnet, "customer")
     assert {each.purpose for each in said} == {"newsletter", "direct_marketing"}
     assert all(each.stops and each.code is Code.OBJ_DM and each.statute == "eu/2016-679/21.2" for each in said)
+
+
+def test_a_ban_of_one_channel_stops_only_what_uses_it(lamisnet: Notice) -> None:
+    assert [each.purpose for each in ban_marketing(lamisnet, "customer", "phone")] == ["direct_marketing"]
+    assert ban_marketing(lamisnet, "customer", "sms") == ()
 
 
 @pytest.mark.promise("LN-52", by="behaviour")
@@ -58,9 +63,6 @@ def test_withdrawal_stops_consent_and_says_where_there_is_none(lamisnet: Notice)
 def test_a_disclosure_ban_stops_what_is_at_our_discretion_and_nothing_else(lamisnet: Notice) -> None:
     banned = {key for key, code in ban_disclosures(lamisnet) if code is Code.BAN_DISC}
     assert banned == {"suppliers", "acquirer", "research"}
-    stopped = disclosing(lamisnet, "customer")
-    assert {"customer_care", "delivery"} <= set(stopped)
-    assert "bookkeeping" not in stopped
 
 
 def test_a_restriction_closes_all_but_claims_and_our_own_duty(lamisnet: Notice) -> None:

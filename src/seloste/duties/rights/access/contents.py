@@ -31,7 +31,7 @@ def contents(package: Package) -> dict[str, Any]:
         "notice": {"sha256": notice.sha256, "effective": notice.dates.effective.isoformat()},
         "records": [record(package, held) for held in package.held],
         "purposes": [_purpose(package, key) for key in package.used_for],
-        "recipients": _recipients(notice),
+        "recipients": _recipients(package),
         "transfers": _transfers(notice),
         "sources": [
             {"name": each.name.fi, "public": each.public, "how": each.how.fi if each.how else ""} for each in notice.sources.values()
@@ -114,11 +114,22 @@ def _purpose(package: Package, key: str) -> dict[str, Any]:
     }
 
 
-def _recipients(notice: Notice) -> dict[str, Any]:
-    """Who may receive, by the notice; the register has no other way out, so a disclosure would stand here by name."""
+def _recipients(package: Package) -> dict[str, Any]:
+    """Who has actually received data, by name (C-154/21), and who may by the notice."""
+    notice = package.notice
+    actual = [
+        {
+            "name": naming.of(notice.recipients, each.recipient),
+            "on": law.civil_date(each.at).isoformat(),
+            "when": finnish.day(law.civil_date(each.at)),
+            "categories": naming.all_of(notice.data, each.categories),
+            "law": each.provision,
+        }
+        for each in package.life.disclosures
+    ]
     return {
-        "actual": [],
-        "told": _("Rekisteriin ei ole kirjattu yhtään tietojesi luovutusta."),
+        "actual": actual,
+        "told": "" if actual else _("Tietojasi ei ole luovutettu kenellekään."),
         "possible": [
             {"name": each.name.fi, "why": each.why.fi, "country": finnish.COUNTRIES.get(each.country, each.country)}
             for each in notice.recipients.values()

@@ -6,12 +6,10 @@ from seloste.duties.rights.decide.erasure import Decided, to_refuse
 from seloste.duties.rights.decide.erasure import decide as decide_erasure
 from seloste.duties.rights.decide.portability import Carried, carry
 from seloste.duties.rights.decide.refusing import (
-    DISCLOSURE,
     Said,
     ban_disclosures,
     ban_marketing,
     basis_of,
-    disclosing,
     object_to,
     restrictable,
     withdraw,
@@ -19,7 +17,6 @@ from seloste.duties.rights.decide.refusing import (
 from seloste.duties.rights.decide.states import State, may_become
 
 __all__ = [
-    "DISCLOSURE",
     "REJECTIONS",
     "STATUTES",
     "Carried",
@@ -35,7 +32,6 @@ __all__ = [
     "basis_of",
     "carry",
     "decide_erasure",
-    "disclosing",
     "due",
     "may_become",
     "object_to",

@@ -12,9 +12,6 @@ from seloste.notice.model import Notice
 from seloste.notice.structure import EVERY_KIND, Purpose
 from seloste.notice.values import Basis
 
-DISCLOSURE = "disclosure"
-"""The channel of a refusal that stops disclosures by our own discretion and ends no ground."""
-
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -49,24 +46,18 @@ def withdraw(notice: Notice, kind: str, purposes: Iterable[str]) -> tuple[Said, 
     return tuple(answers)
 
 
-def ban_marketing(notice: Notice, kind: str) -> tuple[Said, ...]:
-    """Stop every purpose that markets, on every channel, whatever its basis and without asking why."""
-    return tuple(Said(key, Code.OBJ_DM, stops=True) for key in _touching(notice, kind, notice.purposes) if notice.purposes[key].marketing)
+def ban_marketing(notice: Notice, kind: str, channel: str = "") -> tuple[Said, ...]:
+    """Stop every purpose that markets, by every channel or by one, whatever its basis and without asking why."""
+    return tuple(
+        Said(key, Code.OBJ_DM, stops=True)
+        for key in _touching(notice, kind, notice.purposes)
+        if (channel in notice.purposes[key].marketing if channel else notice.purposes[key].marketing)
+    )
 
 
 def ban_disclosures(notice: Notice) -> tuple[tuple[str, Code], ...]:
     """Say for each recipient whether the ban stops what goes to it: all that is at our discretion, nothing that the law demands."""
     return tuple((key, Code.BAN_DISC if each.discretionary else Code.BAN_NA) for key, each in notice.recipients.items())
-
-
-def disclosing(notice: Notice, kind: str) -> tuple[str, ...]:
-    """Name the purposes whose data may go out at our discretion: a ban on disclosures is written on each of them."""
-    given = {category for each in notice.recipients.values() if each.discretionary for category in each.data}
-    return tuple(
-        key
-        for key in _touching(notice, kind, notice.purposes)
-        if given.intersection(notice.purposes[key].seen) and basis_of(notice.purposes[key], kind) is not Basis.LEGAL_OBLIGATION
-    )
 
 
 def restrictable(notice: Notice, kind: str) -> tuple[str, ...]:

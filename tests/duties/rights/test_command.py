@@ -1,0 +1,129 @@
+"""`seloste rights`: plans before it acts, takes people's words by standard input, and writes files that only their owner reads."""
+
+import json
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from duties.conftest import EMAIL, World
+from duties.rights.test_requests import ask
+from seloste import accounts, gate, home
+from seloste.duties.rights.decide import Right, State
+from seloste.duties.rights.requests import find_request
+from seloste.faces.cli.rights import rights
+
+WORDS = "Poistakaa tietoni."
+
+
+@pytest.fixture
+def office(world: World, now: datetime, monkeypatch: pytest.MonkeyPatch) -> World:
+    """The register at a terminal, with one officer who holds the privacy role."""
+    officer = accounts.create("virkailija", name="Testi Virkailija", unit="Tietosuoja", password="pitkä-testisalasana", now=now)
+    accounts.grant(
+        officer, "privacy", by=officer, reason="testi", expires=now + timedelta(days=9), now=now, notice=world.door.notice_at(now)
+    )
+    monkeypatch.setattr(gate, "door", lambda: world.door)
+    monkeypatch.setattr(home, "now", lambda: now)
+    return world
+
+
+def run(*words: str, given: str = "") -> Result:
+    """Run `seloste rights …`."""
+    return CliRunner().invoke(rights, list(words), input=given)
+
+
+def answer(*words: str, given: str = "") -> dict[str, object]:
+    """Run it and read its JSON."""
+    done = run(*words, "--json", given=given)
+    assert done.exit_code == 0, done.output
+    found: dict[str, object] = json.loads(done.stdout)
+    return found
+
+
+def test_a_request_is_filed_by_number_or_by_the_address_on_file(office: World, now: datetime) -> None:
+    subject, _ = office.customer(now - timedelta(days=3))
+    filed = answer("open", "erasure", "--subject", str(subject), given=WORDS)
+    assert (filed["number"], filed["state"], filed["due"], filed["subject"]) == ("2026-0001", "received", "2026-12-22", subject)
+    assert answer("open", "access", "--find", "--channel", "letter", given=f"{EMAIL}\n{WORDS}")["subject"] == subject
+    assert answer("open", "access", "--new", "customer", given=WORDS)["subject"] != subject
+    listed = json.loads(run("list", "--json").stdout)
+    assert [row["number"] for row in listed] == ["2026-0001", "2026-0002", "2026-0003"]
+
+
+def test_a_plan_of_an_erasure_lists_every_ground_and_changes_nothing(office: World, now: datetime) -> None:
+    subject, _ = office.customer(now - timedelta(days=3))
+    number = ask(office, subject, Right.ERASURE, now - timedelta(hours=1)).number
+    plan = answer("answer", number)
+    assert plan["answered"] is False
+    assert plan["gone"] == ["identity", "contact"]
+    grounds = plan["grounds"]
+    assert isinstance(grounds, list)
+    assert all(
+        ground["outcome"] in ("ended", "kept", "past") and ground["code"] and ground["statute"] and ground["until"] for ground in grounds
+    )
+    assert answer("decide", number)["grounds"] == grounds
+    found = find_request(number)
+    assert found is not None
+    assert found.state == State.RECEIVED
+    assert answer("answer", number, "--run")["answered"] is True
+    assert run("answer", number, "--run").exit_code != 0
+
+
+def test_the_answers_files_are_for_their_owner_only_and_name_nobody(office: World, now: datetime, tmp_path: Path) -> None:
+    subject, _ = office.customer(now - timedelta(days=3))
+    number = ask(office, subject, Right.ACCESS, now - timedelta(hours=1)).number
+    done = answer("answer", number, "--run", "--out", str(tmp_path / "out"))
+    paths = sorted((tmp_path / "out").iterdir())
+    assert [path.name for path in paths] == [f"{number}.csv", f"{number}.html", f"{number}.json", f"{number}.txt"]
+    assert done["files"] == [str(tmp_path / "out" / f"{number}.{kind}") for kind in ("txt", "json", "csv", "html")]
+    assert {path.stat().st_mode & 0o777 for path in paths} == {0o600}
+    assert EMAIL in (tmp_path / "out" / f"{number}.json").read_text(encoding="utf-8")
+
+
+def test_a_request_is_shown_with_its_words(office: World, now: datetime) -> None:
+    subject, _ = office.customer(now)
+    number = ask(office, subject, Right.ACCESS, now).number
+    shown = answer("show", number)
+    assert shown["extendable"] is False
+    assert ["text", "Haluan tietää, mitä tietoja minusta on."] in shown["file"]  # type: ignore[operator]
+
+
+def test_moving_extending_and_rejecting(office: World, now: datetime) -> None:
+    subject, _ = office.customer(now - timedelta(days=3))
+    number = ask(office, subject, Right.ERASURE, now - timedelta(hours=1)).number
+    assert run("move", number, "verifying").exit_code == 0
+    assert "22.2.2027" in run("extend", number, given="Pyyntö on laaja.").stdout
+    assert run("reject", number, "UNF", given="syy").exit_code == 2
+    assert "kantelun" in run("reject", number, "UNF", "--run", given="Sama pyyntö kymmenettä kertaa.").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "given", "why"),
+    [
+        (("open", "access"), WORDS, "--subject NUMBER"),
+        (("open", "access", "--new", "customer"), " ", "standard input"),
+        (("open", "access", "--subject", "4711"), WORDS, "SEL-G003"),
+        (("open", "access", "--new", "ghost"), WORDS, "SEL-G009"),
+        (("open", "forgetting", "--new", "customer"), WORDS, "is not one of"),
+        (("open", "access", "--find"), f"kukaan@asiakas.example\n{WORDS}", "nobody has that address"),
+        (("show", "2026-9999"), "", "SEL-R003"),
+        (("decide", "2026-9999"), "", "SEL-R003"),
+        (("answer", "2026-9999", "--keep", "claims_archive=ERA-A"), "", "KEY=CODE"),
+        (("answer", "2026-9999", "--purpose", "unheard_of"), "", "no purpose 'unheard_of'"),
+        (("--as", "nobody", "list"), "", "no such account"),
+    ],
+)
+def test_bad_input_is_refused_and_says_why(office: World, words: tuple[str, ...], given: str, why: str) -> None:
+    done = run(*words, given=given)
+    assert done.exit_code != 0
+    assert why in done.stderr
+    assert "kukaan@" not in done.stderr
+
+
+def test_an_account_without_the_role_is_denied(office: World, now: datetime) -> None:
+    accounts.create("myyjä", name="Testi Myyjä", unit="Myynti", password="pitkä-testisalasana", now=now)
+    done = run("--as", "myyjä", "list")
+    assert done.exit_code != 0
+    assert "SEL-G002" in done.stderr
