@@ -17,9 +17,10 @@ from seloste.notice.values import Store
 from seloste.policy import SYSTEM, fold
 from seloste.policy.fold import Fold
 from seloste.register import state
-from seloste.register.sql import instant, marks, maybe_instant, rows, run, run_many, stamp
+from seloste.register.sql import instant, marks, rows, run, run_many, stamp
 
 PURPOSE = "accountability"
+ALL = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Swept:
     gone: tuple[tuple[int, int], ...] = ()
 
 
-def due(house: House, on: datetime, *, limit: int = 1_000_000) -> tuple[Due, ...]:
+def due(house: House, on: datetime, *, limit: int = ALL) -> tuple[Due, ...]:
     """The folders whose doom comes by `on`, with the last ground that kept each."""
     sql = (
         "SELECT f.subject_id, f.id, f.category, f.matter, f.falls, f.doom,"
@@ -98,7 +99,9 @@ def sweep(house: House, now: datetime, *, limit: int = 200, subject: int = 0) ->
     with transaction.atomic():
         spared = _mark(house, now, limit, subject)
     done, count, emptied = _finish(house, now, subject)
-    moved, more_to_move = (0, False) if subject else _archive(house, now, limit)
+    more = len(done) + spared >= limit
+    moved = 0 if subject else _archive(house, now, limit)
+    emptied += 0 if subject or more else _remove_bare(house, now)
     gone = left + done
     return Swept(
         destroyed=dict(Counter(category for _, _, category in gone)),
@@ -106,7 +109,7 @@ def sweep(house: House, now: datetime, *, limit: int = 200, subject: int = 0) ->
         archived=moved,
         subjects=subjects + emptied,
         spared=spared,
-        more=len(done) + spared >= limit or more_to_move,
+        more=more or moved >= limit,
         gone=tuple((owner, folder) for owner, folder, _ in gone),
     )
 
@@ -166,6 +169,19 @@ def _leave(house: House, subject: int, now: datetime) -> int:
     return state.remove_subject(subject)
 
 
+def _remove_bare(house: House, now: datetime) -> int:
+    """Remove those of whom nothing is stored and whose last ground has ended since their last folder went, or who never had one."""
+    sql = (
+        "SELECT s.id FROM subject s WHERE s.register_id=%s AND NOT EXISTS (SELECT 1 FROM folder f WHERE f.subject_id=s.id)"
+        " AND NOT EXISTS (SELECT 1 FROM ground g WHERE g.subject_id=s.id AND g.ends>%s)"
+    )
+    with transaction.atomic():
+        bare = [int(r[0]) for r in rows(sql, (house.register, stamp(now)))]
+        if bare:
+            house.log(SYSTEM, "erase", PURPOSE, "allowed", (), bare, now)
+        return sum(state.remove_subject(subject) for subject in bare)
+
+
 def _refold(house: House, subject: int) -> None:
     """A ground opened by a record goes with the record's folder."""
     held = state.load(house.register, subject, state.own_matters(house.register))
@@ -181,20 +197,25 @@ def store(house: House, held: state.State, folded: Fold) -> None:
     state.write_fates(held.subject, held.folders, folded)
 
 
-def _archive(house: House, now: datetime, limit: int) -> tuple[int, bool]:
+# The folders to move: an archive ground, and not only a hold, keeps them now.
+_TO_ARCHIVE = (
+    "SELECT f.subject_id, f.id, f.key_version, f.wrapped FROM folder f"
+    " WHERE f.register_id=%s AND f.archived=%s AND f.gone_live<=%s AND f.marked IS NULL AND (f.falls IS NULL OR f.falls>%s)"
+    " AND EXISTS (SELECT 1 FROM ground g JOIN cover v"
+    " ON v.register_id=g.register_id AND v.version=g.version AND v.purpose=g.purpose AND v.category=f.category"
+    " WHERE g.subject_id=f.subject_id AND g.store=%s AND v.keeps AND (f.matter=0 OR g.matter IN (0, f.matter))"
+    " AND g.opened<=%s AND g.ends>%s) ORDER BY f.gone_live LIMIT %s"
+)
+
+
+def _archive(house: House, now: datetime, limit: int) -> int:
     """Move folders whose live use is over for good, and which an archive ground keeps, under the archive's own KEK and tables."""
-    moved = 0
+    at = stamp(now)
     with transaction.atomic():
-        sql = (
-            "SELECT subject_id, id, category, key_version, wrapped, falls FROM folder"
-            " WHERE register_id=%s AND archived=%s AND gone_live<=%s AND marked IS NULL"
-            " AND (falls IS NULL OR falls>%s) ORDER BY gone_live LIMIT %s"
-        )
-        found = rows(sql, (house.register, False, stamp(now), stamp(now), limit))
-        kept = [r for r in found if _in_archive(house, r[0], r[2], now, maybe_instant(r[5]))]
+        found = rows(_TO_ARCHIVE, (house.register, False, at, at, str(Store.ARCHIVE), at, at, limit))
         ring = house.keyring.fresh()
         archive = ring.current(house.controller, "archive")
-        for subject, folder, _, key_version, wrapped, _ in kept:
+        for subject, folder, key_version, wrapped in found:
             bound = house.keyring.wrapping(house.register, subject, folder, key_version)
             rewrapped = vault.rewrap(ring, archive, bytes(wrapped), bound)
             columns = "subject_id, id, controller_id, register_id, folder, category, matter, version, source, created, updated, ciphertext"
@@ -205,15 +226,4 @@ def _archive(house: House, now: datetime, limit: int) -> tuple[int, bool]:
             run("DELETE FROM record WHERE subject_id=%s AND folder=%s", (subject, folder))
             sql = "UPDATE folder SET archived=%s, kek=%s, wrapped=%s WHERE subject_id=%s AND id=%s"
             run(sql, (True, archive.id, rewrapped, subject, folder))
-            moved += 1
-    return moved, len(found) >= limit and moved > 0
-
-
-def _in_archive(house: House, subject: int, category: str, now: datetime, falls: datetime | None) -> bool:
-    """Whether an archive ground, and not only a hold, keeps the folder now."""
-    sql = "SELECT purpose, version FROM ground WHERE subject_id=%s AND store=%s AND opened<=%s AND ends>%s"
-    for purpose, version in rows(sql, (subject, str(Store.ARCHIVE), stamp(now), stamp(now))):
-        cover = house.notices.covers.get((version, purpose, category))
-        if cover is not None and cover.keeps:
-            return True
-    return False
+    return len(found)
