@@ -59,7 +59,12 @@ def checking_key(home: Home) -> Ed25519PublicKey | None:
 def publish(home: Home, size: int, text: str) -> None:
     """Write one checkpoint as a file, durably."""
     folder(home).mkdir(mode=0o700, parents=True, exist_ok=True)
-    replace_durably(folder(home) / f"{size:016d}.txt", text.encode())
+    replace_durably(file_of(home, size), text.encode())
+
+
+def file_of(home: Home, size: int) -> Path:
+    """Return the path of the checkpoint of one size."""
+    return folder(home) / f"{size:016d}.txt"
 
 
 def files(home: Home) -> list[Path]:
