@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from seloste import law
 from seloste.duties.rights.access.package import Held, Package, until
 from seloste.duties.rights.decide import basis_of
+from seloste.gate import Entry
 from seloste.notice import finnish, naming
 from seloste.notice.clauses.rights import TITLES, in_use
 from seloste.notice.model import Notice
 from seloste.notice.parts import Processor, Recipient
+from seloste.notice.values import Basis
 
 FORM = "seloste/access/1"
 
@@ -58,7 +60,7 @@ def record(package: Package, held: Held) -> dict[str, Any]:
         "category": entry.category,
         "name": naming.category(notice, entry.category),
         "fields": [
-            {"key": key, "name": _field(notice, entry.category, key), "value": shown(value)} for key, value in sorted(entry.values.items())
+            {"key": key, "name": _field(notice, entry.category, key), "value": shown(entry.values[key])} for key in _ordered(notice, entry)
         ],
         "source": naming.of(notice.sources, entry.source),
         "stored": law.civil_date(entry.created).isoformat(),
@@ -91,6 +93,12 @@ def _field(notice: Notice, category: str, key: str) -> str:
     return naming.of(fields, key)
 
 
+def _ordered(notice: Notice, entry: Entry) -> list[str]:
+    """The fields that hold a value, in the notice's order; those of an earlier notice after them."""
+    known = list(notice.data[entry.category].fields) if entry.category in notice.data else []
+    return sorted(entry.values, key=lambda key: (known.index(key) if key in known else len(known), key))
+
+
 def _controller(notice: Notice) -> dict[str, str]:
     each = notice.controller
     given = {"name": each.name, "business_id": each.business_id, "address": each.address, "email": each.email, "phone": each.phone}
@@ -106,7 +114,7 @@ def _purpose(package: Package, key: str) -> dict[str, Any]:
         "name": naming.purpose(notice, key),
         "why": purpose.why.fi if purpose.why else "",
         "basis": f"{finnish.BASES[basis]} ({finnish.ARTICLES[basis]})" if basis else "",
-        "interest": purpose.interest.fi if purpose.interest else "",
+        "interest": purpose.interest.fi if purpose.interest and basis is Basis.LEGITIMATE_INTEREST else "",
         "law": law.cite(purpose.law, package.on) if purpose.law else "",
         "categories": naming.all_of(notice.data, dict.fromkeys((*purpose.seen, *purpose.kept))),
         "until": law.civil_date(ends).isoformat(),
@@ -203,6 +211,7 @@ ACTS = {
     "search": lambda: _("löytynyt haulla"),
     "locate": lambda: _("etsitty pyyntöä varten"),
     "write": lambda: _("kirjattu"),
+    "disclose": lambda: _("luovutettu"),
     "life": lambda: _("katsottu säilytyksen perusteita"),
     "looks": lambda: _("katsottu käyttölokia"),
     "explain": lambda: _("selvitetty käyttöoikeutta"),

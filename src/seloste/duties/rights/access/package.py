@@ -76,11 +76,16 @@ def _package(notice: Notice, request: Request, reading: Reading, life: Life, loo
         made=now,
         notice=notice,
         kind=life.kind,
-        held=tuple(sorted(held, key=lambda each: (each.entry.category, each.entry.created, each.entry.record))),
+        held=tuple(sorted(held, key=lambda each: (_place(notice, each.entry.category), each.entry.created, each.entry.record))),
         used_for=_used_for(notice, life, now),
         looks=tuple(looks),
         life=life,
     )
+
+
+def _place(notice: Notice, category: str) -> int:
+    """Where the notice names a category; one of an earlier notice comes last."""
+    return list(notice.data).index(category) if category in notice.data else len(notice.data)
 
 
 def _held(notice: Notice, entry: Entry, then: Fold, now: datetime) -> Held:
