@@ -10,6 +10,7 @@ from seloste.gate import sweeping
 from seloste.gate.house import House
 from seloste.gate.names import Names
 from seloste.home import Home
+from seloste.home.ring import read_ring
 from seloste.notice import Finding, Notice, load
 from seloste.policy import fold
 from seloste.register import notices, state
@@ -28,11 +29,17 @@ class Publication:
 
 
 def publish(home: Home, source: bytes, *, file: str, now: datetime, effective: datetime | None = None) -> Publication:
-    """Publish a notice file as the next version of its register, made if it is the first. Nothing is half activated."""
+    """Publish a notice file as the next version of its register, made if it is the first. Nothing is half activated.
+
+    Raises HomeError when the home's keys are missing, harmed or another home's.
+    """
     loaded = load(source, file=file, on=now.date())
     if loaded.notice is None:
         return Publication(0, 0, tuple(loaded.findings))
     with transaction.atomic():
+        if notices.any_published():
+            # INVARIANT: a ring is made once. Where something was sealed already, a missing one is lost, and a new one would hide that.
+            read_ring(home)
         register = _register(loaded.notice)
         ensure_keys(home, register.controller_id, now=now)
         number = notices.add(

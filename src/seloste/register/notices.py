@@ -39,6 +39,11 @@ def newest(register: int) -> int:
     return int(rows("SELECT COALESCE(MAX(number), 0) FROM notice_version WHERE register_id=%s", (register,))[0][0])
 
 
+def any_published() -> bool:
+    """Whether any register here has a notice, and so may hold something sealed."""
+    return bool(rows("SELECT 1 FROM notice_version LIMIT 1"))
+
+
 def read(register: int) -> Notices:
     """Read and compile every version of a register. A stored notice loaded clean when it was published, so it does again."""
     owner = Register.objects.get(id=register)

@@ -1,0 +1,112 @@
+"""Publishing a notice: whole or not at all, in order, and people follow it from its effective date."""
+
+import pytest
+from django.db import transaction
+
+from gate.club import NOTICE, OFFICE, POST, Club, at, count, held, no, sql, yes
+from seloste import gate, vault
+from seloste.policy import Code, Denial, End, Put
+
+SHORTER = NOTICE.replace("keep: P5Y", "keep: P1Y")
+NARROWER = NOTICE.replace("reads: [name, reach]\n    roles: [post]\n    while", "reads: [name]\n    roles: [post]\n    while")
+
+
+def publish(club: Club, source: str, when: str, effective: str = "") -> gate.Publication:
+    made = gate.publish(club.home, source.encode(), file="notice.yaml", now=at(when), effective=at(effective) if effective else None)
+    club.door = gate.door(club.home)
+    return made
+
+
+def test_a_notice_with_findings_changes_nothing_and_gives_them_all(club: Club) -> None:
+    club.join("2024-01-02")
+    before = (held(), sql("SELECT * FROM notice_version"), sql("SELECT * FROM cover"))
+    broken = NOTICE.replace("within: P30D", "within: kohtuullinen aika").replace("uses: [code]", "uses: [code, shoes]")
+    made = publish(club, broken, "2024-02-01")
+    assert (made.register, made.number) == (0, 0)
+    assert len([finding for finding in made.findings if finding.severity == "error"]) >= 2
+    assert all(finding.line > 0 for finding in made.findings if finding.severity == "error")
+    assert (held(), sql("SELECT * FROM notice_version"), sql("SELECT * FROM cover")) == before
+    assert club.door.notice_at(at("2024-03-01")).within == club.door.notice_at(at("2020-03-01")).within
+
+
+def test_the_same_content_is_published_once(club: Club) -> None:
+    assert publish(club, NOTICE, "2024-02-01").number == 1
+    assert count("notice_version") == 1
+
+
+def test_a_publication_that_is_rolled_back_leaves_the_old_notice_in_force(club: Club) -> None:
+    with transaction.atomic():
+        assert publish(club, SHORTER, "2024-02-01").number == 2
+        transaction.set_rollback(True)
+    door = gate.door(club.home)
+    assert [number for number, _, _ in door.notices()] == [1]
+
+
+def test_a_narrower_purpose_binds_everyone_from_its_effective_date_and_not_before(club: Club) -> None:
+    member = club.join("2024-01-02").subject
+    publish(club, NARROWER, "2024-02-01", effective="2024-03-01")
+    assert club.sees(POST, "post", member, "2024-02-29 23:59") == {"name", "reach"}
+    assert club.sees(POST, "post", member, "2024-03-01") == {"name"}
+    assert {r.entries[0].category for r in yes(club.door.list(POST, "post", now=at("2024-03-01"))).readings} == {"name"}
+
+
+def test_a_wider_purpose_covers_only_what_begins_after(club: Club) -> None:
+    first = gate.publish(club.home, NARROWER.encode(), file="n.yaml", now=at("2021-01-01"))
+    assert first.number == 2
+    club.door = gate.door(club.home)
+    old = club.join("2024-01-02").subject
+    publish(club, NOTICE.replace("why: Kerromme.", "why: Kerromme lisää."), "2024-02-01")
+    new = club.join("2024-02-02", email="b@kerho.example").subject
+    assert club.sees(POST, "post", old, "2024-03-01") == {"name"}
+    assert club.sees(POST, "post", new, "2024-03-01") == {"name", "reach"}
+
+
+def test_everyone_follows_a_shorter_period_with_its_publication(club: Club) -> None:
+    joined = club.join("2024-01-02")
+    club.care(joined.subject, "2024-02-01", End(joined.ids["m"], "left"))
+    publish(club, SHORTER, "2024-03-01")
+    assert str(club.folders(joined.subject)["name"][1]) == "2025-01-31 22:00:00", "through the last day, 31 January, and not 2029"
+    before = held()
+    assert sum(club.door.recompute_all()) == 1
+    assert held() == before
+    assert set(club.sweep("2025-03-04")) == {"name", "reach"}
+
+
+def test_a_later_notice_never_takes_effect_before_an_earlier_one(club: Club) -> None:
+    publish(club, SHORTER, "2024-02-01", effective="2024-06-01")
+    publish(club, NARROWER, "2024-02-02")
+    numbered = {number: effective for number, effective, _ in club.door.notices()}
+    assert numbered[2] <= numbered[3]
+    assert club.door.notice_at(at("2024-03-01")).sha256 == club.door.notices()[0][2].sha256
+    assert club.door.notice_at(at("2024-06-02")).sha256 == club.door.notices()[2][2].sha256
+
+
+def test_a_purpose_that_vanished_closes_for_everyone(club: Club) -> None:
+    member = club.join("2024-01-02").subject
+    a, b = NOTICE.index("  post:\n    name: Posti"), NOTICE.index("sources:")
+    publish(club, NOTICE[:a] + NOTICE[b:], "2024-02-01")
+    assert no(club.read(POST, "post", member, "2024-02-02")).code is Code.NO_PURPOSE
+    assert club.sees(OFFICE, "care", member, "2024-02-02") == {"name", "reach"}
+
+
+def test_a_record_carries_the_notice_it_was_stored_under(club: Club) -> None:
+    joined = club.join("2024-01-02")
+    publish(club, NARROWER, "2024-02-01")
+    club.care(joined.subject, "2024-02-02", Put("name", {"first": "Toinen"}))
+    entries = yes(club.read(OFFICE, "care", joined.subject, "2024-02-03")).of("name")
+    first, second = (notice.sha256 for _, _, notice in club.door.notices())
+    assert [entry.notice for entry in entries] == [first, second]
+
+
+@pytest.mark.parametrize("where", ["version", "notice"])
+def test_a_stored_notice_that_was_altered_by_hand_no_longer_opens_what_was_sealed_under_it(club: Club, where: str) -> None:
+    joined = club.join("2024-01-02")
+    publish(club, NARROWER, "2024-02-01")
+    if where == "version":
+        sql("UPDATE record SET version=2")
+        with pytest.raises(vault.Refused):
+            club.read(OFFICE, "care", joined.subject, "2024-02-03")
+    else:
+        sql("UPDATE ground SET version=2")
+        answer = club.read(POST, "post", joined.subject, "2024-02-03")
+        assert isinstance(answer, Denial) or {entry.category for entry in answer.entries} == {"name"}
