@@ -2,7 +2,6 @@
 
 import os
 import warnings
-from importlib.util import find_spec
 from pathlib import Path
 
 from django.utils.csp import CSP
@@ -29,22 +28,14 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-]
-INSTALLED_APPS += [
-    app
-    for app in (
-        "seloste.register",
-        "seloste.ledger",
-        "seloste.accounts",
-        "seloste.duties.retention",
-        "seloste.duties.rights",
-        "seloste.promises",
-        "seloste.faces.ui",
-        "seloste.faces.site",
-        "seloste.faces.desk",
-        "seloste.faces.office",
-    )
-    if find_spec(app.rpartition(".")[0]) and find_spec(app) and (PACKAGE.parent / app.replace(".", "/") / "apps.py").exists()
+    "seloste.register",
+    "seloste.ledger",
+    "seloste.accounts",
+    "seloste.duties.rights",
+    "seloste.faces.ui",
+    "seloste.faces.site",
+    "seloste.faces.desk",
+    "seloste.faces.office",
 ]
 
 MIDDLEWARE = [
