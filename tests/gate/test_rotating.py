@@ -1,0 +1,128 @@
+"""Key-encryption keys change under a register in use: stopped anywhere, nothing is lost, and the next run finishes the work."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from gate.conftest import FOUNDED
+from seloste import vault
+from seloste.gate import Door, rotating
+from seloste.gate.house import House
+from seloste.gate.names import Names
+from seloste.home import Home, HomeError
+from seloste.home.ring import read_ring
+from seloste.policy import Actor, Begin, Change, Denial, NewSubject, Put
+from seloste.register.keyring import Keyring
+
+SALES = Actor(1, frozenset({"sales", "support"}), "Myynti")
+HALF, HORIZON = vault.DEFAULT_HORIZON / 2, vault.DEFAULT_HORIZON
+
+
+@pytest.fixture
+def people(lamisnet: Door) -> list[int]:
+    """Three customers, two folders each."""
+    made = []
+    for number in range(3):
+        changes: list[Change] = [
+            Begin("relationship"),
+            Put("identity", {"last_name": f"Testi{number}"}),
+            Put("contact", {"email": "t@asiakas.example"}),
+        ]
+        done = lamisnet.apply(SALES, "customer_care", NewSubject("customer"), changes, now=FOUNDED)
+        assert not isinstance(done, Denial), done
+        made.append(done.subject)
+    return made
+
+
+def ring(home: Home) -> vault.Ring:
+    return vault.Ring.parse(read_ring(home))
+
+
+def keks() -> set[int]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT kek FROM folder")
+        return {kek for (kek,) in cursor.fetchall()}
+
+
+def all_readable(door: Door, people: list[int], now: datetime) -> bool:
+    readings = [door.read(SALES, "customer_care", subject, now=now) for subject in people]
+    return all(not isinstance(reading, Denial) and len(reading.entries) == 2 for reading in readings)
+
+
+def test_folders_move_and_the_old_key_goes_by_the_horizon(lamisnet: Door, people: list[int], fresh_home: Home) -> None:
+    (old,) = keks()
+    done = lamisnet.rotate_keys(now=FOUNDED + HALF)
+    assert (done.rewrapped, done.destroyed) == (6, 0)
+    assert old not in keks()
+    assert ring(fresh_home).kek(old)
+    assert lamisnet.rotate_keys(now=FOUNDED + HORIZON).destroyed == 2
+    with pytest.raises(vault.Refused):
+        ring(fresh_home).kek(old)
+    assert all_readable(lamisnet, people, FOUNDED + HORIZON)
+
+
+def test_before_half_a_horizon_nothing_happens(lamisnet: Door, people: list[int], fresh_home: Home) -> None:
+    before = read_ring(fresh_home)
+    done = lamisnet.rotate_keys(now=FOUNDED + HALF - timedelta(seconds=1))
+    assert (done.begun, done.rewrapped, done.destroyed) == (0, 0, 0)
+    assert read_ring(fresh_home) == before
+
+
+@pytest.mark.parametrize("survivors", range(7))
+def test_stopped_at_any_folder_everything_stays_readable_and_the_next_run_finishes(
+    lamisnet: Door, people: list[int], monkeypatch: pytest.MonkeyPatch, survivors: int
+) -> None:
+    really, moved = vault.rewrap, [0]
+
+    def stop(*args: Any) -> bytes:
+        if moved[0] == survivors:
+            raise KeyboardInterrupt
+        moved[0] += 1
+        return really(*args)
+
+    monkeypatch.setattr(vault, "rewrap", stop)
+    monkeypatch.setattr(rotating, "_BATCH", 2)
+    later = FOUNDED + 3 * HORIZON
+    if survivors < 6:
+        with pytest.raises(KeyboardInterrupt):
+            lamisnet.rotate_keys(now=later)
+    monkeypatch.undo()
+    assert all_readable(lamisnet, people, later)
+    assert lamisnet.rotate_keys(now=later).destroyed == 2
+    assert len(keks()) == 1
+    assert all_readable(lamisnet, people, later)
+
+
+def test_a_ring_that_can_not_be_written_changes_nothing(lamisnet: Door, people: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    before = keks()
+    monkeypatch.setattr("seloste.home.ring.replace_durably", full)
+    with pytest.raises(HomeError, match="The old one stands"):
+        lamisnet.rotate_keys(now=FOUNDED + 3 * HORIZON)
+    monkeypatch.undo()
+    assert keks() == before
+    assert all_readable(lamisnet, people, FOUNDED + 3 * HORIZON)
+
+
+def test_a_key_that_a_folder_still_hangs_on_is_not_destroyed(
+    lamisnet: Door, people: list[int], fresh_home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (old,) = keks()
+    monkeypatch.setattr(rotating, "_rewrap", lambda *_: 0)
+    assert lamisnet.rotate_keys(now=FOUNDED + 3 * HORIZON).destroyed == 1
+    assert ring(fresh_home).kek(old)
+    assert all_readable(lamisnet, people, FOUNDED + 3 * HORIZON)
+    monkeypatch.undo()
+    assert lamisnet.rotate_keys(now=FOUNDED + 3 * HORIZON).destroyed == 1
+    assert all_readable(lamisnet, people, FOUNDED + 3 * HORIZON)
+
+
+def test_a_second_door_notices_the_new_ring(lamisnet: Door, people: list[int], fresh_home: Home) -> None:
+    house = lamisnet._house
+    other = Door(House(house.home, house.notices, Keyring.open(fresh_home), Names()))
+    lamisnet.rotate_keys(now=FOUNDED + 3 * HORIZON)
+    assert all_readable(other, people, FOUNDED + 3 * HORIZON)
