@@ -4,7 +4,7 @@ The notice makes the clauses; gate, duties and accounts offer the checks; this r
 reads a person's data, and what can't be checked is shown as broken, never as kept.
 """
 
-from seloste.promises.board import Board, Promise, board
+from seloste.promises.checking import Board, Promise, board
 from seloste.promises.evidence import Evidence
 
 __all__ = ["Board", "Evidence", "Promise", "board"]

@@ -7,7 +7,7 @@ import click
 
 from seloste import gate, home
 from seloste.promises import Board, Promise, board
-from seloste.promises.board import CALLED
+from seloste.promises.checking import CALLED
 
 BROKEN = 1
 _COLOURS = {"kept": "green", "broken": "red", "attested": "cyan", "said": "yellow"}
