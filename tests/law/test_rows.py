@@ -104,4 +104,4 @@ def test_no_text_makes_a_file_of_law_by_accident(text: str) -> None:
 
 def test_a_row_cannot_be_changed() -> None:
     with pytest.raises(ValueError, match="frozen"):
-        rows(Authority)[0].phone = "0"  # type: ignore[misc]
+        rows(Authority)[0].phone = "0"

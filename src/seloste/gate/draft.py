@@ -95,6 +95,10 @@ class Draft:
     def _mine(self, kind: str) -> bool:
         return kind in self.purpose.while_ or kind == self.purpose.per
 
+    def _by_decision(self, change: c.End | c.Replan | c.Touch) -> bool:
+        """Answering a request may end any of the person's matters: an erasure is read as the end of the relationship too."""
+        return isinstance(change, c.End) and self.purpose.builtin and "request" in self.purpose.while_
+
     def _begin(self, change: c.Begin) -> Denial | None:
         kind = self.policy.matters.get(change.kind)
         if kind is None or kind.controllers_own or not self._mine(change.kind):
@@ -125,7 +129,7 @@ class Draft:
 
     def _in_matter(self, change: c.End | c.Replan | c.Touch) -> Denial | None:
         found = self._running(change.matter)
-        if found is None or not self._mine(found[1]):
+        if found is None or not (self._mine(found[1]) or self._by_decision(change)):
             return self._no(Code.MATTER)
         matter, kind = found
         match change:

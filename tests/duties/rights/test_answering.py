@@ -10,6 +10,7 @@ from seloste.duties.rights.answering import Choices, Decision, answer_request, d
 from seloste.duties.rights.decide import Code, Outcome, Right, State
 from seloste.duties.rights.requests import Refused, Shown, find_request, show_request
 from seloste.gate import Life
+from seloste.law import day_after
 from seloste.policy import Begin, Change, Denial, End, NewSubject, Put
 
 PRIVACY, SALES = ACTORS["privacy"], ACTORS["sales"]
@@ -121,9 +122,22 @@ def test_a_running_contract_is_kept_with_its_matter_named(world: World, now: dat
     plan = decided(world, number, now)
     care = next(each for each in plan.grounds if each.purpose == "customer_care")
     assert (care.code, care.because) == (Code.REF_CONTRACT, ("contract",))
+    assert care.until == day_after(date(2027, 6, 30))  # not until the relationship would have run dry
     assert "koska asia on vielä kesken (sopimus)" in plan.letter
     assert "Emme voi vielä poistaa tietojasi." in plan.letter
     assert plan.gone == ()
+
+
+def test_an_erasure_ends_the_relationship_and_keeps_the_contract_to_its_own_end(world: World, now: datetime) -> None:
+    subject, relationship = world.customer(now - timedelta(days=10))
+    done = world.do("sales", "customer_care", subject, [Begin("contract", ref="c", planned=date(2027, 6, 30))], now - timedelta(days=9))
+    answered(world, asked(world, subject, Right.ERASURE, now), now)
+    later = now + timedelta(minutes=1)
+    ends = {matter.id: matter.ends for matter in life(world, subject, later).matters}
+    assert ends[relationship] == now
+    assert ends[done.ids["c"]] == day_after(date(2027, 6, 30))
+    assert not isinstance(world.door.read(SALES, "customer_care", subject, now=later), Denial)
+    assert {each.falls for each in life(world, subject, later).folders if each.category == "identity"} == {day_after(date(2027, 6, 30))}
 
 
 def test_an_assessment_by_a_person_keeps_the_archive(world: World, buyer: int, now: datetime) -> None:

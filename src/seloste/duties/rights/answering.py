@@ -27,10 +27,11 @@ from seloste.duties.rights.decide import (
     due,
     object_to,
     restrictable,
+    to_end,
     to_refuse,
     withdraw,
 )
-from seloste.duties.rights.foresee import after_answer
+from seloste.duties.rights.foresee import Answer, after_answer
 from seloste.duties.rights.models import Request
 from seloste.duties.rights.requests import Refused, find_request, locked, person_source, unknown
 from seloste.gate import Door, Life
@@ -204,13 +205,15 @@ def _erased(door: Door, request: Request, life: Life, words: letters.Words, choi
     notice = words.notice
     decided = decide_erasure(notice, life.grounds, life.matters, now=now, assessed=choices.assessed)
     refusing = to_refuse(decided, notice)
-    then = after_answer(door, life, matter=request.matter, number=request.number, now=now, refusing=refusing)
+    ending = to_end(decided, life.matters, notice, now=now)
+    then = after_answer(door, life, Answer(request.matter, request.number, now, refusing, ending))
     final = tuple(_as_it_will_be(each, then, now) for each in decided)
     gone, destroyed = _gone(life, then, now)
     told = tuple(dict.fromkeys(each.recipient for each in life.disclosures))
     went = letters.Gone(tuple(key for key in notice.data if key in gone), destroyed, banned=_banned(life, notice), told=told)
     letter = letters.erasure(words, request.number, final, went)
-    changes = (Refuse(RefusalKind.ERASURE, refusing),) if refusing else ()
+    refused = (Refuse(RefusalKind.ERASURE, refusing),) if refusing else ()
+    changes = (*refused, *(End(matter.id, "erasure") for matter in ending))
     return Decision(request, letter, changes, grounds=final, gone=went.categories)
 
 

@@ -3,10 +3,10 @@
 An open request holds the data, so the dates on file say nothing while it is open. This says when each folder falls afterwards.
 """
 
-from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from seloste.duties.rights.decide import Running
 from seloste.gate import Door, Life
 from seloste.policy import Fold, RefusalKind, Version, compile_notice, fold
 from seloste.policy.history import Event, Folder, History, OwnMatter, Refusal, Verb
@@ -14,21 +14,34 @@ from seloste.policy.history import Event, Folder, History, OwnMatter, Refusal, V
 _NEW = -1
 
 
-def after_answer(door: Door, life: Life, *, matter: int, number: str, now: datetime, refusing: Iterable[str] = ()) -> Fold:
-    """Fold a life as it will be when this request has been answered at `now` and an erasure refused these purposes."""
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an answer does to a life: it ends the request and lets go of its hold; an erasure refuses purposes and ends matters too."""
+
+    matter: int
+    number: str
+    at: datetime
+    refusing: tuple[str, ...] = ()
+    ending: tuple[Running, ...] = ()
+
+
+def after_answer(door: Door, life: Life, answer: Answer) -> Fold:
+    """Fold a life as it will be when this answer has been given."""
     timeline = tuple(Version(version, effective, compile_notice(notice)) for version, effective, notice in door.notices())
-    return fold(_history(door, life, matter, number, now, tuple(refusing)), timeline)
+    return fold(_history(door, life, answer), timeline)
 
 
-def _history(door: Door, life: Life, matter: int, number: str, now: datetime, refusing: tuple[str, ...]) -> History:
-    end = Event(_NEW, matter, "request", Verb.END, now, now, reason="answered")
-    refused = tuple(Refusal(_NEW - place, key, RefusalKind.ERASURE, now) for place, key in enumerate(refusing))
+def _history(door: Door, life: Life, answer: Answer) -> History:
+    at = answer.at
+    ended = [(answer.matter, "request"), *((matter.id, matter.kind) for matter in answer.ending)]
+    ends = tuple(Event(_NEW - place, matter, kind, Verb.END, at, at, reason="answered") for place, (matter, kind) in enumerate(ended))
+    refused = tuple(Refusal(_NEW - place, key, RefusalKind.ERASURE, at) for place, key in enumerate(answer.refusing))
     return History(
         life.kind,
-        events=(*life.events, end),
+        events=(*life.events, *ends),
         refusals=(*life.refusals, *refused),
         restrictions=life.restrictions,
-        holds=tuple(replace(hold, released=now) if hold.code == number and hold.released is None else hold for hold in life.holds),
+        holds=tuple(replace(hold, released=at) if hold.code == answer.number and hold.released is None else hold for hold in life.holds),
         folders=tuple(Folder(each.id, each.category, each.matter, each.arrived, each.generation) for each in life.folders),
         own=_own(door),
     )

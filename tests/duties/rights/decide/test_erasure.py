@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from duties.rights.lives import FOREVER, NOTICE, Ground, Matter
 from seloste.duties.rights.decide.codes import STATUTES, Code, Outcome
-from seloste.duties.rights.decide.erasure import Decided, decide, to_refuse
+from seloste.duties.rights.decide.erasure import Decided, decide, to_end, to_refuse
 from seloste.law import statute
 from seloste.notice.model import Notice
 from seloste.notice.parts import Right as Promise
@@ -127,6 +127,19 @@ def test_a_purpose_with_one_ground_to_keep_is_kept_whole(lamisnet: Notice) -> No
     decided = decide(notice, grounds, [Matter(1, "contract"), Matter(2, "contract", ends=NOW)], now=NOW)
     assert [each.code for each in decided] == [Code.REF_CONTRACT, Code.REF_CONTRACT]
     assert to_refuse(decided, notice) == ()
+
+
+def test_a_request_ends_what_lasts_for_lack_of_use_and_nothing_agreed_or_owed(lamisnet: Notice) -> None:
+    kinds = ["relationship", "contract", "warranty", "receivable", "claim", "consent", "credit_check", "request", "vanished"]
+    matters = [Matter(number, kind) for number, kind in enumerate(kinds, start=1)] + [Matter(20, "relationship", ends=NOW)]
+    decided = decide(lamisnet, [CARE], matters, now=NOW)
+    assert [matter.kind for matter in to_end(decided, matters, lamisnet, now=NOW)] == ["relationship", "consent", "credit_check"]
+
+
+def test_a_relationship_that_a_promise_keeps_for_the_service_is_not_ended(lamisnet: Notice) -> None:
+    notice = erasing(lamisnet, ground="any", **{"except": ["law", "contract", "service"]})
+    decided = decide(notice, [CARE], [RELATIONSHIP], now=NOW)
+    assert to_end(decided, [RELATIONSHIP], notice, now=NOW) == ()
 
 
 def erasing(notice: Notice, **promise: object) -> Notice:

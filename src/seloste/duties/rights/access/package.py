@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from seloste import law
 from seloste.duties.rights.decide import Right
-from seloste.duties.rights.foresee import after_answer
+from seloste.duties.rights.foresee import Answer, after_answer
 from seloste.duties.rights.models import Request
 from seloste.gate import Door, Entry, Life, Look, Reading
 from seloste.notice.model import Notice
@@ -64,7 +64,7 @@ def gather(door: Door, actor: Actor, request: Request, *, now: datetime) -> Pack
     looks = door.looks(actor, PURPOSE, request.subject_id, now=now)
     if isinstance(looks, Denial):
         return looks
-    then = after_answer(door, life, matter=request.matter, number=request.number, now=now)
+    then = after_answer(door, life, Answer(request.matter, request.number, now))
     return _package(door.notice_at(now), request, reading, life, looks, then, now)
 
 

@@ -2,7 +2,7 @@
 
 from seloste.duties.rights.decide.codes import REJECTIONS, STATUTES, Code, Outcome, Right
 from seloste.duties.rights.decide.due import Due, due
-from seloste.duties.rights.decide.erasure import Decided, to_refuse
+from seloste.duties.rights.decide.erasure import Decided, Running, to_end, to_refuse
 from seloste.duties.rights.decide.erasure import decide as decide_erasure
 from seloste.duties.rights.decide.portability import Carried, carry
 from seloste.duties.rights.decide.refusing import (
@@ -25,6 +25,7 @@ __all__ = [
     "Due",
     "Outcome",
     "Right",
+    "Running",
     "Said",
     "State",
     "ban_disclosures",
@@ -36,6 +37,7 @@ __all__ = [
     "may_become",
     "object_to",
     "restrictable",
+    "to_end",
     "to_refuse",
     "withdraw",
 ]

@@ -85,6 +85,22 @@ def to_refuse(decided: Sequence[Decided], notice: Notice) -> tuple[str, ...]:
     return tuple(key for key, purpose in notice.purposes.items() if key in ended and not purpose.builtin)
 
 
+def to_end(decided: Sequence[Decided], matters: Iterable[Running], notice: Notice, *, now: datetime) -> tuple[Running, ...]:
+    """Name the running matters that the request ends: those that last only for lack of use, and that nothing is kept for.
+
+    So what a contract or a claim still needs is kept until that ends, and not until the relationship would have run dry.
+    """
+    needed = {kind for each in decided for kind in each.because} | _claim_kinds(notice) | {"request"}
+    return tuple(
+        matter
+        for matter in matters
+        if matter.opened <= now < matter.ends
+        and matter.kind not in needed
+        and matter.kind in notice.matters
+        and notice.matters[matter.kind].end != "planned"
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Case:
     notice: Notice
