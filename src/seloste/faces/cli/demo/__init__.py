@@ -33,10 +33,11 @@ def demo(notice: str, subjects: int, seed: int, serves: bool, fresh: bool, port:
 
     from django.conf import settings
 
-    from seloste.faces.cli.demo.welcome import board, welcome
+    from seloste.faces.cli.demo.welcome import welcome
+    from seloste.faces.cli.promises import print_board
     from seloste.faces.cli.serve import listen
 
-    broken = board(home.now())
+    broken = print_board(home.now())
     welcome(port or settings.PORT, serves)
     if serves:
         listen(port or settings.PORT)

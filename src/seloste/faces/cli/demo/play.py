@@ -12,20 +12,20 @@ from datetime import date, datetime, timedelta
 import click
 from django.db import transaction
 
-from seloste.duties.rights.answering import Decision, answer_request
+from seloste.duties.rights.answering import answer_request
 from seloste.duties.rights.decide import Right
-from seloste.duties.rights.models import Request
-from seloste.duties.rights.requests import open_request
-from seloste.faces.cli.demo.lives.diary import OWN, Step, fiscal_year
+from seloste.duties.rights.requests import Refused, open_request
+from seloste.faces.cli.demo.lives.steps import Answer, Ask, Give, Look, Step, Survey, Visit, Year, fiscal_year
 from seloste.faces.cli.demo.people import person
 from seloste.faces.cli.demo.staff import Crew
-from seloste.gate import Door
+from seloste.gate import Door, Order
 from seloste.law import HELSINKI, cap_at, day_start
 from seloste.policy import Actor, Begin, Change, Denial, End, NewSubject, Put, Replan, Touch
 
 BATCH = 200
 """Visits written to disk together. When the batch ends they are as durable as any; a demo can't lose more than it can make again."""
 
+PAGE = 200
 TICK_AFTER_MIDNIGHT = timedelta(hours=2)
 CHECK = "credit_check"
 
@@ -93,50 +93,76 @@ class Player:
         if self.queue:
             with transaction.atomic():
                 for step in self.queue:
-                    self._visit(step)
+                    self._act(step)
             self.queue.clear()
 
-    def _visit(self, step: Step) -> None:
-        if step.person == OWN:
-            planned = date(step.year, 12, 31)
-            self.years[fiscal_year(step.year)] = self.door.begin_own("fiscal_year", begun=step.at, planned=planned, now=step.at)
-            return
-        known, actor = self.people.get(step.person), self.crew.actor(step.role, step.at)
-        if known is not None and (step.ask is not None or step.answers):
-            self._request(step, known, actor)
-            return
+    def _act(self, step: Step) -> None:
+        actor = self.crew.actor(step.role, step.at)
+        match step.act:
+            case Visit():
+                self._visit(step, step.act, actor)
+            case Look():
+                self._expect(step, self.door.read(actor, step.purpose, self.people[step.person].subject, now=step.at))
+            case Give(recipient):
+                order = Order(recipient)
+                self._expect(step, self.door.disclose(actor, step.purpose, self.people[step.person].subject, order, now=step.at))
+            case Ask() | Answer():
+                self._request(step, step.act, actor)
+            case Survey():
+                self._survey(step, step.act, actor)
+            case Year(year):
+                planned = date(year, 12, 31)
+                self.years[fiscal_year(year)] = self.door.begin_own("fiscal_year", begun=step.at, planned=planned, now=step.at)
+
+    def _visit(self, step: Step, visit: Visit, actor: Actor) -> None:
+        known = self.people.get(step.person)
+        if visit.looks and known is not None:
+            self._expect(step, self.door.read(actor, step.purpose, known.subject, now=step.at))
         whom = known.subject if known else NewSubject(person(self.seed, step.person).kind)
-        done = self.door.apply(actor, step.purpose, whom, self._resolved(step, known), now=step.at)
-        if isinstance(done, Denial):
-            raise DemoError(f"{step.at.date()}: the gate said {done.code} for {step.purpose} ({step.role}) {done.detail}".rstrip())
+        done = self._expect(step, self.door.apply(actor, step.purpose, whom, self._resolved(visit, known), now=step.at))
         known = self.people.setdefault(step.person, Known(done.subject))
-        for change in step.changes:
+        for change in visit.changes:
             if isinstance(change, Begin):
                 known.matters[change.ref] = done.ids[change.ref]
 
-    def _request(self, step: Step, known: Known, actor: Actor) -> None:
+    def _request(self, step: Step, act: Ask | Answer, actor: Actor) -> None:
         """File or answer a request, as the privacy officer does."""
-        done: object
-        if step.ask is not None:
-            right, ask = Right(step.ask.right), step.ask
-            done = open_request(self.door, actor, known.subject, right, text=ask.text, channel=ask.channel, now=step.at)
-            if isinstance(done, Request):
-                known.requests[ask.label] = done.number
-                return
-        else:
-            done = answer_request(self.door, actor, known.requests.pop(step.answers), now=step.at)
-            if isinstance(done, Decision):
-                return
-        raise DemoError(f"{step.at.date()}: a request could not be handled: {getattr(done, 'code', done)}")
+        known = self.people[step.person]
+        if isinstance(act, Ask):
+            right = Right(act.right)
+            filed = open_request(self.door, actor, known.subject, right, text=act.text, channel=act.channel, now=step.at)
+            if isinstance(filed, Refused):
+                raise DemoError(f"{step.at.date()}: a request could not be filed: {filed.reason}")
+            known.requests[act.label] = self._expect(step, filed).number
+            return
+        answered = answer_request(self.door, actor, known.requests.pop(act.label), now=step.at)
+        if isinstance(answered, Refused):
+            raise DemoError(f"{step.at.date()}: a request could not be answered: {answered.reason}")
+        self._expect(step, answered)
 
-    def _resolved(self, step: Step, known: Known | None) -> tuple[Change, ...]:
+    def _survey(self, step: Step, survey: Survey, actor: Actor) -> None:
+        after, more = 0, True
+        while more:
+            page = self.door.list(
+                actor, step.purpose, now=step.at, categories=survey.categories, channel=survey.channel, limit=PAGE, after=after
+            )
+            after = self._expect(step, page).next
+            more = after > 0
+
+    def _expect[T](self, step: Step, done: T | Denial) -> T:
+        """Stop where the gate says no to what the script thinks possible."""
+        if isinstance(done, Denial):
+            raise DemoError(f"{step.at.date()}: the gate said {done.code} for {step.purpose} ({step.role}) {done.detail}".rstrip())
+        return done
+
+    def _resolved(self, visit: Visit, known: Known | None) -> tuple[Change, ...]:
         """Put ids where the script has labels; what the same visit begins keeps its label, which the gate understands."""
         ids = {**self.years, **(known.matters if known else {})}
         return tuple(
             replace(change, matter=ids.get(change.matter, change.matter))
             if isinstance(change, End | Replan | Touch | Put) and isinstance(change.matter, str)
             else change
-            for change in step.changes
+            for change in visit.changes
         )
 
 

@@ -1,19 +1,11 @@
-"""What does someone who started a demo see? The promise board, the addresses, and who may sign in."""
+"""What does someone who started a demo see below the board? The addresses, and who may sign in."""
 
 from __future__ import annotations
-
-from datetime import datetime
 
 import click
 
 from seloste.faces.cli.demo.staff import MEMBERS, PASSWORD
-from seloste.faces.cli.promises import print_board
 from seloste.faces.cli.serve import ADDRESS
-
-
-def board(now: datetime) -> int:
-    """Print the promise board; return how many promises are broken."""
-    return print_board(now)
 
 
 def welcome(port: int, serves: bool) -> None:

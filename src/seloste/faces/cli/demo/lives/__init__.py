@@ -7,14 +7,19 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from random import Random
 
-from seloste.faces.cli.demo.lives.diary import OWN, Diary, Step
-from seloste.faces.cli.demo.lives.fates import Plan, beginning, plan
+from seloste.faces.cli.demo.lives.diary import Diary
+from seloste.faces.cli.demo.lives.fates import Part, Plan, plan
+from seloste.faces.cli.demo.lives.firm import firm
+from seloste.faces.cli.demo.lives.steps import Step
 from seloste.faces.cli.demo.lives.stints import write
 from seloste.faces.cli.demo.people import person
 from seloste.law import day_start
+
+QUIET = timedelta(days=25)
+"""Whose data are restricted is left in peace from some days before they ask for it."""
 
 
 def lives(seed: int, subjects: int, today: date) -> Iterator[Step]:
@@ -25,7 +30,7 @@ def lives(seed: int, subjects: int, today: date) -> Iterator[Step]:
     waiting = iter(sorted((plan(seed, index, today).arrives, index) for index in range(subjects)))
     arrival = next(waiting, None)
     running: list[tuple[datetime, int, Step, Iterator[Step]]] = []
-    _push(running, _fiscal_years(today))
+    _push(running, iter(firm(today)))
     while running or arrival is not None:
         while arrival is not None and (not running or day_start(arrival[0]) <= running[0][0]):
             _push(running, _life(seed, arrival[1], plan(seed, arrival[1], today), today))
@@ -42,19 +47,10 @@ def _push(running: list[tuple[datetime, int, Step, Iterator[Step]]], rest: Itera
         heapq.heappush(running, (step.at, step.person, step, rest))
 
 
-def _fiscal_years(today: date) -> Iterator[Step]:
-    """The calendar years in which vouchers are made; each is begun as it starts, the first one when the demo does."""
-    first = beginning(today)
-    for year in range(first.year, today.year + 1):
-        starts = max(first, date(year, 1, 1))
-        if starts < today:
-            yield Step(day_start(starts), OWN, "bookkeeping", "bookkeeping", year=year)
-
-
 def _life(seed: int, index: int, fate: Plan, today: date) -> Iterator[Step]:
     rng = Random(f"{seed}/life/{index}")
     one = person(seed, index)
-    diary = Diary(index, rng, today)
+    diary = Diary(index, rng, today, quiet=today - QUIET if fate.part is Part.RESTRICTED else None)
     for stint in fate.stints:
         write(one, diary, stint, fate.part)
     return iter(diary.told())

@@ -24,7 +24,12 @@ def deal(scene: Scene, day: date, ware: Ware, first: Sequence[Change]) -> None:
         return
     if ware.credit and scene.one.kind == "customer" and rng.random() < 0.6:
         check_credit(scene, day, about)
-    _invoice(scene, min(day + timedelta(days=rng.randint(6, 20)), scene.last), ware, price, contract)
+    if ware.credit and ends > day + timedelta(days=6):
+        diary.give("support", "delivery", "suppliers", about, day + timedelta(days=1))
+    invoiced = min(day + timedelta(days=rng.randint(6, 20)), scene.last)
+    if ends > invoiced + timedelta(days=4):
+        diary.look(invoiced, "bookkeeping", "invoicing", about)
+    _invoice(scene, invoiced, ware, price, contract)
     if rng.random() < 0.05 and ends > day + timedelta(days=4):
         complaint = {"received_on": day + timedelta(days=2), "text": rng.choice(COMPLAINTS[scene.one.language])}
         diary.visit(day + timedelta(days=2), "support", CARE, Put("complaints", complaint, matter=contract), about=about)
@@ -36,7 +41,10 @@ def check_credit(scene: Scene, day: date, about: Sequence[str], *, closed: bool 
     """Ask for the identity code, look, decide, and close the check: the code goes in that very moment."""
     diary, check = scene.diary, scene.diary.label("credit_check")
     code = Put("identity_code", {"hetu": scene.one.identity_code}, matter=check)
-    if not diary.visit(day, "credit", "credit_check", Begin("credit_check", ref=check), code, about=[*about, check]) or not closed:
+    if not diary.visit(day, "credit", "credit_check", Begin("credit_check", ref=check), code, about=[*about, check]):
+        return
+    diary.give("credit", "credit_check", "credit_bureau", [check])
+    if not closed:
         return
     took = scene.rng.choice(CHECK_TAKES)
     decision = "myönnetty" if scene.rng.random() < 0.9 else "ennakkomaksu"

@@ -1,4 +1,4 @@
-"""How is one demo person's life written down? As steps: visits to the register, in office hours and in an order that makes sense."""
+"""How is one demo person's life written down? As steps, in office hours and in an order that makes sense; never into the future."""
 
 from __future__ import annotations
 
@@ -6,57 +6,23 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Literal
 
+from seloste.faces.cli.demo.lives.steps import Act, Answer, Ask, Give, Look, Right, Step, Visit, fiscal_year
 from seloste.law import HELSINKI, day_start
 from seloste.policy import Begin, Change, End, Put
 
-OWN = -1
-"""Stands in a step for the controller itself, whose fiscal years are nobody's."""
-
-
-def fiscal_year(year: int) -> str:
-    """Name the controller's own matter of a calendar year."""
-    return f"fiscal_year-{year}"
-
-
-type Right = Literal["access", "erasure", "portability", "rectification", "restriction"]
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """A person uses one of their rights: the label of the request, which right, and what they write."""
-
-    label: str
-    right: Right
-    text: str
-    channel: str = "email"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One visit: who comes in (a role), for which purpose, and what is recorded about whom at that instant.
-
-    In place of changes it may file a request, answer the one with a label, or begin a fiscal year.
-    """
-
-    at: datetime
-    person: int
-    role: str
-    purpose: str
-    changes: tuple[Change, ...] = ()
-    ask: Ask | None = None
-    answers: str = ""
-    year: int = 0
+RECENT = timedelta(days=400)
+"""Looks are written for so long: older ones would have fallen from the access log, and nobody would see them."""
 
 
 @dataclass(slots=True)
 class Diary:
-    """One person's steps while they are being written. What would lie in the future isn't written at all."""
+    """One person's steps while they are being written. After `quiet` nothing but requests is written."""
 
     person: int
     rng: random.Random
     today: date
+    quiet: date | None = None
     steps: list[Step] = field(default_factory=list)
     labels: int = 0
     begun: dict[str, datetime] = field(default_factory=dict)
@@ -70,40 +36,56 @@ class Diary:
     def visit(
         self, day: date, role: str, purpose: str, *changes: Change, about: Sequence[str] = (), later: timedelta | None = None
     ) -> bool:
-        """Write a step on a working day, after everything it speaks of; or so much later than that. Says whether it has happened yet."""
+        """Write a visit on a working day, after everything it speaks of; or so much later than that. Says whether it has happened yet."""
         ends = any(isinstance(change, End) for change in changes)
         begins = {change.ref for change in changes if isinstance(change, Begin)}
-        if not begins.union(self.begun).issuperset(about):
-            return False  # it speaks of what has not begun yet
-        return self._write(self._when(day, about, later, ends=ends), role, purpose, changes, about)
+        at = self._when(day, about, later, ends=ends)
+        looks = bool(self.steps) and self._recent(at) and role == "support"
+        return self._write(at, role, purpose, Visit(changes, looks), about, begins)
 
     def voucher(self, day: date, values: Mapping[str, object], about: Sequence[str]) -> None:
         """Write an invoice into the books of the year in which it is made."""
         at = self._when(day, about, None)
         invoice = Put("invoices", values, matter=fiscal_year(at.astimezone(HELSINKI).year), source="own_work")
-        self._write(at, "bookkeeping", "bookkeeping", (invoice,), about)
+        self._write(at, "bookkeeping", "bookkeeping", Visit((invoice,)), about)
+
+    def look(self, day: date, role: str, purpose: str, about: Sequence[str]) -> None:
+        """Write that somebody only reads, if that is recent."""
+        at = self._when(day, about, None)
+        if self._recent(at):
+            self._write(at, role, purpose, Look(), about)
+
+    def give(self, role: str, purpose: str, recipient: str, about: Sequence[str], day: date | None = None) -> None:
+        """Write that a recipient is given something, a minute later or on a day, if that is recent."""
+        at = self._when(day or self.today, about, None if day else timedelta(minutes=1))
+        if self._recent(at):
+            self._write(at, role, purpose, Give(recipient), about)
 
     def ask(self, day: date, right: Right, text: str, about: Sequence[str], *, after: timedelta | None) -> None:
         """Write that a request arrives, and that it is answered so much later; without that it stays open."""
-        at, label = self._when(day, about, None), self.label("request")
-        if at >= day_start(self.today) or not set(self.begun).issuperset(about):
-            return
-        self.steps.append(Step(at, self.person, "privacy", "requests", ask=Ask(label, right, text)))
-        if after is not None and at + after < day_start(self.today):
-            self.steps.append(Step(at + after, self.person, "privacy", "requests", answers=label))
+        at, label, quiet = self._when(day, about, None), self.label("request"), self.quiet
+        self.quiet = None
+        if self._write(at, "privacy", "requests", Ask(label, right, text), about) and after is not None:
+            self._write(at + after, "privacy", "requests", Answer(label), about)
+        self.quiet = quiet
 
     def told(self) -> list[Step]:
         """Return the steps in order of time; those of one instant stay as written."""
         return sorted(self.steps, key=lambda step: step.at)
 
-    def _write(self, at: datetime, role: str, purpose: str, changes: tuple[Change, ...], about: Sequence[str]) -> bool:
-        if at >= day_start(self.today):
+    def _write(self, at: datetime, role: str, purpose: str, act: Act, about: Sequence[str], begins: set[str] | None = None) -> bool:
+        if at >= day_start(self.today) or (self.quiet is not None and at >= day_start(self.quiet)):
             return False
+        if not (begins or set()).union(self.begun).issuperset(about):
+            return False  # it speaks of what has not begun yet
         for label in about:
             self.begun.setdefault(label, at)
             self.heard[label] = max(at, self.heard.get(label, at))
-        self.steps.append(Step(at, self.person, role, purpose, changes))
+        self.steps.append(Step(at, self.person, role, purpose, act))
         return True
+
+    def _recent(self, at: datetime) -> bool:
+        return day_start(self.today) - at < RECENT
 
     def _when(self, day: date, about: Sequence[str], later: timedelta | None, *, ends: bool = False) -> datetime:
         """Pick the moment. A matter must have begun before it is spoken of; and nothing is heard of it after its end."""
@@ -114,5 +96,9 @@ class Diary:
 
     def _office(self, day: date) -> datetime:
         """Pick a moment between eight and four in Helsinki, on the next working day if the day is a Saturday or Sunday."""
-        day += timedelta(days=max(0, 7 - day.weekday()) if day.weekday() >= 5 else 0)
-        return (datetime.combine(day, time(8), HELSINKI) + timedelta(seconds=self.rng.randrange(8 * 3600))).astimezone(UTC)
+        return (datetime.combine(working_day(day), time(8), HELSINKI) + timedelta(seconds=self.rng.randrange(8 * 3600))).astimezone(UTC)
+
+
+def working_day(day: date) -> date:
+    """Give the day, or the Monday after it if it is a Saturday or Sunday."""
+    return day + timedelta(days=7 - day.weekday() if day.weekday() >= 5 else 0)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from seloste.faces.cli.demo.lives.deals import check_credit, deal
-from seloste.faces.cli.demo.lives.diary import Diary, Right
+from seloste.faces.cli.demo.lives.diary import Diary
 from seloste.faces.cli.demo.lives.fates import Part, Stint
 from seloste.faces.cli.demo.lives.scene import CARE, Scene
 from seloste.faces.cli.demo.lives.shop import CLAIM, END_REASONS, QUESTIONS, REQUESTS, SERVICES, WARES
+from seloste.faces.cli.demo.lives.steps import Right
 from seloste.faces.cli.demo.people import Person
 from seloste.policy import Begin, Change, End, Put, RefusalKind, Refuse, Touch
 
@@ -107,6 +108,7 @@ def _play(scene: Scene, part: Part) -> None:
             claim, day = diary.label("claim"), today - timedelta(days=30)
             values = {"received_on": day, "text": CLAIM}
             diary.visit(day, "claims", "claims", Begin("claim", ref=claim), Put("claim_files", values, matter=claim), about=[claim])
+            diary.look(day + timedelta(days=2), "claims", "claims", [claim])
         case Part.NOBODY | Part.RETURNED:
             pass
 
