@@ -233,6 +233,14 @@ def test_an_archive_objected_to_later_ends_then() -> None:
     assert (told.ground("archive").ends, told.ground("archive").why) == (at("2021-02-01 12:00"), "objection")
 
 
+def test_an_end_recorded_after_a_refusal_does_not_reach_back_to_what_followed_the_refusal() -> None:
+    told = life(doc=with_parts(SHOP, purposes={"archive": {**SHOP["purposes"]["archive"], "keep": "P10D"}}))
+    matter = told.begin("relation", "2020-01-01 12:00")
+    told.refuse("care", OBJECTION, "2020-01-08 12:00")
+    told.end(matter, "2020-01-16 12:00", true="2020-01-02 12:00")
+    assert told.ground("archive").ends == through("2020-01-18")
+
+
 # erasure
 
 

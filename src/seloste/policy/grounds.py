@@ -142,7 +142,7 @@ def _narrowed(piece: _Piece, kind: str, timeline: Timeline) -> _Piece:
             break
         purpose = version.policy.purposes.get(piece.purpose.key)
         if purpose is not None and not purpose.runs_for(kind):
-            return replace(piece, ends=version.effective, true_end=min(piece.true_end, version.effective), why=NOTICE)
+            return replace(piece, ends=version.effective, true_end=version.effective, why=NOTICE)
     return piece
 
 
@@ -179,7 +179,7 @@ def _minus(piece: _Piece, refusal: Refusal) -> Iterable[_Piece]:
         yield piece
         return
     if piece.opened < start:
-        yield replace(piece, ends=start, true_end=min(piece.true_end, start), why=str(refusal.kind), cut=True)
+        yield replace(piece, ends=start, true_end=start, why=str(refusal.kind), cut=True)
     if stop is not None and stop < piece.ends:
         yield replace(piece, opened=stop)
 
