@@ -93,7 +93,9 @@ def test_a_request_is_shown_with_its_words(office: World, now: datetime) -> None
 def test_moving_extending_and_rejecting(office: World, now: datetime) -> None:
     subject, _ = office.customer(now - timedelta(days=3))
     number = ask(office, subject, Right.ERASURE, now - timedelta(hours=1)).number
-    assert run("move", number, "verifying").exit_code == 0
+    assert run("move", number, "waiting").exit_code == 0
+    assert "Älä lähetä henkilötunnustasi" in run("verify", number, given="Osoite on toinen.").stdout
+    assert "answer it by 2026-12-22" in run("verified", number).stderr
     assert "22.2.2027" in run("extend", number, given="Pyyntö on laaja.").stdout
     assert run("reject", number, "UNF", given="syy").exit_code == 2
     assert "kantelun" in run("reject", number, "UNF", "--run", given="Sama pyyntö kymmenettä kertaa.").stdout

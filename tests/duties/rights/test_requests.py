@@ -156,11 +156,12 @@ def test_the_queue_shows_the_most_urgent_first_and_no_person(world: World, now: 
 def test_a_request_moves_between_open_states_only(world: World, now: datetime) -> None:
     subject, _ = world.customer(now)
     number = ask(world, subject, Right.ACCESS, now).number
-    moved = move_request(world.door, PRIVACY, number, State.VERIFYING, now=now)
+    moved = move_request(world.door, PRIVACY, number, State.WAITING, now=now)
     assert isinstance(moved, Request)
     found = find_request(number)
     assert found is not None
-    assert found.state == State.VERIFYING
+    assert found.state == State.WAITING
+    assert isinstance(move_request(world.door, PRIVACY, number, State.VERIFYING, now=now), Refused)
     assert isinstance(move_request(world.door, PRIVACY, number, State.ANSWERED, now=now), Refused)
     assert isinstance(move_request(world.door, PRIVACY, number, State.RECEIVED, now=now), Refused)
 

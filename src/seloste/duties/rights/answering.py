@@ -33,7 +33,7 @@ from seloste.duties.rights.decide import (
 )
 from seloste.duties.rights.foresee import Answer, after_answer
 from seloste.duties.rights.models import Request
-from seloste.duties.rights.requests import Refused, find_request, locked, person_source, unknown
+from seloste.duties.rights.requests import Refused, find_request, hold_again, locked, person_source, unknown
 from seloste.gate import Door, Life
 from seloste.notice import finnish
 from seloste.notice.model import Notice
@@ -116,7 +116,7 @@ def extend_request(door: Door, actor: Actor, number: str, reason: str, *, now: d
         if request is None:
             return unknown(number)
         notice = door.notice_at(now)
-        last = due(notice, Right(request.right), request.received)
+        last = due(notice, Right(request.right), request.received, suspended_days=request.suspended_days)
         refused = _no_extension(request, last.extended_to, reason, now)
         if refused is not None or last.extended_to is None:
             return refused or Refused("SEL-R008", "no extension")
@@ -124,10 +124,10 @@ def extend_request(door: Door, actor: Actor, number: str, reason: str, *, now: d
         until = _("Vastaamme viimeistään %(by)s.") % {"by": finnish.day(last.extended_to)}
         letter = letters.plain(told, request.number, _("Pyyntösi käsittely kestää tavallista kauemmin."), reason.strip(), until)
         put = Put(OWN_FILE, {"answer": letter}, matter=request.matter, source=person_source(notice))
-        applied = door.apply(actor, PURPOSE, request.subject_id, [put], now=now)
-        if isinstance(applied, Denial):
-            return applied
         request.extended_from, request.due = request.due, last.extended_to
+        held = hold_again(door, actor, request, now=now, also=[put])
+        if held is not None:
+            return held
         request.save(update_fields=["extended_from", "due"])
         return Decision(request, letter)
 

@@ -189,6 +189,17 @@ def bans(words: Words, number: str, refused: Sequence[Refusal]) -> str:
     return plain(words, number, _("Kieltosi tuli voimaan heti."), "\n".join(lines) or _("Emme markkinoi sinulle."))
 
 
+def identity(words: Words, number: str, doubt: str) -> str:
+    """Ask who it is that asks, by the least that will do (Art. 12(6), 5(1)(c))."""
+    heading = _("Pyyntö %(number)s: vahvista henkilöllisyytesi") % {"number": number}
+    why = _("Emme voi vielä vastata, koska emme ole varmoja, että pyynnön on tehnyt se, jota tiedot koskevat. %(doubt)s") % {"doubt": doubt}
+    how = _(
+        "Vastaa tähän sähköpostiosoitteesta, jonka olet meille antanut, tai pyydä meiltä kirje rekisterissä olevaan postiosoitteeseesi. "
+        "Älä lähetä henkilötunnustasi äläkä kopiota henkilöllisyystodistuksesta: emme tarvitse niitä."
+    )
+    return "\n\n".join([heading, why, how, words.notice.controller.name])
+
+
 def plain(words: Words, number: str, *paragraphs: str) -> str:
     """Write an answer of these paragraphs."""
     return "\n\n".join([_("Vastaus pyyntöön %(number)s") % {"number": number}, *paragraphs, disagree(words), words.notice.controller.name])

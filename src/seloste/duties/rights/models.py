@@ -20,6 +20,8 @@ class Request(models.Model):
     received = models.DateTimeField()
     due = models.DateField()
     extended_from = models.DateField(null=True)
+    asked = models.DateTimeField(null=True)
+    suspended_days = models.PositiveIntegerField(default=0)
     ended = models.DateTimeField(null=True)
     code = models.CharField(max_length=16, default="", blank=True)
 

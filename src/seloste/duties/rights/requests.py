@@ -3,7 +3,7 @@
 The verbs give values: a request, the gate's denial, or a `Refused` that says why this can't be done. Nothing here answers a request.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from seloste.duties.rights.decide import Due, Right, State, ban_marketing, due, 
 from seloste.duties.rights.models import Request, RequestNumber
 from seloste.gate import Door, Reading
 from seloste.notice.model import Notice
-from seloste.policy import DISCLOSURE, Actor, Begin, Change, Denial, NewSubject, PlaceHold, Put, RefusalKind, Refuse, decide
+from seloste.policy import DISCLOSURE, Actor, Begin, Change, Denial, NewSubject, PlaceHold, Put, RefusalKind, Refuse, Release, decide
 
 FILED = "accountability"
 CHANNELS = ("portal", "email", "letter", "phone", "visit")
@@ -128,11 +128,15 @@ def show_request(door: Door, actor: Actor, number: str, *, now: datetime) -> Sho
     reading = door.read(actor, purpose, request.subject_id, now=now, categories=(OWN_FILE,))
     if isinstance(reading, Denial):
         return reading
-    return Shown(request, due(door.notice_at(now), Right(request.right), request.received), _file(reading, request.matter))
+    return Shown(
+        request,
+        due(door.notice_at(now), Right(request.right), request.received, suspended_days=request.suspended_days),
+        _file(reading, request.matter),
+    )
 
 
 def move_request(door: Door, actor: Actor, number: str, to: State, *, now: datetime) -> Request | Denial | Refused:
-    """Bring an open request to another open state: the identity is checked, it is in work, it waits for somebody."""
+    """Say that an open request is in work or waits for somebody. Proving who one is has verbs of its own (`verifying`)."""
     denial = decide(door.policy_at(now), actor, PURPOSE)
     if denial is not None:
         return denial
@@ -140,11 +144,22 @@ def move_request(door: Door, actor: Actor, number: str, to: State, *, now: datet
         request = locked(number)
         if request is None:
             return unknown(number)
-        if not to.open or not may_become(State(request.state), to):
+        if State.VERIFYING in (to, State(request.state)) or not to.open or not may_become(State(request.state), to):
             return Refused("SEL-R004", f"a request that is {request.state} can't become {to.value}")
         request.state = to.value
         request.save(update_fields=["state"])
         return request
+
+
+def hold_again(door: Door, actor: Actor, request: Request, *, now: datetime, also: Sequence[Change] = ()) -> Denial | None:
+    """Let the hold of an open request be reviewed on its new last day, in one unit of work with what else is done."""
+    life = door.life(actor, PURPOSE, request.subject_id, now=now)
+    if isinstance(life, Denial):
+        return life
+    standing = [Release(hold.id) for hold in life.holds if hold.code == request.number and hold.released is None]
+    again = PlaceHold(request.number, review=max(request.due, law.civil_date(now)))
+    applied = door.apply(actor, PURPOSE, request.subject_id, [*also, again, *standing], now=now)
+    return applied if isinstance(applied, Denial) else None
 
 
 def locked(number: str) -> Request | None:

@@ -67,6 +67,8 @@ class Migration(migrations.Migration):
                 ("received", models.DateTimeField()),
                 ("due", models.DateField()),
                 ("extended_from", models.DateField(null=True)),
+                ("asked", models.DateTimeField(null=True)),
+                ("suspended_days", models.PositiveIntegerField(default=0)),
                 ("ended", models.DateTimeField(null=True)),
                 ("code", models.CharField(blank=True, default="", max_length=16)),
                 ("subject", models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.DB_CASCADE, to="register.subject")),

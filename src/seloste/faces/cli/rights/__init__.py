@@ -1,4 +1,4 @@
-"""People's requests from a terminal: `seloste rights open|list|show|decide|answer|extend|reject|move`.
+"""People's requests from a terminal: `seloste rights open|list|show|verify|verified|move|decide|answer|extend|reject`.
 
 What people wrote, and terms that find them, come by standard input; the command line itself carries numbers and kinds only. Nothing is
 erased, answered or rejected without `--run`.
@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from seloste import gate, home
-from seloste.duties.rights import answering, requests
+from seloste.duties.rights import answering, requests, verifying
 from seloste.duties.rights.decide import REJECTIONS, Code, Right, State
 from seloste.faces.cli.rights.counter import KEEPING, Counter, actor, chosen, done, found
 from seloste.faces.cli.rights.paper import decided, files, row, say
@@ -177,7 +177,26 @@ def reject(counter: Any, /, number: str, code: str, run: bool) -> None:
 
 @rights.command()
 @click.argument("number")
-@click.argument("state", type=click.Choice([state.value for state in State if state.open]))
+@click.pass_obj
+def verify(counter: Any, /, number: str) -> None:
+    """Ask the person to prove who they are; the doubt comes by standard input."""
+    at: Counter = counter()
+    click.echo(done(verifying.ask_identity(at.door, at.actor, number, sys.stdin.read(), now=at.now)))
+
+
+@rights.command()
+@click.argument("number")
+@click.pass_obj
+def verified(counter: Any, /, number: str) -> None:
+    """Say that the person has proved who they are."""
+    at: Counter = counter()
+    request = done(verifying.identity_given(at.door, at.actor, number, now=at.now))
+    click.echo(f"Request {request.number} is in work; answer it by {request.due}.", err=True)
+
+
+@rights.command()
+@click.argument("number")
+@click.argument("state", type=click.Choice([State.IN_WORK.value, State.WAITING.value]))
 @click.pass_obj
 def move(counter: Any, /, number: str, state: str) -> None:
     """Say where an open request stands."""
