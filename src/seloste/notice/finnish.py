@@ -111,16 +111,25 @@ def bound(kind: MatterKind) -> str:
     """When a matter of that kind ends."""
     if kind.of == "controller":
         return "päättyy sille määrättynä päivänä"
-    idle = "kun viimeisestä asioinnista on kulunut {}"
-    ways = []
     if kind.end == "planned":
-        ways.append("sovittuna päivänä")
+        return "päättyy sovittuna päivänä" + _otherwise(kind) + _latest(kind)
+    return "päättyy, kun asia on hoidettu" + _latest(kind)
+
+
+def _otherwise(kind: MatterKind) -> str:
+    unplanned = "; jos päivää ei ole sovittu, se päättyy"
     if kind.otherwise and kind.otherwise.idle:
-        ways.append("tai, jos päivää ei ole sovittu, " + idle.format(lasting(kind.otherwise.idle)))
+        return f"{unplanned}, {_silence(kind.otherwise.idle)}"
     if kind.otherwise and kind.otherwise.at_most:
-        ways.append(f"tai, jos päivää ei ole sovittu, {of_length(kind.otherwise.at_most)} kuluttua alkamisesta")
-    if kind.idle:
-        ways.append(idle.format(lasting(kind.idle)))
-    if kind.at_most:
-        ways.append(f"viimeistään {of_length(kind.at_most)} kuluttua alkamisesta")
-    return "päättyy " + (", ".join(ways) if kind.end == "planned" else "kun asia on hoidettu, tai " + ", ".join(ways))
+        return f"{unplanned} {of_length(kind.otherwise.at_most)} kuluttua alkamisesta"
+    return ""
+
+
+def _latest(kind: MatterKind) -> str:
+    ways = [f"viimeistään, {_silence(kind.idle)}"] if kind.idle else []
+    ways += [f"viimeistään {of_length(kind.at_most)} kuluttua alkamisesta"] if kind.at_most else []
+    return f", kuitenkin {' tai '.join(ways)}" if ways else ""
+
+
+def _silence(period: Period) -> str:
+    return f"kun viimeisestä asioinnista on kulunut {lasting(period)}"

@@ -42,7 +42,7 @@ def _purpose(notice: Notice, purpose: Purpose) -> str:
     elif purpose.kept and purpose.store is Store.ARCHIVE:
         said.append("Tässä tarkoituksessa tietoja ei lue kukaan.")
     if roles:
-        said.append(f"Tiedot näkee vain {'tämä rooli' if len(roles) == 1 else 'jokin näistä rooleista'}: {finnish.named(roles)}.")
+        said.append(f"Tiedot {'näkee vain tämä rooli' if len(roles) == 1 else 'näkevät vain nämä roolit'}: {finnish.named(roles)}.")
     elif SYSTEM_ROLE in purpose.roles:
         said.append("Työn tekee ohjelmisto, ei ihminen.")
     return " ".join(said)

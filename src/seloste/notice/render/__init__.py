@@ -17,9 +17,11 @@ _SECTIONS = (
     flows.recipients, flows.transfers, flows.cookies, flows.security, flows.automated, rights.rights, whole.changes,
 )  # fmt: skip
 _STYLE = (
-    "body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1.0625rem/1.55 system-ui,sans-serif;color:#1b2527}"
+    "body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1.0625rem/1.55 system-ui,sans-serif;color:#1b2527;overflow-wrap:anywhere}"
     "table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.4rem;border-bottom:1px solid #ccc}"
     "caption{text-align:left;font-weight:600;padding:.4rem}dt{font-weight:600;margin-top:.6rem}dd{margin:0}nav ol{columns:2 16rem}"
+    "@media(max-width:40rem){.stacks :is(tbody,tr,td,th){display:block}.stacks thead{position:absolute;clip-path:inset(50%)}"
+    ".stacks td::before{content:attr(data-label) ': '}.stacks :is(th,td){border:0;padding:0}.stacks tr{padding:.5rem 0}}"
 )
 
 

@@ -30,7 +30,7 @@ def cookies(page: Page) -> Html:
     told = page.notice.cookies
     if told is None:
         return section(11, el("p", "Emme käytä evästeitä."))
-    rows: list[tuple[str | None, list[Child]]] = [(None, _cookie(cookie, page.lang)) for cookie in told.inventory.values()]
+    rows: list[list[Child]] = [_cookie(cookie, page.lang) for cookie in told.inventory.values()]
     listed = table(["Eväste", "Tarkoitus", "Laji", "Kesto", "Kuka asettaa"], rows, "Kaikki evästeet") if rows else None
     return section(11, page.said("cookies.about"), page.said("cookies.choice"), page.said("cookies.inventory"), listed)
 
@@ -55,7 +55,7 @@ def papers(page: Page) -> Html | None:
     """Paper documents, where there are any."""
     if not page.notice.paper:
         return None
-    rows: list[tuple[str | None, list[Child]]] = [
-        (None, [each.name[page.lang], each.place[page.lang], each.destruction[page.lang]]) for each in page.notice.paper.values()
+    rows: list[list[Child]] = [
+        [each.name[page.lang], each.place[page.lang], each.destruction[page.lang]] for each in page.notice.paper.values()
     ]
     return table(["Asiakirjat", "Missä", "Miten hävitetään"], rows, "Paperiset asiakirjat")

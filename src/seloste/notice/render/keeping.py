@@ -8,30 +8,40 @@ from seloste.notice.render.page import Page, section
 
 def retention(page: Page) -> Html:
     """Section 8."""
-    notice = page.notice
     rules = [
         *page.starting("statutory."), *page.starting("archive."),
         *(anchor for anchor in ("retention.log", "retention.backups") if anchor in page.clauses),
     ]  # fmt: skip
     return section(8,
         el("p", "Tietoja säilytetään vain niin kauan kuin jokin peruste on voimassa. Kun viimeinen peruste päättyy, tiedot poistetaan."),
-        [_category(page, key) for key in notice.data],
+        [_group(page, keys) for keys in _alike(page)],
         [page.titled(anchor) for anchor in rules],
         el("h3", "Milloin asiat päättyvät"), _matters(page),
     )  # fmt: skip
 
 
-def _category(page: Page, key: str) -> Html:
-    anchor = f"retention.{key}"
-    heading = el("h3", naming.category(page.notice, key, page.lang))
-    if bound_to(page.notice, key):
-        return el("div", heading, el("p", page.clauses[anchor].text[page.lang]), id=anchor)
-    lasting = ul(finnish.sentence(words) for words in terms(page.notice, key))
-    return el("div", heading, lasting, el("p", ending(page.notice, key)), id=anchor)
+def _alike(page: Page) -> list[list[str]]:
+    """Categories in groups that share every word of their rule; one that is bound to its matter stands alone."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for key in page.notice.data:
+        rule = (key,) if bound_to(page.notice, key) else (*terms(page.notice, key), ending(page.notice, key))
+        groups.setdefault(rule, []).append(key)
+    return list(groups.values())
+
+
+def _group(page: Page, keys: list[str]) -> Html:
+    names: list[Child] = []
+    for key in keys:
+        names += [", " if names else None, el("span", naming.category(page.notice, key, page.lang), id=f"retention.{key}")]
+    first = keys[0]
+    if bound_to(page.notice, first):
+        return el("div", el("h3", names), el("p", page.clauses[f"retention.{first}"].text[page.lang]))
+    lasting = ul(finnish.sentence(words) for words in terms(page.notice, first))
+    return el("div", el("h3", names), lasting, el("p", ending(page.notice, first)))
 
 
 def _matters(page: Page) -> Html:
-    rows: list[tuple[str | None, list[Child]]] = []
+    rows: list[list[Child]] = []
     for key, kind in page.notice.matters.items():
-        rows.append((None, [naming.matter(page.notice, key, page.lang), finnish.bound(kind)]))
+        rows.append([naming.matter(page.notice, key, page.lang), finnish.bound(kind)])
     return table(["Asia", "Milloin se päättyy"], rows, "Jokaisella asialla on raja")

@@ -1,6 +1,6 @@
 """How is a page put together without letting any text become markup? Every string is escaped; only elements made here are not."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Final
 
@@ -49,15 +49,15 @@ def dl(rows: Iterable[tuple[Child, Child]]) -> Html:
     return el("dl", [[el("dt", term), el("dd", meaning)] for term, meaning in rows])
 
 
-def table(head: Iterable[str], rows: Iterable[tuple[str | None, Iterable[Child]]], caption: str) -> Html:
-    """Make a table; each row has an anchor or None, and begins with its own heading."""
+def table(head: Sequence[str], rows: Iterable[Sequence[Child]], caption: str) -> Html:
+    """Make a table whose rows begin with their own heading; on a narrow screen each cell stands under its label."""
     top = el("tr", [el("th", cell, scope="col") for cell in head])
-    body = [el("tr", [_cell(place, cell) for place, cell in enumerate(cells)], id=anchor) for anchor, cells in rows]
-    return el("table", el("caption", caption), el("thead", top), el("tbody", body))
+    body = [el("tr", [_cell(label, cell, first=label is head[0]) for label, cell in zip(head, cells, strict=True)]) for cells in rows]
+    return el("table", el("caption", caption), el("thead", top), el("tbody", body), class_="stacks")
 
 
-def _cell(place: int, cell: Child) -> Html:
-    return el("td", cell) if place else el("th", cell, scope="row")
+def _cell(label: str, cell: Child, *, first: bool) -> Html:
+    return el("th", cell, scope="row") if first else el("td", cell, data_label=label)
 
 
 def link(to: str, words: str) -> Html:

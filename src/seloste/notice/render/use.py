@@ -38,10 +38,10 @@ def _purpose(page: Page, key: str, level: str = "h3") -> Html:
 
 def _bases(notice: Notice, lang: str, keys: list[str]) -> Html:
     head = ["Käyttötarkoitus", *(kind.name[lang] for kind in notice.subjects.values())]
-    rows: list[tuple[str | None, list[Child]]] = []
+    rows: list[list[Child]] = []
     for key in keys:
         purpose = notice.purposes[key]
-        rows.append((None, [naming.purpose(notice, key, lang), *(_basis(purpose, purpose.basis.get(kind)) for kind in notice.subjects)]))
+        rows.append([naming.purpose(notice, key, lang), *(_basis(purpose, purpose.basis.get(kind)) for kind in notice.subjects)])
     return table(head, rows, "Käsittelyperuste kutakin tarkoitusta ja ryhmää kohti (tietosuoja-asetuksen 6 artiklan 1 kohta)")
 
 
@@ -93,13 +93,13 @@ def _fields(page: Page, key: str) -> str:
 
 
 def _required(page: Page) -> Html | None:
-    rows: list[tuple[str | None, list[Child]]] = []
+    rows: list[list[Child]] = []
     for key, category in page.notice.data.items():
         for name, field in category.fields.items():
             if field.need is not Need.VOLUNTARY:
                 label, group = naming.of(category.fields, name, page.lang), naming.category(page.notice, key, page.lang)
                 label += f" ({finnish.lowered(group)})" if group != label else ""
-                rows.append((None, [label, finnish.NEEDS[field.need], field.consequence[page.lang] if field.consequence else ""]))
+                rows.append([label, finnish.NEEDS[field.need], field.consequence[page.lang] if field.consequence else ""])
     return table(["Tieto", "Miksi", "Mitä seuraa, jos tietoa ei anneta"], rows, "Muut tiedot ovat vapaaehtoisia") if rows else None
 
 
