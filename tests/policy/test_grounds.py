@@ -203,6 +203,14 @@ def test_a_refusal_lifted_after_the_matter_ended_brings_no_ground_back() -> None
     assert [g.ends for g in told.grounds("cases")] == [at("2020-02-01 12:00")]
 
 
+def test_a_refusal_taken_back_as_it_was_made_ends_nothing() -> None:
+    told = life()
+    matter = told.begin("case", "2020-01-01 12:00")
+    told.end(matter, "2020-02-01 12:00")
+    told.refuse("cases", OBJECTION, "2020-05-05 09:00", lifted="2020-05-05 09:00")
+    assert told.ground("cases").ends == through("2020-08-01")
+
+
 def test_a_refusal_of_one_channel_ends_no_ground() -> None:
     told = life()
     told.begin("case", "2020-01-01 12:00")

@@ -106,10 +106,11 @@ def _rank(ground: Ground) -> tuple[datetime, bool, datetime]:
 
 
 def _by_purpose(refusals: Iterable[Refusal]) -> dict[str, list[Refusal]]:
-    """The refusals that end grounds; one of a single channel ends none."""
+    """The refusals that end grounds; one of a single channel ends none, and neither does one taken back as it was made."""
     found: dict[str, list[Refusal]] = defaultdict(list)
     for refusal in sorted(refusals, key=lambda r: (r.opened, r.id)):
-        if not refusal.channel:
+        stood = refusal.kind is RefusalKind.ERASURE or refusal.lifted is None or refusal.lifted > refusal.opened
+        if stood and not refusal.channel:
             found[refusal.purpose].append(refusal)
     return found
 
