@@ -162,6 +162,15 @@ def test_an_archived_folder_does_not_return_when_the_person_does() -> None:
     assert run(told.fate(folder)) == (through("2020-06-30"), through("2025-06-30"))
 
 
+def test_a_second_archive_does_not_take_what_the_first_took_of_another_time() -> None:
+    chain = {"purposes": {"deep": {"after": "archive", "keeps": ["identity"], "keep": "P1Y", "store": "archive"}}}
+    told = life(doc=with_parts(PLAIN, **chain))
+    told.begin("contract", "2020-01-01 12:00", planned="2020-06-30")
+    folder = told.folder("identity", "2020-01-01 12:00")
+    told.begin("contract", "2020-12-01 12:00", planned="2021-06-30")
+    assert run(told.fate(folder)) == (through("2020-06-30"), through("2026-06-30"))
+
+
 def test_a_folder_archives_only_when_its_last_live_ground_ends() -> None:
     told = life(
         doc=with_parts(

@@ -37,12 +37,7 @@ def fate(folder: Folder, history: History, grounds: Sequence[Ground], covers: Co
     keeping = [g for g in grounds if keeps(g, folder, covers)]
     live = [(g.opened, _kept_until(g, folder.category, covers)) for g in keeping if g.store is not Store.ARCHIVE]
     live_until = _run(folder.arrived, live) or folder.arrived
-    archive: list[_Stretch] = []
-    reach = live_until
-    for ground in sorted((g for g in keeping if g.store is Store.ARCHIVE), key=lambda g: (g.opened, g.ends)):
-        if _covered_as_parent_ended(ground, folder, live_until, reach, covers):
-            archive.append((ground.opened, _kept_until(ground, folder.category, covers)))
-            reach = _run(live_until, archive) or reach
+    reach = _archived_until(folder, live_until, [g for g in keeping if g.store is Store.ARCHIVE], covers)
     falls = _run(reach, _decisions(folder, history, timeline))
     doom = doom_of(folder.category, falls, timeline) if falls else None
     return Fate(folder.id, live_until, falls, doom, doom_of(folder.category, live_until, timeline))
@@ -79,16 +74,24 @@ def _kept_until(ground: Ground, category: str, covers: Covers) -> datetime:
     return ground.ends if until is None else max(ground.opened, min(ground.ends, until))
 
 
-def _covered_as_parent_ended(ground: Ground, folder: Folder, live_until: datetime, reach: datetime, covers: Covers) -> bool:
-    """Archive is one way: it takes only what the ground before it kept as that ended. A live ground keeps nothing in the archive."""
-    parent = ground.parent
-    if parent is None:
-        return False
-    return (
-        folder.arrived < parent.ends <= (reach if parent.store is Store.ARCHIVE else live_until)
-        and keeps(parent, folder, covers)
-        and _kept_until(parent, folder.category, covers) == parent.ends
-    )
+def _archived_until(folder: Folder, live_until: datetime, grounds: Iterable[Ground], covers: Covers) -> datetime:
+    """Archive is one way: each of its grounds takes only what the ground before it kept as that ended, live or archived."""
+    stretches: list[_Stretch] = []
+    taken: set[object] = set()
+    for ground in sorted(grounds, key=lambda g: (g.opened, g.ends)):
+        parent = ground.parent
+        if parent is None or folder.arrived >= parent.ends or not _kept_to_the_end(parent, folder, covers):
+            continue
+        # A live ground keeps nothing in the archive, and an archive keeps only what it took.
+        kept = parent.key in taken if parent.store is Store.ARCHIVE else parent.ends <= live_until
+        if kept:
+            stretches.append((ground.opened, _kept_until(ground, folder.category, covers)))
+            taken.add(ground.key)
+    return _run(live_until, stretches) or live_until
+
+
+def _kept_to_the_end(ground: Ground, folder: Folder, covers: Covers) -> bool:
+    return keeps(ground, folder, covers) and _kept_until(ground, folder.category, covers) == ground.ends
 
 
 def _decisions(folder: Folder, history: History, timeline: Timeline) -> list[_Stretch]:
