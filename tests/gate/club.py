@@ -107,7 +107,14 @@ purposes:
 sources:
   person: {name: Itse, kind: person, data: [name, reach, lessons, code]}
   own_work: {name: Oma, kind: register, data: [lessons, bills]}
-recipients: {}
+recipients:
+  boats:
+    name: Venevuokraamo
+    kind: controller
+    why: Antaa veneen.
+    data: [name, reach]
+    discretionary: true
+    compatibility: Sama kurssi.
 storage: {places: {server: {name: Palvelin, country: FI}}}
 automated: {decisions: none, profiling: none}
 """
@@ -133,8 +140,9 @@ def at(text: str) -> datetime:
 
 def sql(statement: str, *values: Any) -> list[tuple[Any, ...]]:
     """Do what a database administrator can do."""
+    written = [connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value for value in values]
     with connection.cursor() as cursor:
-        cursor.execute(statement, values)
+        cursor.execute(statement, written)
         return list(cursor.fetchall()) if cursor.description else []
 
 

@@ -11,8 +11,8 @@ from django.db import transaction
 
 from seloste import ledger
 from seloste.gate.house import House
+from seloste.gate.standing import broken
 from seloste.policy.changes import DISCLOSURE
-from seloste.policy.folders import doom_of
 from seloste.register.sql import instant, marks, maybe_instant, rows, stamp
 from seloste.vault.box import AES_256_GCM_SIV, OVERHEAD
 from seloste.vault.sealing import SEALED
@@ -44,31 +44,15 @@ def _count(sql: str, params: tuple[object, ...]) -> int:
     return int(rows(sql, params)[0][0])
 
 
-# A ground g that keeps the folder f, by the notice's cover: the join that the stored dates are checked against.
-_KEEPING = (
-    " FROM ground g JOIN cover v ON v.register_id=g.register_id AND v.version=g.version AND v.purpose=g.purpose AND v.category=f.category"
-    " WHERE g.subject_id=f.subject_id AND v.keeps AND (f.matter=0 OR g.matter=0 OR g.matter=f.matter)"
-)
-
-
 def _records_have_ground(house: House, now: datetime, params: Mapping[str, str]) -> Check:
-    """Folders past their time by a join on grounds, holds and restrictions, and folders where the stored dates disagree with it."""
-    at = stamp(now)
-    sql = (
-        f"SELECT f.id, f.category, f.arrived, (SELECT MAX(g.ends){_KEEPING}), f.doom FROM folder f"  # noqa: S608
-        f" WHERE f.register_id=%s AND f.marked IS NULL AND NOT EXISTS (SELECT 1{_KEEPING} AND g.opened<=%s AND g.ends>%s)"
-        " AND NOT EXISTS (SELECT 1 FROM hold h WHERE h.subject_id=f.subject_id AND h.released IS NULL)"
-        " AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id=f.subject_id AND x.lifted IS NULL AND x.folder IN (0, f.id))"
-    )
-    overdue = []
-    for id, category, arrived, ended, _ in rows(sql, (house.register, at, at)):
-        fell = maybe_instant(ended) or instant(arrived)
-        if doom_of(category, fell, house.notices.timeline) <= now:
-            overdue.append((id, fell))
-    by_falls = {r[0] for r in rows("SELECT id FROM folder WHERE register_id=%s AND marked IS NULL AND doom<=%s", (house.register, at))}
-    found = by_falls | {id for id, _ in overdue}
+    """Folders past their time, by a join on what keeps them or by their own dates, and those still read after their run broke."""
+    late = {b.folder: b.fell for b in broken(house, now) if b.doom <= now or b.readable}
+    by_falls = {
+        r[0] for r in rows("SELECT id FROM folder WHERE register_id=%s AND marked IS NULL AND doom<=%s", (house.register, stamp(now)))
+    }
+    found = by_falls | late.keys()
     total = _count("SELECT COUNT(*) FROM folder WHERE register_id=%s", (house.register,))
-    return Check(len(found), total, tuple(sorted(found))[:SAMPLES], min((fell for _, fell in overdue), default=None))
+    return Check(len(found), total, tuple(sorted(found))[:SAMPLES], min(late.values(), default=None))
 
 
 def _overdue_folders(house: House, now: datetime, params: Mapping[str, str]) -> Check:
