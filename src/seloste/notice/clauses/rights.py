@@ -142,9 +142,9 @@ def _restriction(notice: Notice, given: Right) -> str:
 def _objection(notice: Notice, given: Right) -> str:
     return (
         "Voit vastustaa henkilökohtaiseen tilanteeseesi vedoten käsittelyä, jonka perusteena on oikeutettu etu. Tällaisia tarkoituksia "
-        f"ovat: {finnish.named(interests(notice))}. Kohdasta 4 näet, mitkä niistä koskevat sinua. Lopetamme käsittelyn, ellei meillä ole siihen huomattavan tärkeää ja perusteltua "
-        "syytä tai ellei sitä tarvita oikeusvaateen vuoksi. Suoramarkkinointia voit vastustaa milloin tahansa perustelematta, ja "
-        "lopetamme sen heti."
+        f"ovat: {finnish.named(interests(notice))}. Kohdasta 4 näet, mitkä niistä koskevat sinua. Lopetamme käsittelyn, ellei meillä "
+        "ole siihen huomattavan tärkeää ja perusteltua syytä tai ellei sitä tarvita oikeusvaateen vuoksi. Suoramarkkinointia voit "
+        "vastustaa milloin tahansa perustelematta, ja lopetamme sen heti."
     )
 
 
