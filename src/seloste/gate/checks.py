@@ -222,7 +222,7 @@ def _purpose_reads_within_notice(house: House, now: datetime, params: Mapping[st
     total = breaches = 0
     for row in ledger.tally(house.controller):
         # `erase` and `explain` touch every category under our own purpose, and read none
-        if row.purpose == purpose and row.verb in {"read", "list", "search", "write"}:
+        if row.purpose == purpose and row.verb in {"read", "list", "search", "write", "disclose"}:
             total += row.count
             if set(row.categories) - given:
                 breaches += row.count

@@ -78,7 +78,8 @@ class Door:
             found = self._house.may(asker, sweeping.PURPOSE, "explain", now)
             if isinstance(found, Denial):
                 return found
-            self._house.log(asker, "explain", sweeping.PURPOSE, "allowed", (category,), (subject,), now)
+            named = (category,) if category in self._house.policy_at(now).categories else ()
+            self._house.log(asker, "explain", sweeping.PURPOSE, "allowed", named, (subject,), now)
             return lives.explain(self._house, actor, purpose, subject, category, now)
 
     # writing
