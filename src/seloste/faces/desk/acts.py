@@ -16,7 +16,7 @@ from seloste.faces.desk import foresight, questions, words
 from seloste.faces.desk.entries import MENDABLE, problems_of
 from seloste.faces.desk.seat import Seat, denied, page, sit
 from seloste.faces.ui.forms import Problem, Question
-from seloste.policy import Begin, Change, Denial, Lift, RefusalKind, Refuse, Unrestrict, Void
+from seloste.policy import DISCLOSURE, Begin, Change, Denial, Lift, RefusalKind, Refuse, Unrestrict, Void
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
 Post = Mapping[str, str]
@@ -115,6 +115,20 @@ def ban(request: HttpRequest, subject: int) -> HttpResponse:
         _("Kirjaa kielto"),
         lambda post, problems: questions.channel(seat.notice, post),
         lambda post: questions.ban(seat.notice, post),
+    )
+    return _run(request, seat, subject, act)
+
+
+@form_view
+def secrecy(request: HttpRequest, subject: int) -> HttpResponse:
+    """The person forbids disclosures that are at our discretion (LN-29)."""
+    seat = sit(request)
+    act = Act(
+        _("Luovutuskielto"),
+        _("Emme luovuta tietoja enää kenellekään oman harkintamme mukaan. Lain velvoittamat luovutukset jatkuvat."),
+        _("Kirjaa kielto"),
+        _ask_nothing,
+        lambda post: (Refuse(RefusalKind.BAN, (DISCLOSURE,)),),
     )
     return _run(request, seat, subject, act)
 

@@ -62,6 +62,7 @@ def card(request: HttpRequest, subject: int) -> HttpResponse:
         "limited": life.limited(seat, found),
         "requests": life.requests(seat, found),
         "kept": life.kept(seat, found),
+        "ours": purpose.builtin,
         "begins": _begins(seat, subject, found),
         "says": _says(seat, subject, found),
     }
@@ -100,6 +101,8 @@ def _says(seat: Seat, subject: int, found: gate.Life) -> Sequence[Act]:
     ]
     if any(purpose.marketing for purpose in seat.notice.purposes.values()):
         acts.append(Act(_("Asiakas kieltää suoramarkkinoinnin"), reverse("desk:ban", args=[subject]), "stop"))
+    if any(recipient.discretionary for recipient in seat.notice.recipients.values()):
+        acts.append(Act(_("Asiakas kieltää luovutukset"), reverse("desk:secrecy", args=[subject]), "lock"))
     acts.append(Act(_("Asiakas vastustaa käsittelyä"), reverse("desk:objection", args=[subject]), "stop"))
     if seat.notice.purposes[seat.purpose].builtin:
         acts.append(Act(_("Rajoita käsittelyä"), reverse("desk:restrict", args=[subject]), "pause"))

@@ -20,7 +20,7 @@ from seloste.faces.ui.frame import Choice
 from seloste.faces.ui.templatetags.ui import day
 from seloste.faces.ui.words import why
 from seloste.notice import Basis
-from seloste.policy import Denial, RefusalKind
+from seloste.policy import DISCLOSURE, Denial, RefusalKind
 
 SHORT_HASH = 8
 
@@ -202,11 +202,16 @@ def said(seat: Seat, life: gate.Life) -> tuple[Said, ...]:
             withdraw = reverse("desk:withdraw", args=[life.subject, purpose])
             rows.append(Said(seat.choice(purpose), "", _("suostumus annettu"), "open", matter.opened, withdraw))
     for row in life.refusals:
-        if row.lifted is None and row.purpose in seat.notice.purposes:
+        if row.lifted is None and (row.purpose in seat.notice.purposes or row.purpose == DISCLOSURE):
             lift = reverse("desk:lift", args=[life.subject, row.id]) if row.kind is not RefusalKind.ERASURE else ""
             channel = str(words.CHANNELS.get(row.channel, row.channel))
-            rows.append(Said(seat.choice(row.purpose), channel, str(words.REFUSALS[row.kind]), "due", row.opened, lift))
+            rows.append(Said(_refused(seat, row.purpose), channel, str(words.REFUSALS[row.kind]), "due", row.opened, lift))
     return tuple(rows)
+
+
+def _refused(seat: Seat, purpose: str) -> Choice:
+    """Name what was refused: a purpose of the notice, or disclosures at our discretion, which are none."""
+    return Choice(DISCLOSURE, _("Tietojen luovuttaminen"), "", 0) if purpose == DISCLOSURE else seat.choice(purpose)
 
 
 def limited(seat: Seat, life: gate.Life) -> tuple[Limited, ...]:

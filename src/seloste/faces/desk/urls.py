@@ -19,6 +19,7 @@ urlpatterns = [
     path("<int:subject>/consent/<slug:kind>/", acts.consent, name="consent"),
     path("<int:subject>/withdraw/<slug:purpose>/", acts.withdraw, name="withdraw"),
     path("<int:subject>/ban/", acts.ban, name="ban"),
+    path("<int:subject>/secrecy/", acts.secrecy, name="secrecy"),
     path("<int:subject>/objection/", acts.objection, name="objection"),
     path("<int:subject>/lift/<int:refusal>/", acts.lift, name="lift"),
     path("<int:subject>/restrict/", acts.restrict, name="restrict"),
