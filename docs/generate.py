@@ -34,7 +34,8 @@ def cli_page() -> str:
     """Write every command with its help."""
     from seloste.faces.cli import cli
 
-    root = click.Context(cli, info_name="seloste", max_content_width=WIDTH, terminal_width=WIDTH)
+    # As the command itself makes it: click remembers the names of the help option from whoever asks first.
+    root = click.Context(cli, info_name="seloste", max_content_width=WIDTH, terminal_width=WIDTH, **cli.context_settings)
     lines = [
         "# Commands",
         "",

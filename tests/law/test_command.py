@@ -10,12 +10,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 import seloste
-from seloste.faces.cli.law import law
+from seloste.faces.cli import cli
 
 
 def run(*words: str) -> Result:
     """Run `seloste law …`."""
-    return CliRunner().invoke(law, list(words))
+    return CliRunner().invoke(cli, ["law", *words])
 
 
 def answer(*words: str) -> dict[str, object]:

@@ -12,7 +12,7 @@ from duties.rights.test_requests import ask
 from seloste import accounts, gate, home
 from seloste.duties.rights.decide import Right, State
 from seloste.duties.rights.requests import find_request
-from seloste.faces.cli.rights import rights
+from seloste.faces.cli import cli
 
 WORDS = "Poistakaa tietoni."
 
@@ -31,7 +31,7 @@ def office(world: World, now: datetime, monkeypatch: pytest.MonkeyPatch) -> Worl
 
 def run(*words: str, given: str = "") -> Result:
     """Run `seloste rights …`."""
-    return CliRunner().invoke(rights, list(words), input=given)
+    return CliRunner().invoke(cli, ["rights", *words], input=given)
 
 
 def answer(*words: str, given: str = "") -> dict[str, object]:
@@ -119,7 +119,7 @@ def test_moving_extending_and_rejecting(office: World, now: datetime) -> None:
 )
 def test_bad_input_is_refused_and_says_why(office: World, words: tuple[str, ...], given: str, why: str) -> None:
     done = run(*words, given=given)
-    assert done.exit_code != 0
+    assert done.exit_code == 2
     assert why in done.stderr
     assert "kukaan@" not in done.stderr
 
@@ -127,5 +127,5 @@ def test_bad_input_is_refused_and_says_why(office: World, words: tuple[str, ...]
 def test_an_account_without_the_role_is_denied(office: World, now: datetime) -> None:
     accounts.create("myyjä", name="Testi Myyjä", unit="Myynti", password="pitkä-testisalasana", now=now)
     done = run("--as", "myyjä", "list")
-    assert done.exit_code != 0
+    assert done.exit_code == 2
     assert "SEL-G002" in done.stderr
