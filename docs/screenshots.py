@@ -60,7 +60,7 @@ def shoot(browser: Browser, address: str) -> None:
     """Visit the pages and take their pictures."""
     desk = browser.new_page(viewport={"width": 1440, "height": 900}, locale="fi-FI")
     sign_in(desk, address, "mikko.saari")
-    desk.click("main button[value=customer_care]")
+    desk.click("main button[value=online_services]")
     desk.goto(f"{address}/desk/all/")
     desk.click("tbody tr:nth-child(3) a")
     desk.wait_for_load_state()
