@@ -11,6 +11,7 @@ from pathlib import Path
 
 import django
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 
 from seloste import home as homes
 
@@ -27,6 +28,9 @@ pytest_plugins = ["promise_marks"]
 
 # Here and not in a hook: conftests of folders import models.
 django.setup()
+
+# Hashing passwords is slow on purpose; tests make many accounts and guess none.
+Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 64, 1
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
