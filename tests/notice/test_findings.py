@@ -1,6 +1,7 @@
 """One fault at a time in a small notice: the finding's id, place and advice. And many at once: all of them are told."""
 
 import json
+import time
 from collections.abc import Callable
 from datetime import date
 
@@ -210,6 +211,22 @@ def test_no_shape_of_any_part_makes_loading_raise(mini: str, part: str, shape: o
     lines = [line for line in _top(mini) if not line.startswith(f"{part}:")]
     text = "\n".join([*lines, f"{part}: {json.dumps(shape)}"])
     assert isinstance(load(text.encode(), file="x.yaml", on=_DAY), Loaded)
+
+
+FULL = {
+    "a chain of purposes": "purposes:\n" + "".join(f"  p{n}: {{after: p{n + 1}}}\n" for n in range(2400)),
+    "unknown names": "data:\n" + "".join(f" d{n}: {{fields: {{a: text}}}}\n" for n in range(1500)) + "purposes:\n p: {uses: ["
+    + ", ".join(f"e{n}" for n in range(2000)) + "]}\n",
+    "unknown keys": "".join(f"k{n}: 1\n" for n in range(6000)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", FULL.values(), ids=FULL)
+def test_a_file_full_of_faults_is_read_in_seconds(read: Read, text: str) -> None:
+    began = time.process_time()
+    loaded = read(text)
+    assert len(loaded.errors) >= 2000
+    assert time.process_time() - began < 4
 
 
 def test_an_empty_part_is_a_finding_not_a_crash(read: Read, mini: str) -> None:

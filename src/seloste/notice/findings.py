@@ -4,8 +4,11 @@ A finding is a value, never an exception, and never quotes more of the file than
 """
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Literal
 
+LISTED = 30
+GUESSED_AMONG = 500
 Severity = Literal["error", "warning", "info"]
 
 
@@ -30,3 +33,12 @@ class Finding:
 def by_place(findings: list[Finding]) -> tuple[Finding, ...]:
     """Sort findings as one reads the file, each said once."""
     return tuple(sorted(dict.fromkeys(findings), key=lambda f: (f.line, f.column, f.id, f.path)))
+
+
+def meant(word: str, known: list[str]) -> str:
+    """Suggest the known name nearest to a word, or tell which there are."""
+    near = get_close_matches(word[:60], list(dict.fromkeys(known[:GUESSED_AMONG])), n=1, cutoff=0.6)
+    if near:
+        return f"Tarkoititko `{near[0]}`?"
+    listed = list(dict.fromkeys(known[:GUESSED_AMONG]))
+    return f"Tunnetut: {', '.join(listed[:LISTED])}{' …' if len(listed) > LISTED else '.'}" if listed else ""

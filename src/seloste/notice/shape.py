@@ -4,7 +4,6 @@ Each part is read on its own, so that one broken entry hides no other: what coul
 """
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
@@ -225,12 +224,4 @@ def _collect(kind: Any, part: str, depth: int, found: dict[tuple[str, int], list
 
 def _unknown_key(tree: Tree, loc: tuple[str, ...], known: list[str]) -> None:
     path, word = ".".join(loc), loc[-1]
-    tree.say(tree.place(path, key=True), f"Avainta `{shown(word)}` ei tunneta tässä.", meant(word, known), path=path, id="NX-key")
-
-
-def meant(word: str, known: list[str]) -> str:
-    """Suggest the known name nearest to a word, or tell which there are."""
-    near = get_close_matches(word[:60], list(dict.fromkeys(known)), n=1, cutoff=0.6)
-    if near:
-        return f"Tarkoititko `{near[0]}`?"
-    return f"Tunnetut: {', '.join(dict.fromkeys(known))}." if known else ""
+    tree.say(tree.place(path, key=True), f"Avainta `{shown(word)}` ei tunneta tässä.", tree.meant(word, known), path=path, id="NX-key")

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from seloste.notice.findings import Finding
+from seloste.notice.findings import Finding, meant
 
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 50
@@ -42,6 +42,13 @@ class Tree:
     values: dict[str, Place] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     broken: bool = False
+    # Guessing what was meant is the one slow thing here, and a file full of unknown names needs no thousand guesses.
+    guesses: int = 200
+
+    def meant(self, word: str, known: list[str]) -> str:
+        """Suggest the name that was meant, or tell which there are; nothing once many have been suggested."""
+        self.guesses -= 1
+        return meant(word, known) if self.guesses >= 0 else ""
 
     def place(self, path: str, *, key: bool = False) -> Place:
         """Where that path stands, or the nearest thing around it."""

@@ -7,6 +7,8 @@ from seloste.notice.findings import Finding
 from seloste.notice.structure import MatterKind, Purpose
 from seloste.notice.values import Store
 
+CIRCLE_SHOWN = 8
+
 
 def _bounded(kind: MatterKind) -> bool:
     otherwise = kind.otherwise and (kind.otherwise.idle or kind.otherwise.at_most)
@@ -94,18 +96,22 @@ def purposes_reach_what_they_read(asking: Asking) -> Iterator[Finding]:
 def grounds_follow_without_a_circle(asking: Asking) -> Iterator[Finding]:
     """A purpose can't come after itself, not even by way of others."""
     after = {name: purpose.after for name, purpose in asking.purposes().items() if purpose.after}
-    told: set[str] = set()
+    walked: set[str] = set()
     for start in after:
-        chain = [start]
-        while (following := after.get(chain[-1])) and following not in chain:
-            chain.append(following)
-        if following and following == start and start not in told:
-            told.update(chain)
-            circle = " → ".join([*chain, start])
+        # Each purpose is walked once: a chain that meets an earlier one has nothing new to tell.
+        chain: dict[str, None] = {}
+        name = start
+        while name in after and name not in walked:
+            walked.add(name)
+            chain[name] = None
+            name = after[name]
+        if name in chain:
+            circle = list(chain)[list(chain).index(name) :]
+            told = " → ".join([*circle[:CIRCLE_SHOWN], *(["…"] if len(circle) > CIRCLE_SHOWN else []), name])
             yield asking.error(
                 "NX-circle",
-                f"purposes.{start}.after",
-                f"Tarkoitukset seuraavat toisiaan kehässä: {circle}.",
+                f"purposes.{name}.after",
+                f"Tarkoitukset seuraavat toisiaan kehässä: {told}.",
                 "Katkaise ketju yhdestä kohdasta.",
             )
 

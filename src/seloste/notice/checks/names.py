@@ -6,7 +6,6 @@ from seloste.notice.asking import Asking, Check
 from seloste.notice.builtin import SYSTEM_ROLE
 from seloste.notice.findings import Finding
 from seloste.notice.parts import Attestation
-from seloste.notice.shape import meant
 from seloste.notice.structure import EVERY_KIND
 from seloste.notice.tree import shown
 
@@ -21,9 +20,12 @@ _CALLED = {
 
 def _unknown(asking: Asking, part: str, used: Iterable[tuple[str, str]], *, key: bool = False) -> Iterator[Finding]:
     known = asking.names(part)
+    there = set(known)
     for path, name in used:
-        if name not in known:
-            yield asking.error("NX-ref", path, f"{_CALLED[part]} `{shown(name)}` ei ole selosteessa.", meant(name, known), key=key)
+        if name not in there:
+            yield asking.error(
+                "NX-ref", path, f"{_CALLED[part]} `{shown(name)}` ei ole selosteessa.", asking.tree.meant(name, known), key=key
+            )
 
 
 def _each(path: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
