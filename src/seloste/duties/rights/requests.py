@@ -53,42 +53,40 @@ def open_request(
     marketing_channel: str = "",
 ) -> Request | Denial | Refused:
     """File a request. Its clock starts when it was received; a no that needs no decision (withdrawal, bans) stops things at once."""
-    arrived = received or now
-    if channel not in CHANNELS:
-        return Refused("SEL-R001", f"the channel is one of {', '.join(CHANNELS)}")
-    if arrived > now:
-        return Refused("SEL-R002", "a request can't be received later than it is filed")
-    notice = door.notice_at(now)
-    if marketing_channel and not any(marketing_channel in purpose.marketing for purpose in notice.purposes.values()):
-        return Refused("SEL-R011", "the notice has no marketing by that channel")
+    arrived, notice = received or now, door.notice_at(now)
+    refused = _senseless(notice, channel, arrived, now, marketing_channel)
+    if refused is not None:
+        return refused
     with transaction.atomic():
-        number = _next_number(arrived)
-        last = due(notice, right, arrived)
+        kind = _kind(door, actor, subject, now)
+        if isinstance(kind, Denial):
+            return kind
+        number, last = _next_number(arrived), due(notice, right, arrived)
         changes: list[Change] = [
             Begin("request", ref=_REF, at=arrived),
             Put(OWN_FILE, {"text": text, "channel": channel}, matter=_REF, source=person_source(notice)),
             PlaceHold(number, review=max(last.due, law.civil_date(now))),
+            *at_once(notice, kind, right, marketing_channel),
         ]
-        kind = _kind(door, actor, subject, now)
-        if isinstance(kind, Denial):
-            return kind
-        changes += at_once(notice, kind, right, marketing_channel)
         applied = door.apply(actor, PURPOSE, subject, changes, now=now)
         if isinstance(applied, Denial):
             return applied
         matter = applied.ids[_REF]
         RequestNumber.objects.create(number=number, subject_id=applied.subject, request=matter)
         return Request.objects.create(
-            subject_id=applied.subject,
-            id=matter,
-            number=number,
-            right=right.value,
-            state=State.RECEIVED.value,
-            channel=channel,
-            matter=matter,
-            received=arrived,
-            due=last.due,
-        )
+            subject_id=applied.subject, id=matter, number=number, right=right.value, state=State.RECEIVED.value,
+            channel=channel, matter=matter, received=arrived, due=last.due,
+        )  # fmt: skip
+
+
+def _senseless(notice: Notice, channel: str, arrived: datetime, now: datetime, marketing_channel: str) -> Refused | None:
+    if channel not in CHANNELS:
+        return Refused("SEL-R001", f"the channel is one of {', '.join(CHANNELS)}")
+    if arrived > now:
+        return Refused("SEL-R002", "a request can't be received later than it is filed")
+    if marketing_channel and not any(marketing_channel in purpose.marketing for purpose in notice.purposes.values()):
+        return Refused("SEL-R011", "the notice has no marketing by that channel")
+    return None
 
 
 def at_once(notice: Notice, kind: str, right: Right, marketing_channel: str = "") -> list[Change]:
