@@ -1,0 +1,111 @@
+"""What a subject's stored consequences are: always what the fold says, written as differences, below the subject and nowhere else."""
+
+import random
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from gate.club import TABLES, Club, at, count, held, sql
+from seloste.policy import Begin, Put, fold
+from seloste.register import ids, state
+from seloste.register import sql as raw
+
+BELOW = ("event", "matter", "ground", "folder", "record", "archived_record", "refusal", "restriction", "hold", "disclosure")
+
+
+def test_stored_grounds_matters_and_fates_are_what_a_refold_gives_and_storing_again_changes_nothing(lived: Club) -> None:
+    before = held()
+    assert sum(lived.door.recompute_all()) == 3
+    assert held() == before
+
+
+def test_what_was_altered_by_hand_is_put_right_by_a_refold(lived: Club) -> None:
+    before = held()
+    sql("UPDATE ground SET ends=%s WHERE purpose='care'", at("2030-01-01"))
+    sql("DELETE FROM ground WHERE purpose='post'")
+    sql("UPDATE matter SET why='idle', reason='x'")
+    sql("UPDATE folder SET live_until=%s", at("2090-01-01"))
+    assert held() != before
+    assert sum(lived.door.recompute_all()) == 3
+    assert held() == before
+
+
+def test_a_subject_read_back_folds_to_the_same(lived: Club) -> None:
+    house = lived.door._house
+    for (subject,) in sql("SELECT id FROM subject"):
+        loaded = state.load(house.register, subject, state.own_matters(house.register))
+        assert loaded is not None
+        folded = fold(loaded.history, house.notices.timeline)
+        assert {f.folder.id: f.fate for f in loaded.folders} == folded.fates
+        stored = {row[0] for row in sql("SELECT id FROM ground WHERE subject_id=%s", subject)}
+        assert stored == {state.ground_id(subject, ground) for ground in folded.grounds}
+
+
+def test_a_small_change_rewrites_only_what_follows_from_it(lived: Club) -> None:
+    ((subject, matter),) = sql("SELECT subject_id, id FROM matter WHERE kind='course' LIMIT 1")
+    before = {table: set(map(repr, rows)) for table, rows in held().items()}
+    lived.care(subject, "2024-01-10", Put("lessons", {"title": "Purje"}, matter=matter))
+    after = {table: set(map(repr, rows)) for table, rows in held().items()}
+    assert {table for table in TABLES if before[table] != after[table]} == {"record"}
+    assert len(after["record"] - before["record"]) == 1
+
+
+@pytest.mark.parametrize("table", BELOW)
+def test_every_table_below_a_subject_hangs_on_it(lived: Club, table: str) -> None:
+    columns = {row[1]: row[5] for row in sql(f"PRAGMA table_info({table})")}
+    assert (columns["subject_id"], columns["id"]) == (1, 2), "the key is (subject, id)"
+    assert {"controller_id", "register_id"} <= columns.keys()
+    assert [row[2] for row in sql(f"PRAGMA foreign_key_list({table})") if row[3] == "subject_id"] == ["subject"]
+
+
+def test_removing_a_subject_takes_everything_below_it_along(lived: Club) -> None:
+    ((subject,),) = sql("SELECT subject_id FROM matter WHERE kind='dispute'")
+    assert state.remove_subject(subject) == 1
+    assert {table: count(table, "subject_id=%s", subject) for table in BELOW} == dict.fromkeys(BELOW, 0)
+    assert count("subject") == 2
+
+
+def test_nothing_can_stand_below_nobody(lived: Club) -> None:
+    with transaction.atomic():
+        sql("UPDATE record SET subject_id=5")
+        with pytest.raises(IntegrityError):
+            connection.check_constraints()
+        transaction.set_rollback(True)
+
+
+def test_ids_are_random_and_never_nought_and_repeat_only_from_a_seed() -> None:
+    assert len({ids.new_id() for _ in range(1000)}) == 1000
+    assert all(0 < ids.new_id() < 2**63 for _ in range(1000))
+    drawn = []
+    for _ in range(2):
+        with ids.seeded_ids(random.Random(7)):
+            drawn.append([ids.new_id() for _ in range(5)])
+    assert drawn[0] == drawn[1]
+    assert ids.new_id() not in drawn[0]
+
+
+@pytest.mark.parametrize("text", ["2024-01-02 09:00", "2024-07-02 09:00:00.000001", "1999-12-31 23:59:59.999999"])
+def test_an_instant_comes_back_as_it_was_stored(db: None, text: str) -> None:
+    when = at(text)
+    ((back,),) = sql("SELECT %s", raw.stamp(when))
+    assert raw.instant(back) == when
+    assert raw.instant(when.isoformat(sep=" ")) == when
+    assert raw.maybe_instant(None) is None
+    with pytest.raises(TypeError):
+        raw.instant(5)
+
+
+def test_a_list_of_no_ids_matches_nothing(lived: Club) -> None:
+    assert raw.rows(f"SELECT id FROM subject WHERE id IN ({raw.marks(0)})") == []
+    raw.run_many("DELETE FROM subject WHERE id=%s", [])
+    assert count("subject") == 3
+
+
+def test_a_second_folder_of_a_matter_is_its_own(lived: Club) -> None:
+    ((subject,),) = sql("SELECT subject_id FROM matter WHERE kind='course' LIMIT 1")
+    first = count("folder", "subject_id=%s AND category='lessons'", subject)
+    lived.care(subject, "2024-01-10", Begin("course", ref="c", planned=date(2025, 1, 1)), Put("lessons", {"title": "Purje"}, matter="c"))
+    assert count("folder", "subject_id=%s AND category='lessons'", subject) == first + 1
+    wrapped = [bytes(row[0]) for row in sql("SELECT wrapped FROM folder")]
+    assert len(set(wrapped)) == len(wrapped)
