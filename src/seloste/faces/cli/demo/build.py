@@ -12,7 +12,7 @@ import click
 from django.core.management import call_command
 
 from seloste import gate
-from seloste.duties import operations
+from seloste.duties import operations, retention
 from seloste.faces.cli.demo.lives import lives
 from seloste.faces.cli.demo.lives.fates import beginning
 from seloste.faces.cli.demo.play import DemoError, Player, month_after
@@ -33,9 +33,10 @@ def fill(home: Home, wish: Wish, source: bytes, now: datetime) -> None:
             raise DemoError(f"The notice can't be published: {published.findings[0].message}")
         door = gate.door(home)
         crew = hire(door.notice_at(begins), begins, now)
-        player = Player(door, crew, wish.seed, lambda at: _tick(door, home, at), next_month=month_after(begins))
+        player = Player(door, crew, wish.seed, lambda at: _pass(door, home, at), next_month=month_after(begins))
         with _progress(begins, now) as passed:
             player.play(lives(wish.seed, wish.subjects, today), now, passed)
+        _tick(door, home, now)
 
 
 def catch_up(home: Home, now: datetime) -> None:
@@ -47,6 +48,14 @@ def catch_up(home: Home, now: datetime) -> None:
 def _tick(door: gate.Door, home: Home, now: datetime) -> None:
     """Do the timed duties, with the demo's clock: it leaps on purpose, so the leap is vouched for."""
     operations.tick(door, home, now=now, clock=lambda: now, vouched=True)
+
+
+def _pass(door: gate.Door, home: Home, at: datetime) -> None:
+    """Do the timed duties of a day long past: all but renewing the keys, since there is no backup from then that a key could still open."""
+    retention.run(door, home, now=at, clock=lambda: at, vouched=True)
+    while door.drop_sides(now=at):
+        pass
+    door.seal_ledger(now=at)
 
 
 @contextmanager

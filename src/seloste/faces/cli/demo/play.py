@@ -58,7 +58,7 @@ class Player:
     queue: list[Step] = field(default_factory=list)
 
     def play(self, steps: Iterable[Step], until: datetime, passed: Callable[[datetime], None]) -> None:
-        """Play every step; let the timed duties run every month, when a code's time is up, and at last now."""
+        """Play every step; let the timed duties run every month and when a code's time is up."""
         for step in steps:
             self._pass_time(step.at, passed)
             self._watch(step)
@@ -67,7 +67,6 @@ class Player:
                 self._flush()
         self._pass_time(until, passed)
         self._flush()
-        self.tick(until)
         passed(until)
 
     def _pass_time(self, at: datetime, passed: Callable[[datetime], None]) -> None:
