@@ -133,18 +133,19 @@ class Reference:
             ends.append(midnight(plus(matter.active.astimezone(HELSINKI).date(), limits["idle"]) + timedelta(days=1)))
         if "at_most" in limits:
             ends.append(midnight(plus(matter.true_begin.astimezone(HELSINKI).date(), limits["at_most"])))
-        return min(ends, default=self.now)
+        return min(ends, default=matter.true_begin)
 
     def _ended(self, matter: Matter) -> datetime | None:
         """The true end of a matter that is over by now."""
-        kinds = [self.docs[matter.version][1], *(doc for _, doc in self._since(matter.version))]
         if matter.own_end is not None:
             return matter.own_end if matter.own_end <= self.now else None
-        if matter.opened <= self.now and any(self._bound(matter, doc["matters"].get(matter.kind)) <= self.now for doc in kinds):
-            return self.now
-        if matter.told_end and matter.told_end[0] <= self.now and matter.opened <= self.now:
-            return matter.told_end[1]
-        return None
+        if matter.opened > self.now:
+            return None
+        bounds = [self._bound(matter, self.docs[matter.version][1]["matters"][matter.kind])]
+        bounds += [max(effective, self._bound(matter, doc["matters"].get(matter.kind))) for effective, doc in self._since(matter.version)]
+        if min(bounds) <= self.now:
+            return max(min(bounds), matter.true_begin)
+        return matter.told_end[1] if matter.told_end and matter.told_end[0] <= self.now else None
 
     def _happen(self, event: Event) -> None:
         matter = self.matters.get(event.matter)
@@ -158,11 +159,7 @@ class Reference:
         if event.verb is Verb.END:
             matter.told_end = (max(event.at, event.recorded), max(event.at, matter.true_begin))
         if event.verb is Verb.REPLAN and plans:
-            matter.told_end = None
-            if event.planned and event.planned < event.recorded:
-                matter.told_end = (event.recorded, max(event.planned, matter.true_begin))
-            else:
-                matter.planned = event.planned
+            matter.told_end, matter.planned = None, event.planned
         if event.verb in (Verb.TOUCH, Verb.REPLAN):
             matter.active = max(matter.active, min(event.at, event.recorded))
 
@@ -223,7 +220,8 @@ class Reference:
         wanted = self._wanted()
         for ground in [g for g in self.grounds if g.running]:
             if (ground.purpose, ground.version, ground.matter) not in wanted:
-                self._stop(ground, ground.true_end or self.now)
+                narrowed = any(self._let(ground, matter) for matter in self.matters.values())
+                self._stop(ground, self.now if narrowed else ground.true_end or self.now)
         for ground in [g for g in self.grounds if not g.running]:
             for effective, _ in self._since(ground.version):
                 if effective == self.now:
@@ -370,8 +368,11 @@ class Reference:
                 continue
             del self.matters[matter.id]
             for ground in self.grounds:
-                if ground.running and ground.matter in (0, matter.id) and self._let(ground, matter):
+                if ground.running and self._let(ground, matter):
                     ground.true_end = max(ground.true_end or true_end, true_end)
 
     def _let(self, ground: Open, matter: Matter) -> bool:
-        return self._runs(self.docs[ground.version][1]["purposes"][ground.purpose], matter.kind) and matter.opened < self.now
+        """Whether the matter is one of those that keep a running ground open."""
+        purpose = self.docs[ground.version][1]["purposes"][ground.purpose]
+        mine = matter.version == ground.version or (matter.version < ground.version and purpose["applies"] == "all")
+        return mine and ground.matter in (0, matter.id) and self._runs(purpose, matter.kind) and matter.opened < self.now

@@ -172,6 +172,13 @@ def test_a_replan_without_a_day_falls_back_on_the_else() -> None:
     assert (only(told).ends, only(told).why) == (through("2023-06-01"), "idle")
 
 
+def test_a_plan_taken_away_ends_a_matter_past_its_else_when_that_is_recorded() -> None:
+    told = life()
+    matter = told.begin("lease", "2020-01-01 12:00", planned="2022-12-31")
+    told.replan(matter, "2021-06-01 10:00", None)
+    assert (only(told).ends, only(told).true_end) == (at("2021-06-01 10:00"), at("2021-01-01"))
+
+
 def test_a_beginning_recorded_late_opens_when_recorded_but_its_bounds_count_from_the_true_date() -> None:
     told = life()
     told.begin("check", "2025-01-13 09:00", true="2025-01-10 09:00")

@@ -41,13 +41,14 @@ class Span:
 
 @dataclass(slots=True)
 class _Running:
-    """A matter while its events are read, in the order they were recorded."""
+    """A matter while its events are read, in the order they were recorded. `changed`: when the last of them was, for it still ran then."""
 
     version: Version
     opened: datetime
     begun: datetime
     active: datetime
     planned: datetime | None
+    changed: datetime
     ended: datetime | None = None
     ended_truly: datetime | None = None
 
@@ -125,40 +126,39 @@ def _begin(event: Event, timeline: Timeline) -> _Running | None:
     version = in_force(timeline, opened)
     if version is None or event.kind not in version.policy.matters:
         return None
-    return _Running(version, opened, begun=event.at, active=event.at, planned=event.planned)
+    return _Running(version, opened, begun=event.at, active=event.at, planned=event.planned, changed=event.recorded)
 
 
 def _change(running: _Running, event: Event) -> None:
+    running.changed = event.recorded
     if event.verb is Verb.END:
         running.ended = max(event.at, event.recorded)
         running.ended_truly = max(event.at, running.begun)
     elif event.verb is Verb.REPLAN and running.version.policy.matters[event.kind].planned:
+        running.planned = event.planned
         running.ended = running.ended_truly = None
-        if event.planned is not None and event.planned < event.recorded:
-            running.ended, running.ended_truly = event.recorded, max(event.planned, running.begun)
-        else:
-            running.planned = event.planned
     if event.verb in (Verb.TOUCH, Verb.REPLAN):
         running.active = max(running.active, min(event.at, event.recorded))
 
 
 def _span(matter: int, kind: str, running: _Running, timeline: Timeline) -> Span:
-    """The span as its bounds stand: an explicit end if one was recorded, else the earliest bound of each notice in turn."""
-    opened = running.opened
-    bound, why = _bound(running.version.policy.matters[kind], running)
-    ends = max(bound, opened)
-    true_end = min(bound, ends)
+    """The span as its bounds stand: an explicit end if one was recorded, else the earliest bound of each notice in turn.
+
+    A plan into the past, or none where there was one, may set a bound before the instant it was recorded: it takes effect then.
+    """
+    floor = max(running.opened, running.changed)
+    true_end, why = _bound(running.version.policy.matters[kind], running)
     for version in later_than(timeline, running.version):
-        if version.effective >= ends:
+        if version.effective >= max(true_end, floor):
             break
         later_kind = version.policy.matters.get(kind)
         later, later_why = _bound(later_kind, running) if later_kind else (version.effective, NOTICE)
-        if later < ends:
-            ends = true_end = max(later, version.effective)
-            why = later_why
+        if later < true_end:
+            true_end, why = max(later, version.effective), later_why
+    ends = max(true_end, floor)
     if running.ended is not None and running.ended_truly is not None and running.ended < ends:
         ends, true_end, why = running.ended, running.ended_truly, "ended"
-    return Span(matter, kind, running.version, opened, max(ends, opened), true_end, why)
+    return Span(matter, kind, running.version, running.opened, max(ends, running.opened), max(true_end, running.begun), why)
 
 
 def _bound(kind: MatterKind, running: _Running) -> tuple[datetime, str]:
