@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from seloste import __version__
 from seloste.faces.cli.demo import stamp
 from seloste.home import HomeError, create
 
@@ -36,6 +37,13 @@ def test_the_home_asked_for_is_used_again(made: Path) -> None:
 def test_other_wishes_make_another_home(made: Path, other: dict[str, object]) -> None:
     changed = stamp.Wish(**{"notice": "lamisnet", "digest": "ab" * 32, "subjects": 20, "seed": 1, **other})  # type: ignore[arg-type]
     assert stamp.find(made, changed, TODAY)[0] is None
+
+
+def test_a_wish_knows_the_notice_and_the_program_it_was_made_for() -> None:
+    wish = stamp.Wish.of("lamisnet", b"schema: 1", 20, 1)
+    assert wish == stamp.Wish.of("lamisnet", b"schema: 1", 20, 1)
+    assert wish.digest != stamp.Wish.of("lamisnet", b"schema: 2", 20, 1).digest
+    assert wish.version.startswith(__version__)
 
 
 def test_an_old_home_is_made_anew(made: Path) -> None:

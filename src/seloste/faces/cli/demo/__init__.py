@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 from pathlib import Path
 
@@ -29,7 +28,7 @@ def demo(notice: str, subjects: int, seed: int, serves: bool, fresh: bool, port:
     Exit 1 when a promise is broken. The home is where SELOSTE_HOME says; a home that isn't a demo is never touched.
     """
     source = _source(notice)
-    _stand(stamp.Wish(notice, hashlib.sha256(source).hexdigest(), subjects, seed), source, fresh, home.now())
+    _stand(stamp.Wish.of(notice, source, subjects, seed), source, fresh, home.now())
 
     from django.conf import settings
 

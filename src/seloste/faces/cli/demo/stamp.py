@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from dataclasses import asdict, dataclass
@@ -25,7 +26,19 @@ class Wish:
     digest: str
     subjects: int
     seed: int
-    version: str = __version__
+    version: str = ""
+
+    @classmethod
+    def of(cls, notice: str, source: bytes, subjects: int, seed: int) -> Wish:
+        """Make the wish for this notice as it reads now, with this program as it is now."""
+        return cls(notice, hashlib.sha256(source).hexdigest(), subjects, seed, f"{__version__} {_schema()}")
+
+
+def _schema() -> str:
+    """Tell one shape of the database from another, so that a home is not reused after the tables were changed in place."""
+    package = Path(__file__).resolve().parents[3]
+    files = sorted(package.glob("**/migrations/[0-9]*.py"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
 
 def find(path: Path, wish: Wish, today: date) -> tuple[Home | None, str]:
