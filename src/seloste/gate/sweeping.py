@@ -114,12 +114,17 @@ def sweep(house: House, now: datetime, *, limit: int = 200, subject: int = 0) ->
     )
 
 
+def _scope(house: House, subject: int) -> tuple[str, int]:
+    """The column that leads to the folders asked for: a subject's own key, or the register's index of dooms."""
+    return ("subject_id", subject) if subject else ("register_id", house.register)
+
+
 def _mark(house: House, now: datetime, limit: int, subject: int) -> int:
     """The point of no return: recheck each subject under its lock, then destroy the keys of what has really fallen."""
-    scope, params = ("AND subject_id=%s", (subject,)) if subject else ("", ())
-    sql = f"SELECT subject_id, id FROM folder WHERE register_id=%s AND doom<=%s AND marked IS NULL {scope} ORDER BY doom LIMIT %s"  # noqa: S608
+    scope, whose = _scope(house, subject)
+    sql = f"SELECT subject_id, id FROM folder WHERE {scope}=%s AND doom<=%s AND marked IS NULL ORDER BY doom LIMIT %s"  # noqa: S608
     wanted: dict[int, set[int]] = {}
-    for owner, folder in rows(sql, (house.register, stamp(now), *params, limit)):
+    for owner, folder in rows(sql, (whose, stamp(now), limit)):
         wanted.setdefault(owner, set()).add(folder)
     own = state.own_matters(house.register)
     spared = 0
@@ -141,10 +146,10 @@ def _mark(house: House, now: datetime, limit: int, subject: int) -> int:
 
 def _finish(house: House, now: datetime, subject: int) -> tuple[list[tuple[int, int, str]], int, int]:
     """Remove the rows of folders whose keys are gone, their index entries, and subjects of whom nothing is left."""
-    scope, params = ("AND subject_id=%s", (subject,)) if subject else ("", ())
+    scope, whose = _scope(house, subject)
     with transaction.atomic():
-        sql = f"SELECT subject_id, id, category FROM folder WHERE register_id=%s AND marked IS NOT NULL {scope}"  # noqa: S608
-        found = [(owner, folder, category) for owner, folder, category in rows(sql, (house.register, *params))]
+        sql = f"SELECT subject_id, id, category FROM folder WHERE {scope}=%s AND marked IS NOT NULL"  # noqa: S608
+        found = [(owner, folder, category) for owner, folder, category in rows(sql, (whose,))]
         if not found:
             return [], 0, 0
         count = 0

@@ -371,6 +371,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="folder",
+            index=models.Index(condition=models.Q(("marked__isnull", False)), fields=["register_id", "marked"], name="folder_marked"),
+        ),
+        migrations.AddIndex(
+            model_name="folder",
             index=models.Index(fields=["kek"], name="folder_kek"),
         ),
         migrations.AddConstraint(

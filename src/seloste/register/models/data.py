@@ -35,6 +35,7 @@ class Folder(OfSubject):
             models.Index(fields=["register_id", "doom"], name="folder_doom"),
             models.Index(fields=["register_id", "gone_live"], name="folder_gone_live", condition=models.Q(archived=False)),
             models.Index(fields=["register_id", "category"], name="folder_category"),
+            models.Index(fields=["register_id", "marked"], name="folder_marked", condition=models.Q(marked__isnull=False)),
             models.Index(fields=["kek"], name="folder_kek"),
         ]
 
