@@ -4,6 +4,7 @@ Without Chromium the journeys are skipped with a sentence that says what to inst
 """
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -56,9 +57,10 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def office(browser: Browser, transactional_db: None, fresh_home: Home, now: datetime, monkeypatch: pytest.MonkeyPatch) -> Office:
-    """Open a register with a few customers, on a clock that stands for the pages and runs for the browser."""
+    """Open a register with a few customers, on a clock that starts at `now`."""
     monkeypatch.setenv("SELOSTE_HOME", str(fresh_home.path))
-    monkeypatch.setattr(homes, "now", lambda: now)
+    began = time.monotonic()
+    monkeypatch.setattr(homes, "now", lambda: now + timedelta(seconds=time.monotonic() - began))
     assert gate.publish(fresh_home, LAMISNET.read_bytes(), file="notice.yaml", now=datetime(2026, 11, 16, tzinfo=UTC)).number == 1
     found = Office(fresh_home, gate.door(fresh_home), now)
     for first, last in (("Aino", "Esimerkki"), ("Veikko", "Mallikas"), ("Helmi", "Näyte")):
