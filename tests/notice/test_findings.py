@@ -39,8 +39,8 @@ FAULTS = [
     ('    interest: Etumme on palvella asiakasyritystä.\n', '', 'N13-1d', 'care:', 'interest'),
     (
         'contract: {name: Sopimus, end: planned, else: {idle: P36M}}',
-        'contract: {name: Sopimus, end: planned}',
-        'N13-2a', 'contract: {name: Sopim', 'else',
+        'contract: {name: Sopimus}',
+        'N13-2a', 'contract: {name: Sopim', 'idle',
     ),
     ('name: Asiakassuhde, idle: P24M', 'name: Asiakassuhde', 'N13-2a', 'relationship: {name: A', 'idle'),
     ('else: {idle: P36M}', 'else: {}', 'N13-2a', 'contract: {name: Sopim', 'idle'),

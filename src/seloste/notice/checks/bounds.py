@@ -11,9 +11,9 @@ CIRCLE_SHOWN = 8
 
 
 def _bounded(kind: MatterKind) -> bool:
-    otherwise = kind.otherwise and (kind.otherwise.idle or kind.otherwise.at_most)
-    planned = kind.end == "planned" and (otherwise or kind.of == "controller")
-    return bool(kind.idle or kind.at_most or planned)
+    # A planned end bounds by itself: without `else`, no such matter can be begun unless its end is given.
+    otherwise = kind.otherwise is None or kind.otherwise.idle or kind.otherwise.at_most
+    return bool(kind.idle or kind.at_most or (kind.end == "planned" and otherwise))
 
 
 def matters_are_bounded(asking: Asking) -> Iterator[Finding]:
@@ -21,11 +21,9 @@ def matters_are_bounded(asking: Asking) -> Iterator[Finding]:
     for name, kind in asking.notice.matters.items():
         at = f"matters.{name}"
         if not _bounded(kind):
-            fix = "Lisää `idle` (kuinka pitkän hiljaisuuden jälkeen asia päättyy) tai `at_most` (enintään)"
-            fix += (
-                ", tai `else: {idle: P36M}` niitä varten, joilla ei ole sovittua päättymispäivää."
-                if kind.end
-                else ", esimerkiksi `idle: P24M`."
+            fix = (
+                "Lisää `idle` (kuinka pitkän hiljaisuuden jälkeen asia päättyy), `at_most` (enintään) tai `end: planned` (sovittu),"
+                " esimerkiksi `idle: P24M`."
             )
             yield asking.error("N13-2a", at, f"Asialla `{name}` ei ole rajaa: se voi jatkua loputtomiin.", fix, "5(1)(e)", key=True)
         if kind.otherwise and kind.end != "planned":
