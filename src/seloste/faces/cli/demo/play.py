@@ -41,6 +41,7 @@ class Known:
     subject: int
     matters: dict[str, int] = field(default_factory=dict)
     requests: dict[str, str] = field(default_factory=dict)
+    records: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -120,6 +121,8 @@ class Player:
         whom = known.subject if known else NewSubject(person(self.seed, step.person).kind)
         done = self._expect(step, self.door.apply(actor, step.purpose, whom, self._resolved(visit, known), now=step.at))
         known = self.people.setdefault(step.person, Known(done.subject))
+        if visit.keeps:
+            known.records[visit.keeps] = done.records[-1]
         for change in visit.changes:
             if isinstance(change, Begin):
                 known.matters[change.ref] = done.ids[change.ref]
@@ -157,11 +160,14 @@ class Player:
     def _resolved(self, visit: Visit, known: Known | None) -> tuple[Change, ...]:
         """Put ids where the script has labels; what the same visit begins keeps its label, which the gate understands."""
         ids = {**self.years, **(known.matters if known else {})}
+        changes = visit.changes
+        if visit.amends and known is not None and isinstance(changes[-1], Put):
+            changes = (*changes[:-1], replace(changes[-1], record=known.records.pop(visit.amends)))
         return tuple(
             replace(change, matter=ids.get(change.matter, change.matter))
             if isinstance(change, End | Replan | Touch | Put) and isinstance(change.matter, str)
             else change
-            for change in visit.changes
+            for change in changes
         )
 
 

@@ -17,24 +17,23 @@ def deal(scene: Scene, day: date, ware: Ware, first: Sequence[Change]) -> None:
     rng, diary = scene.rng, scene.diary
     contract, price = diary.label("contract"), rng.randrange(*ware.euros)
     ends = scene.until(day + timedelta(days=rng.randint(*ware.contract_days)))
-    order = {"number": scene.number("T", day), "product": ware.name, "state": "tilattu", "ordered_on": day, "price": price}
-    begin = Begin("contract", ref=contract, planned=ends)
-    about = [scene.relationship, contract]
-    if not diary.visit(day, "sales", CARE, *first, begin, Put("orders", order, matter=contract, source="own_work"), about=about):
+    order = {"number": scene.number("T", day), "product": ware.name, "ordered_on": day, "price": price}
+    # What has to be made or sent is delivered at the end; a service is there the same day.
+    state = {"state": "tilattu"} if ware.warranty_months else {"state": "toimitettu", "delivered_on": day}
+    begin, about = Begin("contract", ref=contract, planned=ends), [scene.relationship, contract]
+    placed = Put("orders", {**order, **state}, matter=contract, source="own_work")
+    if not diary.visit(day, "sales", CARE, *first, begin, placed, about=about, keeps=contract if ware.warranty_months else ""):
         return
     if ware.credit and scene.one.kind == "customer" and rng.random() < 0.6:
         check_credit(scene, day, about)
     if ware.credit and ends > day + timedelta(days=6):
         diary.give("support", "delivery", "suppliers", about, day + timedelta(days=1))
-    invoiced = min(day + timedelta(days=rng.randint(6, 20)), scene.last)
-    if ends > invoiced + timedelta(days=4):
-        diary.look(invoiced, "bookkeeping", "invoicing", about)
-    _invoice(scene, invoiced, ware, price, contract)
+    _bill(scene, day, ends, ware, price, contract)
     if rng.random() < 0.05 and ends > day + timedelta(days=4):
         complaint = {"received_on": day + timedelta(days=2), "text": rng.choice(COMPLAINTS[scene.one.language])}
         diary.visit(day + timedelta(days=2), "support", CARE, Put("complaints", complaint, matter=contract), about=about)
-    if ware.warranty_months and scene.until(ends + timedelta(days=40)) > ends + timedelta(days=7):
-        _warranty(scene, ware, ends, contract)
+    if ware.warranty_months and ends > day + timedelta(days=4):
+        _deliver(scene, ware, ends - timedelta(days=3), order, contract)
 
 
 def check_credit(scene: Scene, day: date, about: Sequence[str], *, closed: bool = True) -> None:
@@ -53,7 +52,11 @@ def check_credit(scene: Scene, day: date, about: Sequence[str], *, closed: bool 
         diary.visit(day, "credit", "credit_check", End(check, "completed"), about=[check], later=timedelta(minutes=1))
 
 
-def _invoice(scene: Scene, day: date, ware: Ware, price: int, contract: str) -> None:
+def _bill(scene: Scene, ordered: date, ends: date, ware: Ware, price: int, contract: str) -> None:
+    """The invoice, some days after the order; whoever makes it looks at the order, while the contract runs."""
+    day = min(ordered + timedelta(days=scene.rng.randint(6, 20)), scene.last)
+    if ends > day + timedelta(days=4):
+        scene.diary.look(day, "bookkeeping", "invoicing", [scene.relationship, contract])
     number, due = scene.number("L", day), day + timedelta(days=14)
     values = {
         "number": number,
@@ -80,15 +83,16 @@ def _collect(scene: Scene, day: date, values: dict[str, object], contract: str) 
         diary.visit(paid, "bookkeeping", "debt_collection", End(late, "paid"), about=[late])
 
 
-def _warranty(scene: Scene, ware: Ware, delivered: date, contract: str) -> None:
-    warranty, until = scene.diary.label("warranty"), scene.until(delivered + timedelta(days=30 * ware.warranty_months))
-    values = {"product": ware.name, "serial": scene.number("S", delivered), "until": until}
-    scene.diary.visit(
-        delivered,
-        "support",
-        CARE,
-        Begin("warranty", ref=warranty, planned=until),
-        Put("warranties", values, matter=warranty, source="own_work"),
-        Touch(scene.relationship),
-        about=[scene.relationship, contract, warranty],
-    )
+def _deliver(scene: Scene, ware: Ware, day: date, order: dict[str, object], contract: str) -> None:
+    """What was ordered is delivered, a few days before the contract's last, and the warranty begins unless the stint ends soon."""
+    changes: list[Change] = [Touch(scene.relationship)]
+    about = [scene.relationship, contract]
+    until = scene.until(day + timedelta(days=30 * ware.warranty_months))
+    if until > day + timedelta(days=14):
+        warranty = scene.diary.label("warranty")
+        values = {"product": ware.name, "serial": scene.number("S", day), "until": until}
+        changes += [Begin("warranty", ref=warranty, planned=until), Put("warranties", values, matter=warranty, source="own_work")]
+        about.append(warranty)
+    delivered = {**order, "state": "toimitettu", "delivered_on": day}
+    changes.append(Put("orders", delivered, matter=contract, source="own_work"))
+    scene.diary.visit(day, "support", CARE, *changes, about=about, amends=contract)

@@ -34,14 +34,22 @@ class Diary:
         return f"{kind}-{self.labels}"
 
     def visit(
-        self, day: date, role: str, purpose: str, *changes: Change, about: Sequence[str] = (), later: timedelta | None = None
+        self,
+        day: date,
+        role: str,
+        purpose: str,
+        *changes: Change,
+        about: Sequence[str] = (),
+        later: timedelta | None = None,
+        keeps: str = "",
+        amends: str = "",
     ) -> bool:
         """Write a visit on a working day, after everything it speaks of; or so much later than that. Says whether it has happened yet."""
         ends = any(isinstance(change, End) for change in changes)
         begins = {change.ref for change in changes if isinstance(change, Begin)}
         at = self._when(day, about, later, ends=ends)
         looks = bool(self.steps) and self._recent(at) and role == "support"
-        return self._write(at, role, purpose, Visit(changes, looks), about, begins)
+        return self._write(at, role, purpose, Visit(changes, looks, keeps, amends), about, begins)
 
     def voucher(self, day: date, values: Mapping[str, object], about: Sequence[str]) -> None:
         """Write an invoice into the books of the year in which it is made."""

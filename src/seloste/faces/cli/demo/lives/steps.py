@@ -16,10 +16,15 @@ type Right = Literal["access", "erasure", "portability", "rectification", "restr
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Something is recorded about a person in one unit of work; `looks`: whoever does it reads the person's card first."""
+    """Something is recorded about a person in one unit of work; `looks`: whoever does it reads the person's card first.
+
+    `keeps` is a label for the last record it makes, and `amends` one that its last record takes the place of.
+    """
 
     changes: tuple[Change, ...]
     looks: bool = False
+    keeps: str = ""
+    amends: str = ""
 
 
 @dataclass(frozen=True, slots=True)
