@@ -61,7 +61,7 @@ def card(request: HttpRequest, subject: int) -> HttpResponse:
         "said": life.said(seat, found),
         "limited": life.limited(seat, found),
         "requests": life.requests(seat, found),
-        "kept": life.kept(seat, found),
+        "kept": life.by_category(life.kept(seat, found)),
         "ours": purpose.builtin,
         "begins": _begins(seat, subject, found),
         "says": _says(seat, subject, found),

@@ -12,6 +12,7 @@ from seloste.faces.ui.templatetags.ui import text
 from seloste.notice import FieldType, Notice
 
 NAMES = frozenset({FieldType.TEXT})
+SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,16 @@ class Group:
     writes: bool
     adds: bool
 
+    @property
+    def first(self) -> Sequence[Item]:
+        """The newest, shown at once."""
+        return self.items[:SHOWN]
+
+    @property
+    def rest(self) -> Sequence[Item]:
+        """The older ones, folded away."""
+        return self.items[SHOWN:]
+
 
 @dataclass(frozen=True, slots=True)
 class Lock:
@@ -75,7 +86,7 @@ def groups(notice: Notice, purpose: str, reading: gate.Reading) -> tuple[Group, 
         writes = category in chosen.uses and _begins(notice, category)
         entries = by_category.get(category, [])
         if entries or (writes and category in chosen.seen and category not in locked):
-            items = tuple(_item(notice, entry) for entry in entries)
+            items = tuple(_item(notice, entry) for entry in sorted(entries, key=lambda entry: entry.created, reverse=True))
             # One entry of the person themselves is mended, not doubled; of a matter there may be many.
             adds = writes and (not entries or notice.data[category].of is not None)
             found.append(Group(category, category_name(notice, category), items, writes, adds))
@@ -101,14 +112,16 @@ def _item(notice: Notice, entry: gate.Entry) -> Item:
 
 def locks(notice: Notice, reading: gate.Reading) -> tuple[Lock, ...]:
     """Say of each locked category which purposes open it and which roles hold them."""
-    return tuple(
-        Lock(
-            category_name(notice, row.category),
-            choices(notice, row.purposes),
-            ", ".join(text(notice.roles[role].name).lower() for role in row.roles if role in notice.roles),
-        )
-        for row in reading.locked
-    )
+    return tuple(_lock(notice, row) for row in reading.locked)
+
+
+def _lock(notice: Notice, row: gate.Locked) -> Lock:
+    # What no purpose of the firm's opens is our own work's, such as the file of a request.
+    ours = [key for key, purpose in notice.purposes.items() if purpose.builtin and row.category in purpose.uses]
+    purposes = row.purposes or ours
+    roles = row.roles or {role for key in ours for role in notice.purposes[key].roles}
+    names = ", ".join(text(notice.roles[role].name).lower() for role in roles if role in notice.roles)
+    return Lock(category_name(notice, row.category), choices(notice, purposes), names)
 
 
 def title(notice: Notice, reading: gate.Reading) -> str:

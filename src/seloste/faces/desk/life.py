@@ -5,7 +5,7 @@ Everything here is value-free: kinds, dates and the notice's own words.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -19,10 +19,13 @@ from seloste.faces.desk.seat import Seat, denied, page, sit
 from seloste.faces.ui.frame import Choice
 from seloste.faces.ui.templatetags.ui import day
 from seloste.faces.ui.words import why
+from seloste.law import last_day
 from seloste.notice import Basis
 from seloste.policy import DISCLOSURE, Denial, RefusalKind
 
-SHORT_HASH = 8
+# A mistake is noticed soon or it is no mistake; what fell by it is gone by then anyway.
+UNDOABLE = timedelta(days=30)
+RECENT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ def mine(seat: Seat, kind: str) -> bool:
 def grounds(seat: Seat, life: gate.Life) -> tuple[Ground, ...]:
     """The grounds: open ones first, then those to come, then those that ended."""
     versions = {number: notice for number, _effective, notice in seat.door.notices()}
-    names = {matter.id: f"{words.matter(seat.notice, matter.kind)} {day(matter.opened)}" for matter in life.matters}
+    names = matters(seat, life)
     found = []
     for ground in life.grounds:
         key, (style, state) = ground.purpose, _state(ground, seat.now)
@@ -125,6 +128,16 @@ def grounds(seat: Seat, life: gate.Life) -> tuple[Ground, ...]:
     return tuple(sorted(found, key=lambda row: (order[row.style], row.purpose.hue == 0, row.opened)))
 
 
+def matters(seat: Seat, life: gate.Life) -> dict[int, str]:
+    """Name every matter of a life with the day it began, the controller's own (a fiscal year) with its last year."""
+    found = {matter.id: f"{words.matter(seat.notice, matter.kind)} {day(matter.opened)}" for matter in life.matters}
+    for kind, declared in seat.notice.matters.items():
+        if declared.of == "controller":
+            for id, (_begun, ends) in seat.door.own_matters(kind).items():
+                found[id] = f"{words.matter(seat.notice, kind)} {last_day(ends).year}"
+    return found
+
+
 def _state(ground: gate.LifeGround, now: datetime) -> tuple[str, str]:
     if ground.opened > now:
         return "due", _("alkaa myöhemmin")
@@ -133,7 +146,7 @@ def _state(ground: gate.LifeGround, now: datetime) -> tuple[str, str]:
 
 def kept(seat: Seat, life: gate.Life) -> tuple[Kept, ...]:
     """The folders that stand, with the dates on which they stop being used, fall, and are gone at the latest."""
-    names = {matter.id: words.matter(seat.notice, matter.kind) for matter in life.matters}
+    names = matters(seat, life)
     order = {category: place for place, category in enumerate(seat.notice.data)}
     return tuple(
         Kept(
@@ -149,6 +162,16 @@ def kept(seat: Seat, life: gate.Life) -> tuple[Kept, ...]:
     )
 
 
+def by_category(rows: Sequence[Kept]) -> tuple[Kept, ...]:
+    """One row for each category: the one that stands longest."""
+    longest: dict[str, Kept] = {}
+    for row in rows:
+        known = longest.get(row.name)
+        if known is None or (known.falls is not None and (row.falls is None or row.falls > known.falls)):
+            longest[row.name] = row
+    return tuple(longest.values())
+
+
 def happened(seat: Seat, life: gate.Life) -> tuple[Happened, ...]:
     """The events, newest first."""
     undone = {event.target for event in life.events if event.verb == "void"}
@@ -161,7 +184,7 @@ def happened(seat: Seat, life: gate.Life) -> tuple[Happened, ...]:
             _hue(seat, event.kind),
             event.id in undone,
             event.id,
-            event.verb != "void" and event.id not in undone and mine(seat, event.kind),
+            event.verb != "void" and event.id not in undone and mine(seat, event.kind) and event.recorded > seat.now - UNDOABLE,
         )
         for event in sorted(life.events, key=lambda event: (event.at, event.recorded), reverse=True)
     )
@@ -243,14 +266,17 @@ def life(request: HttpRequest, subject: int) -> HttpResponse:
     if isinstance(found, Denial):
         return denied(request, seat, found)
     open_grounds = grounds(seat, found)
+    told = happened(seat, found)
     name = groups.title(seat.notice, reading) if isinstance(reading, gate.Reading) else ""
     context = {
         "subject": subject,
         "name": name or _("Rekisteröity"),
         "kind": groups.kind_name(seat.notice, found.kind),
-        "grounds": open_grounds,
+        "standing": [ground for ground in open_grounds if ground.style != "ended"],
+        "past": [ground for ground in open_grounds if ground.style == "ended"],
         "line": draw(open_grounds, seat.now),
         "kept": kept(seat, found),
-        "events": happened(seat, found),
+        "recent": told[:RECENT],
+        "earlier": told[RECENT:],
     }
     return page(request, seat, "desk/life.html", context)

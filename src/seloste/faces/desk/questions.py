@@ -42,7 +42,7 @@ def begin(kind: str, post: Post, *, planned: bool, must: bool) -> Sequence[Chang
 
 def reason(post: Post, problems: Sequence[Problem]) -> Sequence[Question]:
     """Ask why a matter ends."""
-    options = tuple((key, str(label)) for key, label in words.REASONS.items())
+    options = tuple((key, words.reason(key)) for key in words.CHOSEN)
     chosen = post.get("reason", options[0][0])
     return (Question("reason", _("Miksi asia päättyy"), "select", chosen, problem=problem_of(problems, "reason"), choices=options),)
 
@@ -50,7 +50,7 @@ def reason(post: Post, problems: Sequence[Problem]) -> Sequence[Question]:
 def end(matter: int, post: Post) -> Sequence[Change | Problem]:
     """End a matter."""
     given = post.get("reason", "")
-    if given not in words.REASONS:
+    if given not in words.CHOSEN:
         return (Problem("reason", _("Valitse, miksi asia päättyy.")),)
     return (End(matter, given),)
 

@@ -27,13 +27,22 @@ CHANNELS = {
     "phone": gettext_lazy("puhelin"),
     "post": gettext_lazy("posti"),
 }
-# The reasons that staff may give for an end; the register holds the key.
+# The reasons for an end; the register holds the key.
 REASONS = {
     "completed": gettext_lazy("Asia tuli hoidetuksi"),
     "customer": gettext_lazy("Asiakas päätti"),
     "agreed": gettext_lazy("Sovimme päättämisestä"),
     "controller": gettext_lazy("Me päätimme"),
+    "accepted": gettext_lazy("Tarjous hyväksyttiin"),
+    "no_deal": gettext_lazy("Kauppaa ei syntynyt"),
+    "paid": gettext_lazy("Maksettiin"),
+    "moved": gettext_lazy("Asiakas muutti"),
+    "answered": gettext_lazy("Vastattiin"),
+    "rejected": gettext_lazy("Hylättiin"),
+    "erasure": gettext_lazy("Asiakas pyysi poistamista"),
 }
+# Of those, the ones that a person chooses from; the others come from duties.
+CHOSEN = ("completed", "customer", "agreed", "controller", "accepted", "no_deal", "paid", "moved")
 
 
 def basis(key: Basis) -> str:

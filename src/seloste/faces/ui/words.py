@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy
 
 WHY = {
     "planned": gettext_lazy("sovittu päättymispäivä"),
-    "idle": gettext_lazy("asiointia ei ole ollut"),
+    "idle": gettext_lazy("ilman uutta asiointia"),
     "at-most": gettext_lazy("enimmäisaika täyttyy"),
     "at_most": gettext_lazy("enimmäisaika täyttyy"),
     "ended": gettext_lazy("asia päätettiin"),
