@@ -89,7 +89,7 @@ class Door:
         with transaction.atomic():
             applied = units.apply(self._house, actor, purpose, subject, changes, now)
             if isinstance(applied, Applied):
-                sweeping.sweep(self._house, now, limit=sweeping.ALL, subject=applied.subject)
+                sweeping.at_once(self._house, now, applied.subject)
             return applied
 
     def begin_own(self, kind: str, *, begun: datetime, planned: date, now: datetime) -> int:

@@ -114,6 +114,12 @@ def sweep(house: House, now: datetime, *, limit: int = 200, subject: int = 0) ->
     )
 
 
+def at_once(house: House, now: datetime, subject: int) -> None:
+    """Let fall, in the caller's transaction, what of one subject has no time left to wait."""
+    if rows("SELECT 1 FROM folder WHERE subject_id=%s AND (doom<=%s OR marked IS NOT NULL) LIMIT 1", (subject, stamp(now))):
+        sweep(house, now, limit=ALL, subject=subject)
+
+
 def _scope(house: House, subject: int) -> tuple[str, int]:
     """The column that leads to the folders asked for: a subject's own key, or the register's index of dooms."""
     return ("subject_id", subject) if subject else ("register_id", house.register)
