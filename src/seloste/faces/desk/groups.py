@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from seloste import gate
 from seloste.faces.desk import values
@@ -13,6 +14,7 @@ from seloste.notice import FieldType, Notice
 
 NAMES = frozenset({FieldType.TEXT})
 SHOWN = 3
+WIDTHS: dict[FieldType, Literal["", "long", "wide"]] = {FieldType.EMAIL: "long", FieldType.ADDRESS: "long", FieldType.NOTE: "wide"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Pair:
 
     label: str
     value: str
-    wide: bool
+    width: Literal["", "long", "wide"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def _begins(notice: Notice, category: str) -> bool:
 def _item(notice: Notice, entry: gate.Entry) -> Item:
     fields = notice.data[entry.category].fields
     pairs = tuple(
-        Pair(values.label(key, field), values.shown(field, entry.values[key]), field.type is FieldType.NOTE)
+        Pair(values.label(key, field), values.shown(field, entry.values[key]), WIDTHS.get(field.type, ""))
         for key, field in fields.items()
         if entry.values.get(key) not in (None, "")
     )
