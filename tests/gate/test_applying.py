@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from gate.club import BOOKS, DESK, HETU, OFFICE, POST, PRIVACY, Club, at, count, held, leaves, no, sql, yes
+from gate.club import BOOKS, DESK, HETU, NOTICE, OFFICE, POST, PRIVACY, Club, at, count, held, leaves, no, sql, yes
 from gate.conftest import publish
 from seloste import home as homes
 from seloste import vault
@@ -72,7 +72,7 @@ def test_every_bad_field_is_named_at_once_and_no_value_is_told(club: Club) -> No
     assert "SECRET" not in repr(denial)
 
 
-@pytest.mark.promise("LN-01", by="behaviour")
+@pytest.mark.promise("LN-01", "OA-06", by="behaviour")
 def test_nobody_enters_the_register_without_a_matter_that_the_purpose_serves(club: Club) -> None:
     before = held()
     data: tuple[Change, ...] = (Put("name", {"first": "Aino"}), Put("reach", {"email": "a@kerho.example"}))
@@ -80,6 +80,9 @@ def test_nobody_enters_the_register_without_a_matter_that_the_purpose_serves(clu
     assert no(club.door.apply(OFFICE, "care", NewSubject("member"), (), now=NINE)).code is Code.NOT_OPEN
     assert no(club.door.apply(OFFICE, "care", NewSubject("passer_by"), (*GOOD, *data), now=NINE)).code is Code.KIND
     assert held() == before
+    for kind in club.door.policy_at(NINE).subjects:
+        yes(club.door.apply(OFFICE, "care", NewSubject(kind), (*GOOD, *data), now=NINE))
+    assert sorted(sql("SELECT kind FROM subject")) == [("helper",), ("member",)]
 
 
 def test_a_purpose_without_basis_for_the_kind_of_subject_never_opens(club: Club) -> None:
@@ -101,8 +104,6 @@ def test_what_no_ground_keeps_is_not_stored(club: Club) -> None:
 
 @pytest.mark.parametrize("demo", [True, False])
 def test_an_identity_code_of_the_900_series_is_only_for_demo_homes(db: None, tmp_path: Any, demo: bool) -> None:
-    from gate.club import NOTICE
-
     home = homes.create(tmp_path / "home", demo=demo, now=NINE)
     club = Club(home, publish(home, NOTICE.encode()))
     member = club.join("2024-01-02").subject
@@ -145,6 +146,15 @@ def test_a_matter_without_a_planned_end_has_the_notices_other_bound(club: Club) 
     done = club.care(member, "2024-02-01 09:00", Begin("course", ref="c"))
     ((why, ends),) = sql("SELECT why, ends FROM matter WHERE id=%s", done.ids["c"])
     assert (why, str(ends)) == ("idle", "2025-02-01 22:00:00"), "twelve months of silence, through the day, in UTC"
+
+
+def test_a_kind_whose_only_bound_is_a_planned_end_cannot_begin_without_one(db: None, fresh_home: homes.Home) -> None:
+    source = NOTICE.replace("{name: Kurssi, end: planned, else: {idle: P12M}}", "{name: Kurssi, end: planned}")
+    club = Club(fresh_home, publish(fresh_home, source.encode()))
+    member = club.join("2024-01-02").subject
+    denial = no(club.door.apply(OFFICE, "care", member, (Begin("course"),), now=NINE))
+    assert (denial.code, denial.detail) == (Code.MATTER, "course: planned")
+    yes(club.door.apply(OFFICE, "care", member, (Begin("course", planned=date(2024, 6, 30)),), now=NINE))
 
 
 @pytest.mark.promise("LN-16", by="behaviour")

@@ -213,6 +213,7 @@ def test_whatever_happens_what_is_stored_is_a_refold_and_only_the_fallen_fall(cl
         story.tell(0, "join", 0)
         for move in moves:
             story.tell(*move)
+        sweeping._finish(club.door._house, story.now, 0)  # what a crash left is finished first: its keys are gone already
         before = held()
         sum(club.door.recompute_all())
         assert held() == before, "invariant 1"

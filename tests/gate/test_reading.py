@@ -67,7 +67,7 @@ def test_without_a_purpose_of_the_notice_nothing_is_done_and_the_ledger_keeps_no
     assert leaves()[len(before) :] == [(verb, "", "denied-purpose", 0) for verb in verbs]
 
 
-@pytest.mark.promise("LN-44", by="behaviour")
+@pytest.mark.promise("LN-44", "AL-53", by="behaviour")
 def test_every_purpose_is_open_to_the_notices_roles_and_to_no_other(club: Club) -> None:
     member = club.join("2024-01-02 09:00").subject
     now = at("2024-01-02 10:00")
