@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Protocol
 
-from django.http import HttpResponse
 from django.test import Client
 
 from seloste.accounts.models import Grant, Staff
@@ -67,6 +67,13 @@ class Office:
         ).subject
 
 
+class Answer(Protocol):
+    """What a page came back as, from the test client or a view."""
+
+    @property
+    def content(self) -> bytes: ...
+
+
 class _Text(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
@@ -84,14 +91,14 @@ class _Text(HTMLParser):
             self.parts.append(data)
 
 
-def words(response: HttpResponse) -> str:
+def words(response: Answer) -> str:
     """Give a page's words with single spaces between."""
     parser = _Text()
     parser.feed(response.content.decode())
     return re.sub(r" ([:.,])", r"\1", " ".join(" ".join(parser.parts).split()))
 
 
-def main(response: HttpResponse) -> str:
+def main(response: Answer) -> str:
     """Give the page's own part as markup, without the frame around it."""
     body = response.content.decode()
     return body[body.index("<main") : body.index("</main>")]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from faces.staff import Office
 from journeys.conftest import PASSWORD
@@ -109,7 +109,12 @@ def test_signing_in_leads_to_where_one_was_going(office: Office, visit: Callable
 def test_a_touched_form_asks_before_it_is_left(office: Office, visit: Callable[..., Page]) -> None:
     page = visit("/desk/new/", "sales", purpose="customer_care")
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def leave(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", leave)
     page.fill("#identity-last_name", "Kesken")
     page.click("text=Hakuun")
     page.wait_for_url("**/desk/")

@@ -4,10 +4,9 @@ import io
 import zipfile
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
-from faces.staff import Office, main, words
+from faces.staff import Answer, Office, main, words
 
 FORM = {
     "right": "access",
@@ -25,7 +24,7 @@ def filed(office: Office, **changed: str) -> str:
     return str(response.headers["Location"].rstrip("/").rpartition("/")[2])
 
 
-def shown(office: Office, number: str) -> HttpResponse:
+def shown(office: Office, number: str) -> Answer:
     return office.client("privacy").get(f"/office/requests/{number}/")
 
 
