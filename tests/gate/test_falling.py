@@ -2,7 +2,7 @@
 
 import pytest
 
-from gate.club import DESK, EVERYONE, HETU, OFFICE, PRIVACY, TABLES, Club, at, count, leaves, no, sql, yes
+from gate.club import DESK, EVERYONE, HETU, LAW, OFFICE, PRIVACY, TABLES, Club, at, count, held, leaves, no, sql, yes
 from seloste.gate import sweeping
 from seloste.policy import Begin, Code, Denial, End, NewSubject, Put, RefusalKind, Refuse, Touch
 
@@ -164,6 +164,19 @@ def test_a_person_of_whom_nothing_was_ever_stored_leaves_when_the_last_ground_en
     club.sweep("2031-02-10")
     assert count("subject", "id=%s", bare) == 0
     assert count("event", "subject_id=%s", bare) == count("ground", "subject_id=%s", bare) == 0
+
+
+def test_a_ground_that_a_record_opened_goes_with_the_last_record_though_another_still_runs(club: Club) -> None:
+    joined = club.join("2024-01-02")
+    club.bill(joined.subject, "2024-01-15")
+    club.request(joined.subject, "2024-02-02", Refuse(RefusalKind.ERASURE, ("care", "archive")))
+    yes(club.door.apply(LAW, "disputes", joined.subject, (Begin("dispute"),), now=at("2030-12-01")))
+    assert count("ground", "purpose='books'") == 1
+    assert club.sweep("2031-02-01") == {"bills": 1}
+    assert (count("subject"), count("ground", "purpose='books'")) == (1, 0)
+    before = held()
+    assert sum(club.door.recompute_all()) == 1
+    assert held() == before
 
 
 def test_someone_whose_grounds_still_run_stays_though_nothing_is_stored(club: Club) -> None:

@@ -172,8 +172,8 @@ def _finish(house: House, now: datetime, subject: int) -> tuple[list[tuple[int, 
 
 def _leave(house: House, subject: int, now: datetime) -> int:
     """After the last folder nothing of a subject is left, nor its row; one whose grounds still run stays."""
+    _refold(house, subject)
     if rows("SELECT 1 FROM folder WHERE subject_id=%s LIMIT 1", (subject,)):
-        _refold(house, subject)
         return 0
     if rows("SELECT 1 FROM ground WHERE subject_id=%s AND ends>%s LIMIT 1", (subject, stamp(now))):
         return 0
