@@ -61,14 +61,21 @@ def _pages(command: click.Command, context: click.Context, level: int) -> list[s
 PAGES = {"settings.md": settings_page, "cli.md": cli_page}
 
 
-def main() -> int:
-    """Write the pages. A home of nobody's stands in for a real one."""
+def main(arguments: list[str]) -> int:
+    """Write the pages, or with --check name those that aren't as the code says. A home of nobody's stands in for a real one."""
+    stale = []
     with tempfile.TemporaryDirectory() as nowhere:
         os.environ["SELOSTE_HOME"] = nowhere
         for name, page in PAGES.items():
-            (REFERENCE / name).write_text(page(), encoding="utf-8")
-    return 0
+            path, text = REFERENCE / name, page()
+            if "--check" not in arguments:
+                path.write_text(text, encoding="utf-8")
+            elif not path.exists() or path.read_text(encoding="utf-8") != text:
+                stale.append(name)
+    if stale:
+        print(f"{', '.join(stale)}: not as the code says. Run ./dev docs.", file=sys.stderr)
+    return 1 if stale else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

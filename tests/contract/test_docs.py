@@ -2,10 +2,9 @@
 
 import importlib.util
 import re
+import subprocess
+import sys
 from pathlib import Path
-from types import ModuleType
-
-import pytest
 
 from seloste.config.environment import SETTINGS, TOOLS
 from seloste.faces.cli import COMMANDS
@@ -15,19 +14,10 @@ DOCS = ROOT / "docs"
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 
 
-def generate() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("docs_generate", DOCS / "generate.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.mark.parametrize("page", ["settings.md", "cli.md"])
-def test_a_generated_page_is_as_the_code_says(page: str) -> None:
-    written = (DOCS / "reference" / page).read_text(encoding="utf-8")
-    assert written == generate().PAGES[page](), "run ./dev docs"
+def test_generated_pages_are_as_the_code_says() -> None:
+    # In a process of its own: click remembers on a command how it was first asked for help.
+    done = subprocess.run([sys.executable, str(DOCS / "generate.py"), "--check"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_every_setting_is_in_the_reference() -> None:

@@ -25,51 +25,62 @@ def run(folder: Path, text: str, *words: str) -> tuple[int, str, dict[str, dict[
     return done.returncode, done.stdout + done.stderr, found
 
 
-@pytest.mark.parametrize(
-    ("mark", "said"),
-    [
-        ('"LN-99", by="behaviour"', "no row 'LN-99'"),
-        ('"LN-28", by="hope"', "by must be one of"),
-        ('"LN-28"', "by=…"),
-        ('by="text"', "names rows"),
-    ],
-)
-def test_a_mark_that_is_wrong_stops_the_collection(mark: str, said: str, tmp_path: Path) -> None:
-    code, output, found = run(tmp_path, f"@pytest.mark.promise({mark})\ndef test_x(): pass\n")
-    assert (code, said in output, found) == (pytest.ExitCode.USAGE_ERROR, True, {})
+def test_marks_that_are_wrong_stop_the_collection_and_are_all_named(tmp_path: Path) -> None:
+    wrong = {
+        '"LN-99", by="behaviour"': "no row 'LN-99'",
+        '"LN-28", by="hope"': "by must be one of",
+        '"LN-28"': "a promise mark names rows and how",
+        'by="text"': "a promise mark names rows and how",
+    }
+    text = "".join(f"@pytest.mark.promise({mark})\ndef test_{n}(): pass\n" for n, mark in enumerate(wrong))
+    code, output, found = run(tmp_path, text)
+    assert (code, found) == (pytest.ExitCode.USAGE_ERROR, {})
+    assert all(f"test_it.py::test_{n}: {said}" in output for n, said in enumerate(wrong.values()))
 
 
-@pytest.mark.parametrize(
-    ("body", "proved"),
-    [
-        ("pass", True),
-        ("assert False", False),
-        ("pytest.skip('no')", False),
-        ("pytest.xfail('no')", False),
-    ],
-)
-def test_only_a_test_that_ran_and_passed_proves(body: str, proved: bool, tmp_path: Path) -> None:
-    _, _, found = run(tmp_path, f'@pytest.mark.promise("LN-28", by="behaviour")\ndef test_x(): {body}\n')
+OUTCOMES = """
+@pytest.fixture
+def falls():
+    yield
+    assert False
+
+@pytest.mark.promise("LN-01", by="behaviour")
+def test_passes(): pass
+
+@pytest.mark.promise("LN-02", by="behaviour")
+def test_fails(): assert False
+
+@pytest.mark.promise("LN-03", by="behaviour")
+def test_skips(): pytest.skip("no")
+
+@pytest.mark.promise("LN-04", by="behaviour")
+def test_fails_as_expected(): pytest.xfail("no")
+
+@pytest.mark.xfail
+@pytest.mark.promise("LN-05", by="text")
+def test_passes_unexpectedly(): pass
+
+@pytest.mark.promise("LN-06", by="text")
+def test_falls_afterwards(falls): pass
+
+@pytest.mark.promise("LN-07", by="text")
+@pytest.mark.parametrize("n", [1, 2])
+def test_one_case_fails(n): assert n == 1
+
+@pytest.mark.promise("LN-08", by="text")
+def test_proves_it_in_words(): pass
+
+@pytest.mark.promise("LN-08", by="behaviour")
+def test_does_not_do_it(): assert False
+"""
+
+
+def test_only_a_row_whose_every_test_ran_and_passed_is_proved(tmp_path: Path) -> None:
+    _, _, found = run(tmp_path, OUTCOMES)
     board = {row.id: row for row in judge(found)}
-    assert board["LN-28"].state == ("proved" if proved else "unproved")
-    assert board["LN-28"].as_json()["tests"] == (["test_it.py::test_x"] if proved else [])
-
-
-def test_a_test_that_expected_to_fail_and_passed_proves_nothing(tmp_path: Path) -> None:
-    _, _, found = run(tmp_path, '@pytest.mark.xfail\n@pytest.mark.promise("LN-28", by="text")\ndef test_x(): pass\n')
-    assert found["test_it.py::test_x"]["passed"] is False
-
-
-def test_a_fixture_that_fails_afterwards_takes_the_proof_away(tmp_path: Path) -> None:
-    text = "@pytest.fixture\ndef f():\n    yield\n    assert False\n"
-    _, _, found = run(tmp_path, text + '@pytest.mark.promise("LN-28", by="text")\ndef test_x(f): pass\n')
-    assert found["test_it.py::test_x"]["passed"] is False
-
-
-def test_one_failing_case_leaves_the_row_unproved(tmp_path: Path) -> None:
-    text = '@pytest.mark.promise("LN-28", by="text")\n@pytest.mark.parametrize("n", [1, 2])\ndef test_x(n): assert n == 1\n'
-    _, _, found = run(tmp_path, text)
-    assert next(row for row in judge(found) if row.id == "LN-28").state == "unproved"
+    assert [name for name, row in board.items() if row.state == "proved"] == ["LN-01"]
+    assert board["LN-01"].as_json()["tests"] == ["test_it.py::test_passes"]
+    assert board["LN-08"].as_json() == {"id": "LN-08", "state": "unproved", "by": [], "tests": []}
 
 
 def test_several_processes_are_counted_as_one(tmp_path: Path) -> None:

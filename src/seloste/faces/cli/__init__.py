@@ -35,7 +35,6 @@ COMMANDS: dict[str, Entry] = {
     "retention": Entry("seloste.faces.cli.retention:retention", "What falls when, and the sweep that erases it."),
     "rights": Entry("seloste.faces.cli.rights:rights", "Open, decide and answer people's requests."),
     "serve": Entry("seloste.faces.cli.serve:serve", "Serve the register on this machine."),
-    "subject": Entry("seloste.faces.cli.subject:subject", "Find and show a person, for a purpose."),
     "tick": Entry("seloste.faces.cli.tick:tick", "Do the timed duties that are due now."),
     "version": Entry("seloste.faces.cli.version:version", "Print the version.", django=False),
 }
