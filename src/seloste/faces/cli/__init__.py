@@ -29,7 +29,7 @@ class Entry(NamedTuple):
 COMMANDS: dict[str, Entry] = {
     "demo": Entry("seloste.faces.cli.demo:demo", "Make a home with synthetic people and serve it.", django=False),
     "law": Entry("seloste.faces.cli.law:law", "Deadlines, retention rules and statutes as dated data.", django=False),
-    "ledger": Entry("seloste.faces.cli.ledger:ledger", "Verify what happened.", django=True),
+    "ledger": Entry("seloste.faces.cli.ledger:ledger", "Verify what happened."),
     "notice": Entry("seloste.faces.cli.notice:notice", "Check, show and render a notice file.", django=False),
     "promises": Entry("seloste.faces.cli.promises:promises", "The board: which promises are true today."),
     "retention": Entry("seloste.faces.cli.retention:retention", "What falls when, and the sweep that erases it."),
