@@ -47,7 +47,21 @@ def run_marked() -> tuple[dict[str, dict[str, object]], int]:
     """Run the marked tests in a process of their own and return what each one came to."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "outcome.json"
-        command = [sys.executable, "-m", "pytest", "-q", "-m", "promise", "--promises-out", str(out), "--no-header"]
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-m",
+            "promise",
+            "--promises-out",
+            str(out),
+            "--no-header",
+            "-n",
+            "2",
+            "--dist",
+            "loadscope",
+        ]
         done = subprocess.run(command, cwd=ROOT, stdout=sys.stderr, check=False)
         if not out.exists():
             return {}, done.returncode or 1
