@@ -48,7 +48,7 @@ def test_a_denial_says_what_was_chosen_what_else_could_be_and_whom_to_ask(office
     assert "Et näe näitä tietoja tässä käyttötarkoituksessa" in said
     assert "Valitsit: Uutiskirje" in said
     assert "Asiakaspalvelu Hoidamme asiakassuhdetta" in said
-    assert "kysy: tietosuojan yhteyshenkilö. Kysely on kirjattu käyttölokiin." in said
+    assert "kysy tietosuojan yhteyshenkilöltä. Kysely on kirjattu käyttölokiin." in said
 
 
 def test_a_stranger_and_someone_without_a_ground_give_the_same_answer(office: Office, aino: int) -> None:

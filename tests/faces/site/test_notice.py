@@ -53,6 +53,7 @@ def test_the_page_has_one_heading_of_the_first_level(office: Office) -> None:
 def test_the_front_door_leads_staff_to_work_and_others_to_the_notice(office: Office) -> None:
     assert Client().get("/").headers["Location"] == "/tietosuojaseloste/"
     assert office.client("sales").get("/").headers["Location"] == "/desk/"
+    assert office.client("privacy").get("/").headers["Location"] == "/office/"
 
 
 def test_the_notice_takes_no_posts(office: Office) -> None:

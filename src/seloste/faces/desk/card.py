@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from seloste import gate
 from seloste.faces.desk import groups, life, words
@@ -32,7 +32,7 @@ class Toast:
     undo: str = ""
 
 
-@require_GET
+@require_safe
 def card(request: HttpRequest, subject: int) -> HttpResponse:
     """Show one person within the chosen purpose."""
     seat = sit(request)

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from seloste import gate
 from seloste.faces.desk import groups
@@ -89,7 +89,7 @@ def _page(request: HttpRequest, seat: Seat, *, wanted: str = "", found: gate.Lis
     return page(request, seat, "desk/find.html", context, status=422 if problem else 200)
 
 
-@require_GET
+@require_safe
 def browse(request: HttpRequest) -> HttpResponse:
     """List the people of the chosen purpose, a page at a time."""
     seat = sit(request)

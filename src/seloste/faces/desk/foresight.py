@@ -52,7 +52,8 @@ def compare(seat: Seat, history: History, before: Fold, changed: History, timeli
     after, now = fold(changed, timeline), seat.now
     sooner: list[Falls] = []
     later: list[Falls] = []
-    for folder in history.folders:
+    order = {category: place for place, category in enumerate(seat.notice.data)}
+    for folder in sorted(history.folders, key=lambda folder: (order.get(folder.category, len(order)), folder.arrived)):
         old, new = before.fates[folder.id], after.fates[folder.id]
         if old.falls == new.falls and old.live_until == new.live_until:
             continue

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from seloste import gate
 from seloste.faces.desk import groups, words
@@ -255,7 +255,7 @@ def requests(seat: Seat, life: gate.Life) -> Sequence[Matter]:
     )
 
 
-@require_GET
+@require_safe
 def life(request: HttpRequest, subject: int) -> HttpResponse:
     """Show a person's grounds, what is kept and what has happened."""
     seat = sit(request)

@@ -4,13 +4,12 @@ The chosen purpose lies in the session. It is asked for, never guessed, unless t
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext
 
 from seloste import gate, home
 from seloste.faces.ui import frame
@@ -72,6 +71,5 @@ def page(request: HttpRequest, seat: Seat, template: str, context: Mapping[str, 
 
 def denied(request: HttpRequest, seat: Seat, denial: Denial) -> HttpResponse:
     """Show the gate's no: what was chosen, what else could be, whom to ask. It is the same for a stranger and for nobody at all."""
-    others = tuple(choice for choice in seat.picker.choices if choice != seat.picker.chosen)
-    officer = text(seat.notice.roles[frame.PRIVACY].name) if frame.PRIVACY in seat.notice.roles else gettext("Tietosuojan yhteyshenkilö")
-    return page(request, seat, "desk/denied.html", {"denial": denial, "others": others, "officer": officer.lower()}, status=403)
+    others = replace(seat.picker, choices=tuple(choice for choice in seat.picker.choices if choice != seat.picker.chosen))
+    return page(request, seat, "desk/denied.html", {"denial": denial, "others": others}, status=403)

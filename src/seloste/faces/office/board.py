@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from seloste.faces.office.seat import Seat, officer, page
 from seloste.faces.ui.hues import hues
@@ -48,7 +48,7 @@ class Count:
     count: int
 
 
-@require_GET
+@require_safe
 @officer
 def board(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Check every promise now and show how it stands."""

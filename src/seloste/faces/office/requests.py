@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from seloste.duties.rights import answering, requests
 from seloste.duties.rights.access import as_csv, as_html, as_json, portable_json
@@ -70,7 +70,7 @@ def row(request: Request, today: date) -> Row:
     )
 
 
-@require_GET
+@require_safe
 @officer
 def queue(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Show the open requests, the most urgent first; or all of them."""
@@ -83,7 +83,7 @@ def queue(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 
 @never_cache
-@require_GET
+@require_safe
 @officer
 def show(request: HttpRequest, seat: Seat, number: str) -> HttpResponse:
     """Show one request with its file and the answer that would be given now."""

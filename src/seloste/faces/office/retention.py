@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from seloste.duties import retention as duty
 from seloste.faces.office.seat import Seat, officer, page
@@ -37,7 +37,7 @@ class Row:
     last: date
 
 
-@require_GET
+@require_safe
 @officer
 def retention(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Show what would be gone by the end of a day."""

@@ -25,8 +25,7 @@ SECURITY_LASTS = timedelta(days=180)
 def start(request: HttpRequest) -> HttpResponse:
     """Send staff to their work and everyone else to the notice."""
     if request.user.is_authenticated:
-        places = frame.menu(frame.who(request))
-        return redirect(places[0].url)
+        return redirect(frame.home_of(frame.who(request)))
     return redirect("site:notice")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 
 from seloste import home
@@ -93,7 +93,7 @@ def show(
     actor = who(request)
     links = tuple(menu(actor, request.path))
     shell = Shell(
-        home=links[0].url if links else "/",
+        home=home_of(actor),
         register=register,
         links=links,
         picker=picker,
@@ -104,15 +104,17 @@ def show(
     return render(request, template, {**(context or {}), "shell": shell}, status=status)
 
 
+def home_of(actor: Actor) -> str:
+    """Give the page that someone's work begins on."""
+    return reverse("office:board" if PRIVACY in actor.roles else "desk:find")
+
+
 def menu(actor: Actor, path: str = "") -> Sequence[Link]:
     """List the places that this person may go to."""
     found = []
     for name, label, role in MENU:
         if role and role not in actor.roles:
             continue
-        try:
-            url = reverse(name)
-        except NoReverseMatch:
-            continue
+        url = reverse(name)
         found.append(Link(url, gettext(label), path == url or (name == "desk:find" and path.startswith(url))))
     return found

@@ -7,13 +7,16 @@ from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, gettext_noop
 
 from seloste.law import HELSINKI, NEVER, civil_date, last_day
 from seloste.law.periods import Period
 
 register = template.Library()
 THEMES = ("light", "dark")
+OURS = "fi"
+# The first words of every page: a catalogue that has them is one of ours.
+SKIP = gettext_noop("Siirry sisältöön")
 WEEKDAYS = ("ma", "ti", "ke", "to", "pe", "la", "su")
 
 
@@ -31,12 +34,19 @@ def theme(context: dict[str, Any]) -> str:
     return chosen if chosen in THEMES else ""
 
 
+@register.simple_tag
+def language() -> str:
+    """Say which language the page is in: the reader's, or Finnish where we have no translation for them (WCAG 3.1.1)."""
+    wanted = (get_language() or OURS)[:2]
+    return wanted if gettext(SKIP) != SKIP else OURS
+
+
 @register.filter
 def text(words: Any) -> str:
     """Give a text of the notice in the page's language."""
     if words is None or isinstance(words, str):
         return words or ""
-    return str(words[(get_language() or "fi")[:2]])
+    return str(words[language()])
 
 
 def _local(value: date | datetime) -> date:
