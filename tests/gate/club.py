@@ -50,6 +50,14 @@ purposes:
     uses: [name, reach, lessons]
     roles: [office]
     while: [membership, course]
+  teaching:
+    name: Opetus
+    why: Opetamme.
+    basis: {member: contract, helper: legitimate-interest}
+    interest: Etu.
+    reads: [name, lessons]
+    roles: [desk]
+    per: course
   archive:
     name: Arkisto
     why: Arkistoimme.

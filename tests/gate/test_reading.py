@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from gate.club import BOOKS, DESK, EVERYONE, LAW, OFFICE, POST, PRIVACY, ROLES, Club, at, count, leaves, no, sql, yes
-from seloste.policy import Begin, Code, Denial, Put, Restrict
+from seloste.policy import Code, Denial, Put, Restrict
 
 NOBODY = 4711
 
@@ -136,11 +136,15 @@ def test_a_read_before_the_first_notice_shows_nothing(club: Club) -> None:
 
 def test_a_matters_folder_is_opened_by_that_matter_only(club: Club) -> None:
     member = club.join("2024-01-02 09:00").subject
-    first = club.check(member, "2024-01-03").ids["k"]
-    yes(club.door.apply(DESK, "checking", member, (Begin("check", ref="k"),), now=at("2024-01-10")))
-    entries = yes(club.read(DESK, "checking", member, "2024-01-11")).of("code")
-    assert [entry.matter for entry in entries] == [first]
-    assert club.sees(DESK, "checking", member, "2024-01-18") == {"name"}, "the second check does not open the first one's code"
+    first = club.course(member, "2024-01-03", "2024-03-31", {"title": "Soutu"}).ids["c"]
+    second = club.course(member, "2024-01-04", "2024-06-30", {"title": "Purje"}).ids["c"]
+
+    def taught(when: str) -> set[int]:
+        return {entry.matter for entry in yes(club.read(DESK, "teaching", member, when)).of("lessons")}
+
+    assert taught("2024-03-31 23:59") == {first, second}
+    assert taught("2024-04-01") == {second}, "the first one's lessons still stand, for the care of the member"
+    assert {entry.matter for entry in yes(club.read(OFFICE, "care", member, "2024-04-01")).of("lessons")} == {first, second}
 
 
 def test_one_purpose_does_not_open_for_another(club: Club) -> None:

@@ -1,6 +1,7 @@
 """The door: the verbs of the gate on one register, each a transaction with its leaf in the ledger."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -157,7 +158,7 @@ class Door:
             found = house.may(actor, purpose, "looks", now)
             if isinstance(found, Denial):
                 return found
-            seen = ledger.looks(subject)
+            seen = ledger.looks(subject, controller=house.controller)
             house.log(actor, "looks", purpose, "allowed", (), (subject,), now)
             return seen
 
@@ -170,6 +171,7 @@ class Door:
             found = house.may(actor, sweeping.PURPOSE, "ledger", now)
             if isinstance(found, Denial):
                 return found
-            entries = ledger.browse(limit=limit, after=after, filters=filters)
+            own = replace(filters or ledger.Filters(), controller=house.controller)  # nothing spans controllers
+            entries = ledger.browse(limit=limit, after=after, filters=own)
             house.log(actor, "ledger", sweeping.PURPOSE, "allowed", (), (), now)
             return entries

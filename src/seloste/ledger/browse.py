@@ -70,13 +70,13 @@ def browse(*, limit: int = 50, after: int = 0, filters: Filters | None = None) -
         return tuple(_entry(row) for row in cursor.fetchall())
 
 
-def looks(subject: int, *, since: datetime | None = None, limit: int = 10_000) -> tuple[Look, ...]:
-    """Give the calls that saw this person, newest first, as far as their rows still stand."""
+def looks(subject: int, *, controller: int | None = None, since: datetime | None = None, limit: int = 10_000) -> tuple[Look, ...]:
+    """Give the calls that saw this person, newest first, as far as their rows still stand; of one controller where it is named."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT l.at, s.unit, l.verb, l.purpose, l.outcome, l.categories FROM ledger_side s JOIN ledger_leaf l ON l.id = s.leaf "
-            "WHERE s.subject = %s AND l.at >= %s ORDER BY l.at DESC, l.id DESC LIMIT %s",
-            (subject, microseconds(since) if since else 0, limit),
+            "WHERE s.subject = %s AND l.at >= %s AND (%s OR l.controller = %s) ORDER BY l.at DESC, l.id DESC LIMIT %s",
+            (subject, microseconds(since) if since else 0, controller is None, controller or 0, limit),
         )
         rows = cursor.fetchall()
     return tuple(Look(instant(at), unit, verb, purpose, outcome, _names(names)) for at, unit, verb, purpose, outcome, names in rows)
