@@ -72,7 +72,8 @@ class Open:
     running: bool = True
     ends: datetime | None = None
     anchor: datetime | None = None
-    archived: set[int] = field(default_factory=set)
+    parent: "Open | None" = None
+    taken: set[int] = field(default_factory=set)
 
 
 @dataclass(eq=False)
@@ -104,10 +105,14 @@ class Reference:
     def _runs(self, purpose: Doc, kind: str) -> bool:
         return kind in purpose.get("while", ()) or kind == purpose.get("per")
 
+    def _offered(self, doc: Doc, name: str) -> bool:
+        purpose = self._named(doc, name)
+        return purpose is not None and (not purpose.get("after") or self._offered(doc, purpose["after"]))
+
     def _gone(self, ground: Open) -> bool:
         after = self.docs[ground.version][1]["purposes"][ground.purpose].get("after")
-        named = [self._named(doc, ground.purpose) for _, doc in self._since(ground.version)]
-        return any(found is None or found.get("after") != after for found in named)
+        later = [doc for _, doc in self._since(ground.version)]
+        return any(not self._offered(doc, ground.purpose) or doc["purposes"][ground.purpose].get("after") != after for doc in later)
 
     def _refused(self, purpose: str, begun: datetime) -> bool:
         def stands(r: Refusal) -> bool:
@@ -243,16 +248,16 @@ class Reference:
         for version in range(parent.version, self._version(self.now) + 1):
             doc = self.docs[version][1]
             for name, purpose in doc["purposes"].items():
-                if purpose.get("after") != parent.purpose or self._named(doc, name) is None:
+                if purpose.get("after") != parent.purpose or not self._offered(doc, name):
                     continue
                 if version != parent.version and purpose["applies"] != "all":
                     continue
-                child = Open(name, version, parent.matter, self.now, parent.begun)
+                child = Open(name, version, parent.matter, self.now, parent.begun, parent=parent)
                 if self._gone(child) or self._refused(name, parent.begun):
                     continue
                 self._stop(child, parent.anchor or self.now)
                 if child.ends is not None and child.ends > self.now:
-                    child.archived = {f.id for f in self.history.folders if self._was_covered(parent, f)}
+                    child.taken = {f.id for f in self.history.folders if self._was_covered(parent, f)}
                     self.grounds.append(child)
 
     # folders
@@ -266,6 +271,9 @@ class Reference:
     def _covers(self, ground: Open, folder: Folder, *, before: bool = False) -> bool:
         if folder.matter and ground.matter not in (0, folder.matter):
             return False
+        takes_over = ground.parent and (folder.arrived < ground.opened or self._archives(ground))
+        if takes_over and not (folder.id in ground.taken and ground.parent and self._covers(ground.parent, folder, before=before)):
+            return False
         since = [doc for effective, doc in self._since(ground.version) if not (before and effective == self.now)]
         return all(self._keeps(doc, ground.purpose, folder.category) for doc in (self.docs[ground.version][1], *since))
 
@@ -274,9 +282,8 @@ class Reference:
 
     def _was_covered(self, parent: Open, folder: Folder) -> bool:
         """Whether the parent kept the folder until just now."""
-        if self._archives(parent):
-            return folder.id in parent.archived and folder.id not in self.falls and self._covers(parent, folder, before=True)
-        return folder.arrived < self.now and folder.id not in self.live_until and self._covers(parent, folder, before=True)
+        gone = self.falls if self._archives(parent) else self.live_until
+        return folder.arrived < self.now and folder.id not in gone and self._covers(parent, folder, before=True)
 
     def _held(self, folder: Folder) -> bool:
         of = self.docs[self._version(folder.arrived)][1]["data"][folder.category].get("of")
@@ -293,7 +300,7 @@ class Reference:
                 if any(not self._archives(g) and self._covers(g, folder) for g in self.grounds):
                     continue
                 self.live_until[folder.id] = self.now
-            archived = any(folder.id in g.archived and self._archives(g) and self._covers(g, folder) for g in self.grounds)
+            archived = any(self._archives(g) and self._covers(g, folder) for g in self.grounds)
             if not archived and not self._held(folder):
                 self.falls[folder.id] = self.now
 

@@ -199,6 +199,48 @@ def test_a_category_taken_out_of_a_purpose_falls_on_the_effective_date_and_is_no
     assert run(told.fate(folder)) == (at("2020-03-01"), at("2020-03-01"))
 
 
+# what follows takes over
+
+FOLLOW: Doc = {
+    "matters": {"relation": {"at_most": "P10D"}, "contract": {"at_most": "P20D"}},
+    "data": {"identity": None, "notes": None},
+    "purposes": {
+        "stats": {"while": ["relation"], "uses": ["identity"]},
+        "care": {"while": ["contract"], "uses": ["notes"]},
+        "follow": {"after": "care", "uses": ["identity", "notes"], "keep": "P40D"},
+    },
+}
+
+
+def test_a_live_purpose_that_follows_takes_over_what_the_one_before_kept_and_what_comes_later() -> None:
+    told = life(doc=FOLLOW)
+    told.begin("contract", "2020-01-01 12:00")
+    notes = told.folder("notes", "2020-01-01 12:00")
+    new = told.folder("identity", "2020-02-01 12:00")
+    assert told.fate(notes).falls == told.fate(new).falls == through("2020-02-29")
+
+
+@pytest.mark.parametrize("refused", ["2020-01-05 12:00", "2020-01-08 12:00"])
+def test_a_refusal_does_not_let_the_purpose_that_follows_keep_what_would_have_fallen(refused: str) -> None:
+    told = life(doc=FOLLOW)
+    told.begin("relation", "2020-01-01 12:00")
+    told.begin("contract", "2020-01-01 12:00")
+    folder = told.folder("identity", "2020-01-01 12:00")
+    assert told.fate(folder).falls == at("2020-01-11")
+    told.refuse("care", RefusalKind.OBJECTION, refused)
+    assert told.ground("follow").opened == at(refused)
+    assert told.fate(folder).falls == at("2020-01-11")
+
+
+def test_what_leaves_a_purpose_leaves_what_follows_it_as_far_as_that_was_taken_over() -> None:
+    later = with_parts(FOLLOW, purposes={"care": {"while": ["contract"], "reads": ["notes"]}})
+    told = life(("2020-01-15", later), doc=FOLLOW)
+    told.begin("contract", "2020-01-01 12:00")
+    notes = told.folder("notes", "2020-01-01 12:00")
+    told.refuse("care", RefusalKind.OBJECTION, "2020-01-08 12:00")
+    assert told.fate(notes).falls == at("2020-01-15")
+
+
 # holds and restrictions
 
 

@@ -362,6 +362,15 @@ def test_an_archive_that_now_follows_something_else_ends_for_what_it_followed() 
     assert told.ground("archive").ends == at("2021-05-01")
 
 
+@pytest.mark.parametrize(("ended", "count"), [("2020-03-01 12:00", 1), ("2020-08-01 12:00", 0)])
+def test_what_follows_a_purpose_leaves_the_kind_of_subject_that_the_purpose_leaves(ended: str, count: int) -> None:
+    both = {"customer": "contract", "contact_person": "legitimate-interest"}
+    told = Life(("2018-01-01", changed(care={"basis": both})), ("2020-05-01", changed()), kind="contact_person")
+    matter = told.begin("relation", "2020-01-01 12:00")
+    told.end(matter, ended)
+    assert [g.ends for g in told.grounds("archive")] == [at("2020-05-01")] * count
+
+
 def test_a_new_purpose_covers_matters_begun_after_it() -> None:
     told = life(("2020-05-01", changed(research={"while": ["relation"], "reads": ["identity"]})))
     told.begin("relation", "2020-01-01 12:00")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from seloste.law.instants import keep_until
+from seloste.law.instants import NEVER, keep_until
 from seloste.law.periods import Period
 from seloste.notice.values import Store
 from seloste.policy.cover import Covers
@@ -34,10 +34,20 @@ type _Stretch = tuple[datetime, datetime | None]
 
 def fate(folder: Folder, history: History, grounds: Sequence[Ground], covers: Covers, timeline: Timeline) -> Fate:
     """The fate of one folder under these grounds."""
-    keeping = [g for g in grounds if keeps(g, folder, covers)]
-    live = [(g.opened, _kept_until(g, folder.category, covers)) for g in keeping if g.store is not Store.ARCHIVE]
+    live: list[_Stretch] = []
+    archived: list[Ground] = []
+    for ground in grounds:
+        if ground.store is Store.ARCHIVE:
+            archived.append(ground)
+        elif (until := _keeps_until(ground, folder, covers)) is not None:
+            live.append((ground.opened, until))
     live_until = _run(folder.arrived, live) or folder.arrived
-    reach = _archived_until(folder, live_until, [g for g in keeping if g.store is Store.ARCHIVE], covers)
+    stretches: list[_Stretch] = [
+        (ground.opened, until)
+        for ground in archived
+        if _follows_the_live(ground, live_until) and (until := _keeps_until(ground, folder, covers)) is not None
+    ]
+    reach = _run(live_until, stretches) or live_until
     falls = _run(reach, _decisions(folder, history, timeline))
     doom = doom_of(folder.category, falls, timeline) if falls else None
     return Fate(folder.id, live_until, falls, doom, doom_of(folder.category, live_until, timeline))
@@ -69,29 +79,36 @@ def _covers(ground: Ground, category: str, covers: Covers) -> bool:
     return cover is not None and cover.keeps
 
 
-def _kept_until(ground: Ground, category: str, covers: Covers) -> datetime:
-    until = covers[(ground.version, ground.purpose, category)].keeps_until
-    return ground.ends if until is None else max(ground.opened, min(ground.ends, until))
+def _keeps_until(ground: Ground, folder: Folder, covers: Covers) -> datetime | None:
+    """Until when a ground keeps a folder; None where it does not."""
+    allowed = _allowed_until(ground, folder, covers)
+    return None if allowed is None else max(ground.opened, min(ground.ends, allowed))
 
 
-def _archived_until(folder: Folder, live_until: datetime, grounds: Iterable[Ground], covers: Covers) -> datetime:
-    """Archive is one way: each of its grounds takes only what the ground before it kept as that ended, live or archived."""
-    stretches: list[_Stretch] = []
-    taken: set[object] = set()
-    for ground in sorted(grounds, key=lambda g: (g.opened, g.ends)):
-        parent = ground.parent
-        if parent is None or folder.arrived >= parent.ends or not _kept_to_the_end(parent, folder, covers):
-            continue
-        # A live ground keeps nothing in the archive, and an archive keeps only what it took.
-        kept = parent.key in taken if parent.store is Store.ARCHIVE else parent.ends <= live_until
-        if kept:
-            stretches.append((ground.opened, _kept_until(ground, folder.category, covers)))
-            taken.add(ground.key)
-    return _run(live_until, stretches) or live_until
+def _allowed_until(ground: Ground, folder: Folder, covers: Covers) -> datetime | None:
+    """Until when the notices let a ground keep a folder; None where they do not at all.
+
+    A ground that follows another takes over only what that one kept as it ended, and only as long as the notice leaves it there:
+    so nobody's refusal, and no shorter notice, opens a way to keep more (invariant 5). An archive takes nothing else.
+    """
+    if not keeps(ground, folder, covers):
+        return None
+    allowed = covers[(ground.version, ground.purpose, folder.category)].keeps_until or NEVER
+    parent = ground.parent
+    if parent is None or (folder.arrived >= ground.opened and ground.store is not Store.ARCHIVE):
+        return allowed
+    before = _allowed_until(parent, folder, covers)
+    if before is None or before < parent.ends or folder.arrived >= parent.ends:
+        return None
+    return min(allowed, before)
 
 
-def _kept_to_the_end(ground: Ground, folder: Folder, covers: Covers) -> bool:
-    return keeps(ground, folder, covers) and _kept_until(ground, folder.category, covers) == ground.ends
+def _follows_the_live(ground: Ground, live_until: datetime) -> bool:
+    """Whether the folder was still live when the last live ground before an archive ended: a live ground keeps nothing in the archive."""
+    parent = ground.parent
+    while parent is not None and parent.store is Store.ARCHIVE:
+        parent = parent.parent
+    return parent is not None and parent.ends <= live_until
 
 
 def _decisions(folder: Folder, history: History, timeline: Timeline) -> list[_Stretch]:

@@ -241,7 +241,7 @@ def _renoticed(end: _End, piece: _Piece, subject_kind: str, timeline: Timeline) 
         if version.effective >= end.at:
             break
         purpose = version.policy.purposes.get(piece.purpose.key)
-        if purpose is None or subject_kind not in purpose.basis or purpose.after != piece.purpose.after:
+        if purpose is None or not _offered(version, purpose.key, subject_kind) or purpose.after != piece.purpose.after:
             return _End(version.effective, version.effective, NOTICE)
         if piece.cut:
             continue
@@ -250,6 +250,14 @@ def _renoticed(end: _End, piece: _Piece, subject_kind: str, timeline: Timeline) 
         if later < end.at or _by_law(piece.purpose, purpose, subject_kind):
             end = _End(later, tail, end.why)
     return end
+
+
+def _offered(version: Version, key: str, subject_kind: str) -> bool:
+    """Whether a notice names a purpose for a kind of subject, and what that purpose follows too."""
+    purpose = version.policy.purposes.get(key)
+    if purpose is None or subject_kind not in purpose.basis:
+        return False
+    return purpose.after is None or _offered(version, purpose.after, subject_kind)
 
 
 def _by_law(old: Purpose, new: Purpose, subject_kind: str) -> bool:
@@ -262,7 +270,7 @@ def _follow(found: list[Ground], history: History, timeline: Timeline, refusals:
         if parent.why == VOIDED:
             continue
         for purpose, version in _followers(parent, timeline):
-            if history.subject_kind in purpose.basis:
+            if _offered(version, purpose.key, history.subject_kind):
                 child = _follower(purpose, version, parent, history.subject_kind, timeline, refusals.get(purpose.key, ()))
                 if child is not None:
                     found.append(child)
