@@ -1,0 +1,110 @@
+"""Data leave only to a recipient the notice names, only what it names for them, and never past a ban; each time is written down."""
+
+from datetime import date
+
+import pytest
+
+from gate.club import HETU, at, count, held, leaves, no, sql, yes
+from gate.shop import STAFF, anyone_sees, apply, customer, invoice, order, sweep
+from seloste.gate import Door, Order, Reading
+from seloste.policy import DISCLOSURE, Begin, Code, Denial, End, Lift, Put, RefusalKind, Refuse, Restrict
+
+NOW = at("2024-02-01 12:00")
+STATUTE = "fi/1336-1997"
+
+
+@pytest.fixture
+def subject(lamisnet: Door) -> int:
+    person, _ = customer(lamisnet, "2024-01-02")
+    order(lamisnet, person, "2024-01-03", date(2024, 12, 31))
+    return person
+
+
+def give(
+    door: Door, subject: int, recipient: str, *, role: str = "sales", purpose: str = "delivery", provision: str = ""
+) -> Reading | Denial:
+    approver = STAFF["privacy"] if provision else None
+    return door.disclose(STAFF[role], purpose, subject, Order(recipient, provision, approver), now=NOW)
+
+
+def test_a_recipient_gets_what_the_notice_names_for_it_and_the_purpose_opens(lamisnet: Door, subject: int) -> None:
+    invoice(lamisnet, subject, "2024-01-05", 2024)
+    given = yes(give(lamisnet, subject, "suppliers"))
+    assert {entry.category for entry in given.entries} == {"identity", "contact", "orders"}
+    ((recipient, purpose, categories),) = sql("SELECT recipient, purpose, categories FROM disclosure")
+    assert (recipient, purpose, categories) == ("suppliers", "delivery", "contact,identity,orders")
+    assert leaves()[-1] == ("disclose", "delivery", "allowed", 1)
+    less = yes(give(lamisnet, subject, "suppliers", role="marketing", purpose="direct_marketing"))
+    assert {entry.category for entry in less.entries} == {"identity", "contact", "orders"}
+
+
+def test_an_identity_code_goes_to_the_credit_bureau_only_while_the_check_is_open(lamisnet: Door, subject: int) -> None:
+    check = apply(lamisnet, "credit", "credit_check", subject, "2024-01-31", Begin("credit_check", ref="k"),
+                  Put("identity_code", {"hetu": HETU}, matter="k"))[1]["k"]  # fmt: skip
+    given = yes(give(lamisnet, subject, "credit_bureau", role="credit", purpose="credit_check"))
+    assert {entry.category for entry in given.entries} == {"identity", "identity_code"}
+    assert "identity_code" not in {e.category for e in yes(give(lamisnet, subject, "suppliers")).entries}
+    apply(lamisnet, "credit", "credit_check", subject, "2024-02-01 11:00", End(check, "checked"))
+    assert no(give(lamisnet, subject, "credit_bureau", role="credit", purpose="credit_check")).code is Code.NOT_OPEN
+
+
+@pytest.mark.promise("LN-29", by="behaviour")
+def test_a_ban_stops_every_discretionary_recipient_and_no_duty_of_law(lamisnet: Door, subject: int) -> None:
+    apply(lamisnet, "support", "customer_care", subject, "2024-01-20", Refuse(RefusalKind.BAN, (DISCLOSURE,)))
+    optional = [key for key, recipient in lamisnet.notice_at(NOW).recipients.items() if recipient.discretionary]
+    assert "suppliers" in optional
+    before = len(leaves())
+    for recipient in optional:
+        assert no(give(lamisnet, subject, recipient)).code in (Code.BANNED, Code.RECIPIENT)
+    assert count("disclosure") == 0
+    assert ("disclose", "delivery", "denied-banned", 1) in leaves()[before:]
+    assert lamisnet.check("disclosures_allowed", now=NOW, recipient="suppliers").breaches == 0
+    yes(give(lamisnet, subject, "authorities", provision=STATUTE))
+    assert anyone_sees(lamisnet, subject, "2024-02-01")["customer_care"] >= {"identity", "contact"}, (
+        "a ban of disclosure closes nothing else"
+    )
+    apply(lamisnet, "support", "customer_care", subject, "2024-01-21", Lift(sql("SELECT id FROM refusal")[0][0]))
+    yes(give(lamisnet, subject, "suppliers"))
+
+
+@pytest.mark.promise("LN-08", "LN-30", by="behaviour")
+def test_nothing_goes_to_a_recipient_without_an_assessment_of_compatibility(lamisnet: Door, subject: int) -> None:
+    recipients = lamisnet.notice_at(NOW).recipients
+    assert [key for key, r in recipients.items() if r.kind == "controller" and not r.compatibility] == []
+    for recipient in ("acquirer", "research"):
+        assert no(give(lamisnet, subject, recipient)).detail == "assessment"
+    for stranger in ("", "gossips", "SUPPLIERS"):
+        assert no(give(lamisnet, subject, stranger)).code is Code.RECIPIENT
+    assert count("disclosure") == 0
+
+
+@pytest.mark.promise("LN-31", "OA-17", by="behaviour")
+@pytest.mark.parametrize("provision", ["", "fi/9999-2020", "Poliisi pyysi"])
+def test_an_authority_gets_data_only_on_a_provision_in_force_with_approval(lamisnet: Door, subject: int, provision: str) -> None:
+    before = held()
+    asked = Order("authorities", provision, STAFF["privacy"])
+    assert no(lamisnet.disclose(STAFF["sales"], "delivery", subject, asked, now=NOW)).detail == "provision"
+    for approver in (None, STAFF["sales"]):
+        alone = Order("authorities", STATUTE, approver)
+        assert no(lamisnet.disclose(STAFF["sales"], "delivery", subject, alone, now=NOW)).detail == "approver"
+    assert held() == before
+    yes(give(lamisnet, subject, "authorities", provision=STATUTE))
+    assert count("disclosure", "recipient='authorities' AND provision=''") == 0
+    assert sql("SELECT recipient, provision FROM disclosure") == [("authorities", STATUTE)]
+
+
+def test_nobody_discloses_what_they_may_not_read(lamisnet: Door, subject: int) -> None:
+    assert no(give(lamisnet, subject, "suppliers", role="marketing")).code is Code.ROLE
+    assert no(give(lamisnet, subject, "suppliers", role="marketing", purpose="newsletter")).code is Code.NOT_OPEN
+    assert give(lamisnet, 4711, "suppliers") == give(lamisnet, 4712, "suppliers")
+    apply(lamisnet, "privacy", "requests", subject, "2024-01-20", Begin("request"), Restrict(("delivery",), "accuracy", date(2024, 6, 1)))
+    assert give(lamisnet, subject, "suppliers") == give(lamisnet, 4711, "suppliers")
+    assert count("disclosure") == 0
+
+
+def test_the_person_learns_who_received_what_and_the_rows_go_with_them(lamisnet: Door, subject: int) -> None:
+    yes(give(lamisnet, subject, "suppliers"))
+    life = yes(lamisnet.life(STAFF["privacy"], "requests", subject, now=NOW))
+    assert [(d.recipient, d.categories, d.at) for d in life.disclosures] == [("suppliers", ("contact", "identity", "orders"), NOW)]
+    sweep(lamisnet, "2045-01-01")
+    assert count("disclosure") == count("subject") == 0
