@@ -10,14 +10,20 @@ from datetime import date
 from pydantic import BaseModel
 
 from seloste.notice import builtin
-from seloste.notice.findings import Finding, Severity
+from seloste.notice.claims import Claims
+from seloste.notice.findings import Finding, Param
 from seloste.notice.model import Notice
 from seloste.notice.structure import Purpose
 from seloste.notice.tree import Tree
 from seloste.notice.values import LANGUAGES, Text
 
 Check = Callable[["Asking"], Iterator[Finding]]
-_BUILTIN = {"matters": builtin.MATTERS, "data": builtin.DATA, "purposes": builtin.PURPOSES, "roles": frozenset({builtin.PRIVACY_ROLE})}
+_BUILTIN: Mapping[str, frozenset[str]] = {
+    "matters": builtin.MATTERS,
+    "data": builtin.DATA,
+    "purposes": builtin.PURPOSES,
+    "roles": frozenset({builtin.PRIVACY_ROLE}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,37 +62,51 @@ class Asking:
         """The author's own purposes."""
         return {name: purpose for name, purpose in self.notice.purposes.items() if not purpose.builtin}
 
-    def error(self, id: str, path: str, message: str, fix: str = "", article: str = "", *, key: bool = False) -> Finding:
-        """Say that the notice can't be used like this."""
-        return self._say("error", id, path, message, fix, article, key)
+    @property
+    def claims(self) -> Claims | None:
+        """What a published text says in words of its own, where this file describes one."""
+        return self.notice.claims if self.has("claims") else None
 
-    def warning(self, id: str, path: str, message: str, fix: str = "", article: str = "", *, key: bool = False) -> Finding:
-        """Say what a careful author would mend."""
-        return self._say("warning", id, path, message, fix, article, key)
+    def said(self, part: str) -> bool:
+        """Whether the file says anything on a part, in structure or in words."""
+        return part in self.tree.value or bool(self.claims and getattr(self.claims, part, None))
 
-    def _say(self, severity: Severity, id: str, path: str, message: str, fix: str, article: str, key: bool) -> Finding:
+    def find(self, code: str, path: str, *, key: bool = False, **params: Param) -> Finding:
+        """Say what was found there: at the value, or at its key."""
         place = self.tree.place(path, key=key)
-        return Finding(id, severity, place.line, place.column, path, message, fix, article)
+        return Finding(code, place.line, place.column, path, tuple(params.items()))
 
     def words(self) -> Iterator[Words]:
-        """Every text that people read, in the author's own parts."""
+        """Every text that people read, in the author's own parts, in each language."""
+        for path, text in self._walked():
+            if isinstance(text, Text):
+                yield from (Words(f"{path}.{lang}", lang, words) for lang in LANGUAGES if (words := getattr(text, lang)))
+            else:
+                yield Words(path, "fi", text)
+
+    def texts(self) -> Iterator[tuple[str, Text]]:
+        """Every text that may be in several languages, with its path."""
+        yield from ((path, text) for path, text in self._walked() if isinstance(text, Text))
+
+    def _walked(self) -> Iterator[tuple[str, Text | str]]:
         for part in Notice.model_fields:
             if part in self.read:
-                yield from _walk(Notice.model_fields[part].alias or part, getattr(self.notice, part))
+                key = Notice.model_fields[part].alias or part
+                yield from ((path, text) for path, text in _walk(key, getattr(self.notice, part)) if not self._ours(path))
+
+    def _ours(self, path: str) -> bool:
+        """Whether that is built in, and not the author's to word."""
+        part, _, rest = path.partition(".")
+        name = rest.partition(".")[0]
+        return name in _BUILTIN.get(part, ()) and f"{part}.{name}" not in self.tree.keys
 
 
-def _walk(path: str, value: object) -> Iterator[Words]:
-    if isinstance(value, Text):
-        for lang in LANGUAGES:
-            if text := getattr(value, lang):
-                yield Words(f"{path}.{lang}", lang, text)
+def _walk(path: str, value: object) -> Iterator[tuple[str, Text | str]]:
+    if isinstance(value, (Text, str)):
+        yield path, value
     elif isinstance(value, BaseModel):
-        if isinstance(value, Purpose) and value.builtin:
-            return
         for name, wanted in type(value).model_fields.items():
             yield from _walk(f"{path}.{wanted.alias or name}", getattr(value, name))
     elif isinstance(value, Mapping):
         for name, inner in value.items():
             yield from _walk(f"{path}.{name}", inner)
-    elif isinstance(value, str):
-        yield Words(path, "fi", value)

@@ -56,13 +56,7 @@ def _refuse_builtins(tree: Tree) -> None:
         written = tree.value.get(part)
         for name in sorted(names & set(written)) if isinstance(written, dict) else ():
             path = f"{part}.{name}"
-            tree.say(
-                tree.place(path, key=True),
-                f"`{name}` on sisäänrakennettu, eikä sitä voi kirjoittaa uudelleen.",
-                "Poista se tai käytä toista nimeä.",
-                path=path,
-                id="NX-builtin",
-            )
+            tree.say("builtin-rewritten", tree.place(path, key=True), path, name=name)
             del written[name]
 
 

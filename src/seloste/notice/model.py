@@ -10,21 +10,26 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, PrivateAttr
 
 from seloste.law.periods import Period
+from seloste.notice.claims import Claims
 from seloste.notice.parts import (
     Automated,
     Changes,
+    Children,
     Controller,
     Cookies,
     Dates,
     Measure,
+    Party,
     Processor,
     Recipient,
     Register,
+    Related,
     Right,
     RightName,
     Series,
     Source,
     Storage,
+    Transfers,
 )
 from seloste.notice.structure import Category, Kind, MatterKind, Purpose, Role
 from seloste.notice.values import Frozen, Name, PeriodField
@@ -40,6 +45,7 @@ class Notice(Frozen):
     register: Register
     dates: Dates
     controller: Controller
+    controllers: Mapping[Name, Party] = {}
     roles: Mapping[Name, Role]
     subjects: Mapping[Name, Kind] = Field(min_length=1)
     within: PeriodField
@@ -50,12 +56,16 @@ class Notice(Frozen):
     recipients: Mapping[Name, Recipient] = {}
     processors: Mapping[Name, Processor] = {}
     storage: Storage
+    transfers: Annotated[Transfers | None, BeforeValidator(lambda value: {"none": True} if value == "none" else value)] = None
     rights: Mapping[RightName, Right] = {}
     security: Mapping[Name, Measure] = {}
     cookies: Annotated[Cookies | None, BeforeValidator(lambda value: None if value == "none" else value)] = None
     automated: Automated
+    children: Annotated[Children | None, BeforeValidator(lambda value: None if value == "none" else value)] = None
     paper: Annotated[Mapping[Name, Series], BeforeValidator(lambda value: {} if value == "none" else value)] = {}
     changes: Changes | None = None
+    related: Mapping[Name, Related] = {}
+    claims: Claims | None = None
     access_log: PeriodField = Period.parse("P2Y")
 
     _sha256: str = PrivateAttr(default="")

@@ -64,9 +64,11 @@ class Dpo(Frozen):
 
 
 class Controller(Frozen):
-    """The firm that decides why and how (Art. 13(1)(a), (b))."""
+    """The firm that decides why and how (Art. 13(1)(a), (b)); outside the EEA it has a representative in the Union (Art. 27)."""
 
     name: Short
+    country: Country = "FI"
+    representative: Contact | None = None
     business_id: Short | None = None
     sole_trader: Flag = False
     details: Short | None = None
@@ -80,14 +82,49 @@ class Controller(Frozen):
     processor_for: TextField | None = None
 
 
-class Source(Frozen):
-    """Where data come from (Art. 14(2)(f))."""
+class Audit(Frozen):
+    """How a controller that we process for may look at our work: how long before, and at whose cost."""
+
+    lead: PeriodField
+    terms: TextField
+
+
+Term = Literal[
+    "instructions", "confidentiality", "security", "sub-processors", "rights-help", "duties-help", "return-or-erase", "audits",
+]  # fmt: skip
+
+
+class Party(Frozen):
+    """Another controller: one that decides together with us (Art. 26), or one that we only process for (Art. 28)."""
 
     name: TextField
-    kind: Literal["person", "authority", "company", "analytics", "register"] = "person"
+    kind: Literal["joint", "customer"]
+    what: TextField | None = None
+    essence: TextField | None = None
+    contact: Short | None = None
+    terms: tuple[Term, ...] = ()
+    annex: Flag = False
+    breach: TextField | None = None
+    audit: Audit | None = None
+
+
+class Informing(Frozen):
+    """How soon, and how, a person is told of data that came from elsewhere (Art. 14(3))."""
+
+    within: PeriodField
+    how: TextField | None = None
+
+
+class Source(Frozen):
+    """Where data come from (Art. 14(2)(f)), and when people are told of what didn't come from themselves."""
+
+    name: TextField
+    kind: Literal["person", "organisation", "authority", "company", "web", "analytics", "register"] = "person"
     data: tuple[Name, ...] = ()
     public: Flag = False
     how: TextField | None = None
+    informed: Informing | None = None
+    exempt: Literal["already-has", "impossible", "disproportionate", "law", "secrecy"] | None = None
 
 
 class Recipient(Frozen):
@@ -104,6 +141,8 @@ class Recipient(Frozen):
     anonymised: Flag = False
     law: Short | None = None
     compatibility: TextField | None = None
+    own_notice: Flag = False
+    notice_url: Short | None = None
 
 
 class Attestation(Frozen):
@@ -132,6 +171,8 @@ class Place(Frozen):
 
     name: TextField
     country: Country
+    owner: Literal["own", "provider"] | None = None
+    by: Name | None = None
 
 
 class Backups(Frozen):
@@ -142,10 +183,20 @@ class Backups(Frozen):
 
 
 class Storage(Frozen):
-    """The places of storage, and the backups."""
+    """The places of storage, the backups, and the area that data are promised to stay in, but for what named processors do elsewhere."""
 
     places: Mapping[Name, Place] = Field(min_length=1)
     backups: Backups | None = None
+    area: Literal["FI", "EU", "EEA"] | None = None
+    except_: tuple[Name, ...] = Field(default=(), alias="except")
+
+
+class Transfers(Frozen):
+    """What is promised of transfers out of the EEA: none at all, or only on the tools named."""
+
+    none: Flag = False
+    only: tuple[Short, ...] = ()
+    about: TextField | None = None
 
 
 class Right(Frozen):
@@ -179,6 +230,7 @@ class Cookie(Frozen):
     provider: Short
     duration: Annotated[PeriodField | None, BeforeValidator(lambda value: None if value == "session" else value)]
     third_party: Flag = False
+    by: Name | None = None
 
 
 class Cookies(Frozen):
@@ -203,6 +255,21 @@ class Automated(Frozen):
     decisions: Annotated[Profiling | None, BeforeValidator(_as_none)]
     profiling: Annotated[Profiling | None, BeforeValidator(_as_none)]
     about: TextField | None = None
+
+
+class Children(Frozen):
+    """What children are told, in words of theirs; from what age they consent alone, and who does for the younger (Art. 8, 12(1))."""
+
+    text: TextField
+    age: Annotated[int, Field(strict=True, ge=13, le=16)] | None = None
+    consent: TextField | None = None
+
+
+class Related(Frozen):
+    """Another notice, of a service that this one doesn't cover."""
+
+    name: TextField
+    url: Short
 
 
 class Series(Frozen):

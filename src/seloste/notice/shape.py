@@ -10,24 +10,26 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from seloste.notice.findings import Param
 from seloste.notice.model import Notice
 from seloste.notice.tree import Tree, shown
 
-_MISSING_ID = {
-    "controller": "N13-1a",
-    "purposes": "N13-1c",
-    "sources": "N14-2f",
-    "storage": "N13-1f",
-    "automated": "N13-2f",
-    "dates": "NX-ver",
+# What a missing part is called; a published text may say in words what some of the parts would hold.
+_MISSING = {
+    "controller": "controller-missing",
+    "purposes": "purposes-missing",
+    "sources": "sources-missing",
+    "storage": "storage-missing",
+    "automated": "automated-missing",
+    "dates": "dates-missing",
+    "within": "within-missing",
 }
+_CLAIMED = {"dates": "dates", "automated": "automated", "within": "keeping"}
+_LEFT_OUT = frozenset({"roles", "matters", "storage"})
 # Parts that hold named entries: a broken entry is left out, and the rest of the part is still read and checked.
-_BY_NAME = frozenset({"roles", "subjects", "matters", "data", "purposes", "sources", "recipients", "processors", "rights", "security"})
-_MEANT = {
-    "mapping": "sisennettyjä avaimia",
-    "list": "luettelo hakasulkeissa, esimerkiksi [identity, contact]",
-    "text": "teksti",
-}
+_BY_NAME = frozenset(
+    {"roles", "subjects", "matters", "data", "purposes", "sources", "recipients", "processors", "controllers", "rights", "security"}
+)
 
 
 @cache
@@ -82,13 +84,7 @@ def _entries(tree: Tree, part: str, given: Mapping[str, Any]) -> dict[str, Any]:
         if got is not _BROKEN:
             found[key] = got
     if part == "subjects" and not given:
-        tree.say(
-            tree.place(part),
-            "Kerro ainakin yksi rekisteröityjen ryhmä.",
-            "Esimerkiksi `customer: {name: Asiakas, party: true}`.",
-            path=part,
-            id="N30-1c",
-        )
+        tree.say("subjects-empty", tree.place(part), part)
     return found
 
 
@@ -102,13 +98,7 @@ def _good_name(tree: Tree, part: str, key: str) -> bool:
         if allowed:
             _unknown_key(tree, (part, key), [word.strip("' ") for word in allowed.replace(" or ", ", ").split(",")])
         else:
-            tree.say(
-                place,
-                f"`{shown(key)}` ei kelpaa nimeksi.",
-                "Käytä pieniä kirjaimia a–z, numeroita ja alaviivaa.",
-                path=f"{part}.{key}",
-                id="NX-key",
-            )
+            tree.say("name-form", place, f"{part}.{key}", name=shown(key))
         return False
     return True
 
@@ -129,13 +119,17 @@ def _value(tree: Tree, part: str, prefix: tuple[str, ...], given: Any, *, entry:
             _explain(tree, prefix, one)
         return _BROKEN
     except RecursionError:
-        tree.say(tree.place(".".join(prefix)), "Rakenne on liian syvä.", "Yksinkertaista sitä.", path=".".join(prefix), id="NX-type")
+        tree.say("value-deep", tree.place(".".join(prefix)), ".".join(prefix))
         return _BROKEN
 
 
 def _missing_part(tree: Tree, key: str, name: str) -> None:
-    if Notice.model_fields[name].is_required():
-        tree.say(tree.place(""), f"Selosteesta puuttuu osa `{key}`.", f"Lisää `{key}:`.", path=key, id=_MISSING_ID.get(key, "NX-missing"))
+    if not Notice.model_fields[name].is_required():
+        return
+    claims = tree.value.get("claims")
+    if isinstance(claims, dict) and (key in _LEFT_OUT or claims.get(_CLAIMED.get(key, ""))):
+        return
+    tree.say(_MISSING.get(key, "part-missing"), tree.place(""), key, name=key)
 
 
 def _explain(tree: Tree, prefix: tuple[str, ...], error: ErrorDetails) -> None:
@@ -144,51 +138,31 @@ def _explain(tree: Tree, prefix: tuple[str, ...], error: ErrorDetails) -> None:
     name = shown(loc[-1])
     if error["type"] == "extra_forbidden":
         _unknown_key(tree, loc, _siblings(loc))
-        return
-    if error["type"] == "missing":
-        place = tree.place(path.rpartition(".")[0], key=True)
-        tree.say(place, f"Tästä puuttuu `{name}`.", f"Lisää `{name}:`.", path=path, id="NX-missing")
-        return
-    message, fix = _said(error["type"], ctx, name)
-    tree.say(tree.place(path), message, fix, path=path, id="NX-value")
+    elif error["type"] == "missing":
+        tree.say("key-missing", tree.place(path.rpartition(".")[0], key=True), path, name=name)
+    else:
+        code, params = _said(error["type"], ctx)
+        tree.say(code, tree.place(path), path, name=name, **params)
 
 
-def _said(kind: str, ctx: Mapping[str, Any], name: str) -> tuple[str, str]:
+_PLAIN = {
+    **dict.fromkeys(("model_type", "model_attributes_type", "mapping_type", "dict_type", "dataclass_type"), "value-mapping"),
+    **dict.fromkeys(("tuple_type", "list_type"), "value-list"),
+    **dict.fromkeys(("string_too_short", "too_short"), "value-empty"),
+    "string_type": "value-text",
+}
+
+
+def _said(kind: str, ctx: Mapping[str, Any]) -> tuple[str, dict[str, Param]]:
     if kind in {"literal_error", "enum"}:
-        return f"Kohdan `{name}` arvo ei ole mikään sallituista.", f"Sallitut: {str(ctx.get('expected', '')).replace(' or ', ', ')}."
+        return "value-choice", {"allowed": str(ctx.get("expected", "")).replace(" or ", ", ")}
     if kind == "value_error":
-        return _said_of_value(str(ctx.get("error", "")), name)
-    if kind in {"model_type", "model_attributes_type", "mapping_type", "dict_type", "dataclass_type"}:
-        return f"Kohdassa `{name}` pitää olla {_MEANT['mapping']}.", "Sisennä avaimet sen alle."
-    if kind in {"tuple_type", "list_type"}:
-        return f"Kohdassa `{name}` pitää olla {_MEANT['list']}.", "Lisää hakasulkeet."
-    if kind == "string_type":
-        return f"Kohdassa `{name}` pitää olla {_MEANT['text']}.", "Kirjoita arvo lainausmerkkeihin."
+        return ("value-period" if "period" in str(ctx.get("error", "")) else "value-date"), {}
     if kind == "string_too_long":
-        return f"Kohdan `{name}` teksti on liian pitkä.", f"Enintään {ctx.get('max_length')} merkkiä."
-    if kind in {"string_too_short", "too_short"}:
-        return f"Kohta `{name}` on tyhjä.", "Kirjoita siihen sisältö tai poista se."
+        return "value-long", {"most": int(ctx.get("max_length", 0))}
     if kind == "string_pattern_mismatch":
-        return f"Kohdan `{name}` muoto on väärä.", _pattern(str(ctx.get("pattern", "")))
-    if kind.startswith("bool"):
-        return f"Kohdassa `{name}` pitää olla true tai false.", "`yes`, `no`, `on` ja `off` ovat YAML 1.2:ssa pelkkiä sanoja."
-    return f"Kohdan `{name}` arvo ei kelpaa.", "Vertaa malliin examples/lamisnet/notice.yaml."
-
-
-def _said_of_value(said: str, name: str) -> tuple[str, str]:
-    if "period" in said:
-        return (
-            f"Kohdan `{name}` aika ei ole luku, jonka voisi laskea.",
-            "Kirjoita aika näin: P30D (30 päivää), P24M (24 kuukautta), P5Y (5 vuotta), PT0S (heti). "
-            "”Kohtuullinen aika” ja ”tarvittava aika” eivät ole säilytysaikoja.",
-        )
-    return f"Kohdan `{name}` päivämäärä ei kelpaa.", "Kirjoita päivä muodossa VVVV-KK-PP, esimerkiksi 2018-04-12."
-
-
-def _pattern(pattern: str) -> str:
-    if pattern == "^[A-Z]{2}$":
-        return "Kirjoita maan kaksikirjaiminen tunnus, esimerkiksi FI tai SE."
-    return "Käytä pieniä kirjaimia a–z, numeroita ja alaviivaa."
+        return ("value-country" if ctx.get("pattern") == "^[A-Z]{2}$" else "value-form"), {}
+    return (_PLAIN.get(kind) or ("value-flag" if kind.startswith("bool") else "value-other")), {}
 
 
 def _siblings(loc: tuple[str, ...]) -> list[str]:
@@ -224,4 +198,4 @@ def _collect(kind: Any, part: str, depth: int, found: dict[tuple[str, int], list
 
 def _unknown_key(tree: Tree, loc: tuple[str, ...], known: list[str]) -> None:
     path, word = ".".join(loc), loc[-1]
-    tree.say(tree.place(path, key=True), f"Avainta `{shown(word)}` ei tunneta tässä.", tree.meant(word, known), path=path, id="NX-key")
+    tree.say("key-unknown", tree.place(path, key=True), path, name=shown(word), guess=tree.guess(word, known))

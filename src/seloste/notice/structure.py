@@ -11,6 +11,19 @@ from pydantic import BeforeValidator, Field
 from seloste.notice.values import Basis, Channel, FieldType, Flag, Frozen, Name, Need, PeriodField, Short, Store, TextField
 
 EVERY_KIND = "*"
+Special = Literal["origin", "politics", "belief", "union", "genetic", "biometric", "health", "sexuality"]
+Exception9 = Literal[
+    "explicit-consent", "employment", "vital-interest", "non-profit", "made-public", "claims", "public-interest", "health-care",
+    "public-health", "research",
+]  # fmt: skip
+TERMS = {
+    FieldType.EMAIL: "pd:EmailAddress",
+    FieldType.PHONE: "pd:TelephoneNumber",
+    FieldType.ADDRESS: "pd:PhysicalAddress",
+    FieldType.MONEY: "pd:Transaction",
+    FieldType.FI_HETU: "pd:OfficialID",
+    FieldType.FI_YTUNNUS: "pd:Identifier",
+}
 
 
 def _as_field(value: Any) -> Any:
@@ -22,10 +35,15 @@ def _as_basis(value: Any) -> Any:
 
 
 class Kind(Frozen):
-    """A kind of subject: who they are, and whether they themselves are party to a contract with us."""
+    """A kind of subject: who they are, whether they themselves are party to a contract with us, and who decides about their data.
+
+    `controller` names another controller that we process for (`controllers`); without it the firm itself decides.
+    """
 
     name: TextField
     party: Flag
+    child: Flag = False
+    controller: Name | None = None
 
 
 class Role(Frozen):
@@ -64,13 +82,24 @@ class DataField(Frozen):
     sensitive: Flag = False
     pd: Short | None = None
     choices: tuple[Short, ...] = ()
+    optional: Literal["controller"] | None = None
+
+    @property
+    def term(self) -> str:
+        """The DPV term for what the field holds, the author's or that of its type."""
+        return self.pd or TERMS.get(self.type, "dpv:PersonalData")
 
 
 class Category(Frozen):
-    """The atom of keeping and reading: fields with one clock and one sensitivity."""
+    """The atom of keeping and reading: fields with one clock and one sensitivity.
+
+    `subjects` names the kinds it is for, where it isn't for all; `special` what makes it a special category of data (Art. 9(1)).
+    """
 
     name: TextField | None = None
     of: Name | None = None
+    subjects: tuple[Name, ...] = ()
+    special: Special | None = None
     within: PeriodField | None = None
     fields: Mapping[Name, Annotated[DataField, BeforeValidator(_as_field)]]
 
@@ -97,6 +126,9 @@ class Purpose(Frozen):
     marketing: tuple[Channel, ...] = ()
     despite_restriction: Flag = False
     applies: Literal["new", "all"] = "new"
+    compatibility: TextField | None = None
+    owner: Short | None = None
+    special: Exception9 | None = None
     dpv: Short | None = None
 
     @property

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from seloste.notice.findings import Finding, meant
+from seloste.notice.findings import Finding, Guess, Param, guess
 
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 50
@@ -45,10 +45,10 @@ class Tree:
     # Guessing what was meant is the one slow thing here, and a file full of unknown names needs no thousand guesses.
     guesses: int = 200
 
-    def meant(self, word: str, known: list[str]) -> str:
+    def guess(self, word: str, known: list[str]) -> Guess:
         """Suggest the name that was meant, or tell which there are; nothing once many have been suggested."""
         self.guesses -= 1
-        return meant(word, known) if self.guesses >= 0 else ""
+        return guess(word, known) if self.guesses >= 0 else Guess()
 
     def place(self, path: str, *, key: bool = False) -> Place:
         """Where that path stands, or the nearest thing around it."""
@@ -59,9 +59,9 @@ class Tree:
             path = path.rpartition(".")[0]
         return Place(1, 1)
 
-    def say(self, place: Place, message: str, fix: str = "", *, path: str = "", id: str = "NX-yaml") -> None:
-        """Add an error."""
-        self.findings.append(Finding(id, "error", place.line, place.column, path, message, fix))
+    def say(self, code: str, place: Place, path: str = "", **params: Param) -> None:
+        """Add a finding."""
+        self.findings.append(Finding(code, place.line, place.column, path, tuple(params.items())))
 
 
 @dataclass(slots=True)
@@ -91,39 +91,27 @@ def read(data: bytes) -> Tree:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
-        tree.say(
-            place,
-            "Tiedosto ei ole kelvollista YAMLia tästä kohdasta alkaen.",
-            f"Tarkista sisennys, kaksoispisteet ja lainausmerkit ({error.problem}).",
-        )
+        tree.say("yaml-broken", place, problem=str(error.problem))
         tree.broken = True
     except yaml.YAMLError:
-        tree.say(Place(1, 1), "Tiedostossa on ohjausmerkkejä, joita YAML ei salli.", "Poista näkymättömät merkit.")
+        tree.say("yaml-control", Place(1, 1))
         tree.broken = True
     if not tree.broken and not isinstance(tree.value, dict):
-        tree.say(
-            Place(1, 1),
-            "Tietosuojaselosteen pitää alkaa avaimista, esimerkiksi `register:`.",
-            "Katso malli: examples/lamisnet/notice.yaml.",
-        )
+        tree.say("yaml-no-keys", Place(1, 1))
         tree.broken = True
     return tree
 
 
 def _decode(data: bytes, tree: Tree) -> str | None:
     if len(data) > MAX_BYTES:
-        tree.say(
-            Place(1, 1),
-            f"Tiedosto on liian suuri: yli {MAX_BYTES // 1024} kilotavua.",
-            "Lyhennä tekstejä; selosteen kuuluu olla tiivis.",
-        )
+        tree.say("yaml-large", Place(1, 1), most=MAX_BYTES // 1024)
         return None
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8", "replace")
         place = Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
-        tree.say(place, "Tiedosto ei ole UTF-8-muodossa.", "Tallenna tiedosto merkistöllä UTF-8.")
+        tree.say("yaml-encoding", place)
         return None
 
 
@@ -152,7 +140,7 @@ class _Reader:
             case yaml.DocumentStartEvent():
                 self.document(event, place)
             case yaml.AliasEvent():
-                self.tree.say(place, "Viittaukset (`*nimi`) eivät ole sallittuja.", "Kirjoita arvo auki.", path=self.path)
+                self.tree.say("yaml-alias", place, self.path)
                 self.put(None, place)
             case yaml.ScalarEvent():
                 self.refuse_extras(event, place)
@@ -175,24 +163,20 @@ class _Reader:
     def document(self, event: Any, place: Place) -> None:
         self.documents += 1
         if self.documents > 1:
-            self.tree.say(place, "Tiedostossa on useampi kuin yksi asiakirja (`---`).", "Pidä yksi seloste yhdessä tiedostossa.")
+            self.tree.say("yaml-documents", place)
             raise _Stop
         if event.version or event.tags:
-            self.tree.say(place, "YAML-ohjeet (`%…`) eivät ole sallittuja.", "Poista rivi, joka alkaa merkillä %.")
+            self.tree.say("yaml-directive", place)
 
     def refuse_extras(self, event: Any, place: Place) -> None:
         if event.anchor is not None:
-            self.tree.say(place, "Ankkurit (`&nimi`) eivät ole sallittuja.", "Kirjoita arvo auki.", path=self.path)
+            self.tree.say("yaml-anchor", place, self.path)
         if event.tag is not None:
-            self.tree.say(
-                place, "Tyyppimerkinnät (`!…`) eivät ole sallittuja.", "Poista merkintä; arvon tyyppi seuraa avaimesta.", path=self.path
-            )
+            self.tree.say("yaml-tag", place, self.path)
 
     def enter(self, value: Any, place: Place) -> None:
         if len(self.stack) >= MAX_DEPTH:
-            self.tree.say(
-                place, f"Rakenteessa on yli {MAX_DEPTH} sisäkkäistä tasoa.", "Tarkista sulut ja sisennys.", path=self.path[:MAX_SHOWN]
-            )
+            self.tree.say("yaml-deep", place, self.path[:MAX_SHOWN], most=MAX_DEPTH)
             raise _Stop
         path, skip = self.path, self.put(value, place)
         self.stack.append(_Open(value, path, skip=skip))
@@ -200,7 +184,7 @@ class _Reader:
     def scalar(self, event: Any, place: Place) -> None:
         text = event.value
         if found := BIDI.search(text):
-            self.tree.say(place, f"Tekstissä on kirjoitussuunnan merkki U+{ord(found[0]):04X}.", "Poista se.", path=self.path, id="NX-text")
+            self.tree.say("text-direction", place, self.path, mark=f"U+{ord(found[0]):04X}")
         top = self.stack[-1] if self.stack else None
         if top and top.is_map and top.waiting:
             self.key(top, text, place)
@@ -213,9 +197,7 @@ class _Reader:
         path = f"{top.path}.{text}" if top.path else text
         if text in top.value:
             first = self.tree.keys[path].line
-            self.tree.say(
-                place, f"Avain `{shown(text)}` on jo rivillä {first}.", "Poista toinen tai nimeä se toisin.", path=path, id="NX-duplicate"
-            )
+            self.tree.say("key-duplicate", place, path, name=shown(text), first=first)
             top.key = None
         elif not top.skip:
             self.tree.keys[path] = place
@@ -231,7 +213,7 @@ class _Reader:
             top.value.append(value)
             return top.skip
         if top.waiting:
-            self.tree.say(place, "Avaimen pitää olla pelkkä sana.", "Kirjoita avain ilman sulkuja.", path=top.path)
+            self.tree.say("yaml-key", place, top.path)
             top.waiting, top.key = False, None
             # The unreadable key stands on the stack as a value of its own; what follows it is left out too.
             return True

@@ -1,7 +1,6 @@
 """Is this notice file in order, and what does it look like?  `seloste notice`: check, show and render a file. No register, no Django."""
 
 import json
-from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from seloste.home.clock import now
 from seloste.law import civil_date
 from seloste.notice import EVERY_KIND, Finding, Loaded, Notice, load, naming
 from seloste.notice import render as pages
+from seloste.notice.findings import LANGUAGES, Lang
 from seloste.notice.tree import MAX_BYTES
 
 FINDINGS = 1
@@ -26,15 +26,20 @@ def notice() -> None:
 @notice.command()
 @click.argument("file", type=_File)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--lang", type=click.Choice(LANGUAGES), default="fi", show_default=True, help="The language of the findings.")
 @_on
-def check(file: Path, as_json: bool, on: datetime | None) -> int:
+def check(file: Path, as_json: bool, lang: Lang, on: datetime | None) -> int:
     """Find everything that is wrong in FILE. Exits 1 when there are errors."""
     loaded = _load(file, on)
     if as_json:
-        told = {"findings": [_plain(each) for each in loaded.findings], "errors": len(loaded.errors), "warnings": len(loaded.warnings)}
+        told = {
+            "findings": [_plain(each, lang) for each in loaded.findings],
+            "errors": len(loaded.errors),
+            "warnings": len(loaded.warnings),
+        }
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
-        _print(file, loaded)
+        _print(file, loaded, lang)
     return FINDINGS if loaded.errors else 0
 
 
@@ -76,13 +81,23 @@ def _load(file: Path, on: datetime | None) -> Loaded:
         return load(opened.read(MAX_BYTES + 1), file=file.name, on=_day(on))
 
 
-def _plain(finding: Finding) -> dict[str, str | int]:
-    return asdict(finding)
+def _plain(finding: Finding, lang: Lang) -> dict[str, str | int]:
+    message, fix = finding.told(lang)
+    return {
+        "id": finding.id,
+        "severity": finding.severity,
+        "line": finding.line,
+        "column": finding.column,
+        "path": finding.path,
+        "message": message,
+        "fix": fix,
+        "article": finding.article,
+    }
 
 
-def _print(file: Path, loaded: Loaded) -> None:
+def _print(file: Path, loaded: Loaded, lang: Lang = "fi") -> None:
     for each in loaded.findings:
-        click.echo(f"{file}:{each}" + (f" [{each.article}]" if each.article else ""))
+        click.echo(f"{file}:{each.line_of_text(lang)}" + (f" [{each.article}]" if each.article else ""))
     click.echo(f"{len(loaded.errors)} errors, {len(loaded.warnings)} warnings", err=True)
 
 

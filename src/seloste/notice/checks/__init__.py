@@ -6,13 +6,29 @@ Each check is a small function from what was read to findings. None raises, none
 from datetime import date
 
 from seloste.notice.asking import Asking, Check
-from seloste.notice.checks import bases, bounds, contents, names, statutes, transfers, wording
+from seloste.notice.checks import (
+    bases,
+    bounds,
+    contents,
+    contradictions,
+    cookies,
+    names,
+    published,
+    sensitive,
+    sources,
+    statutes,
+    terms,
+    transfers,
+    who,
+    wording,
+)
 from seloste.notice.findings import Finding
 from seloste.notice.model import Notice
 from seloste.notice.tree import Tree
 
 CHECKS: tuple[Check, ...] = (
-    *names.CHECKS, *bounds.CHECKS, *bases.CHECKS, *contents.CHECKS, *transfers.CHECKS, *statutes.CHECKS, *wording.CHECKS,
+    *names.CHECKS, *bounds.CHECKS, *bases.CHECKS, *who.CHECKS, *contents.CHECKS, *sources.CHECKS, *sensitive.CHECKS, *transfers.CHECKS,
+    *cookies.CHECKS, *contradictions.CHECKS, *statutes.CHECKS, *terms.CHECKS, *wording.CHECKS, *published.CHECKS,
 )  # fmt: skip
 
 

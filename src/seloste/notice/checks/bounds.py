@@ -21,15 +21,9 @@ def matters_are_bounded(asking: Asking) -> Iterator[Finding]:
     for name, kind in asking.notice.matters.items():
         at = f"matters.{name}"
         if not _bounded(kind):
-            fix = (
-                "Lisää `idle` (kuinka pitkän hiljaisuuden jälkeen asia päättyy), `at_most` (enintään) tai `end: planned` (sovittu),"
-                " esimerkiksi `idle: P24M`."
-            )
-            yield asking.error("N13-2a", at, f"Asialla `{name}` ei ole rajaa: se voi jatkua loputtomiin.", fix, "5(1)(e)", key=True)
+            yield asking.find("matter-unplanned" if kind.end else "matter-unbounded", at, key=True, name=name)
         if kind.otherwise and kind.end != "planned":
-            yield asking.error(
-                "NX-clock", f"{at}.else", "`else` täydentää vain kohtaa `end: planned`.", "Lisää `end: planned` tai poista `else`."
-            )
+            yield asking.find("clock-else", f"{at}.else")
 
 
 def purposes_run_by_one_clock(asking: Asking) -> Iterator[Finding]:
@@ -37,43 +31,22 @@ def purposes_run_by_one_clock(asking: Asking) -> Iterator[Finding]:
     for name, purpose in asking.purposes().items():
         at = f"purposes.{name}"
         clocks = [key for key, given in (("while", purpose.while_), ("per", purpose.per), ("after", purpose.after)) if given]
-        if len(clocks) != 1:
-            told = f"nyt niitä on {len(clocks)}" if clocks else "nyt siltä puuttuu se"
-            yield asking.error(
-                "NX-clock", at, f"Käyttötarkoituksella `{name}` on oltava yksi kello: `while`, `per` tai `after`; {told}.",
-                "Kerro, minkä asioiden ajan (`while`), kutakin asiaa kohti (`per`) vai minkä jälkeen (`after`) tarkoitus on voimassa.",
-                "13(2)(a)", key=True,
-            )  # fmt: skip
+        if not clocks:
+            yield asking.find("clock-none", at, key=True, name=name)
+        if len(clocks) > 1:
+            yield asking.find("clock-many", at, key=True, name=name, count=len(clocks))
         yield from _tails(asking, at, purpose)
 
 
 def _tails(asking: Asking, at: str, purpose: Purpose) -> Iterator[Finding]:
     if purpose.keep and purpose.rule:
-        yield asking.error(
-            "NX-clock", f"{at}.keep", "Säilytysajan antaa joko `keep` tai `rule`, ei molempia.", "Poista toinen.", "13(2)(a)"
-        )
+        yield asking.find("keep-and-rule", f"{at}.keep")
     if purpose.rule and not purpose.per:
-        yield asking.error(
-            "NX-clock",
-            f"{at}.rule",
-            "Lain säilytyssääntö tarvitsee asian, josta aika lasketaan.",
-            "Lisää `per`, esimerkiksi `per: fiscal_year`.",
-        )
+        yield asking.find("rule-without-per", f"{at}.rule")
     if purpose.after and not (purpose.keep or purpose.rule):
-        yield asking.error(
-            "N13-2a",
-            f"{at}.after",
-            "Edellisen jälkeen jatkuva tarkoitus tarvitsee säilytysajan.",
-            "Lisää `keep`, esimerkiksi `keep: P5Y`.",
-            "13(2)(a)",
-        )
+        yield asking.find("after-without-keep", f"{at}.after")
     if purpose.store is Store.ARCHIVE and purpose.while_ and purpose.kept:
-        yield asking.error(
-            "NX-clock",
-            f"{at}.store",
-            "Arkistoon siirtyy vain se, mikä jää edellisen tarkoituksen jälkeen.",
-            "Käytä `after` tai `per`, tai vaihda `store: any`.",
-        )
+        yield asking.find("archive-while", f"{at}.store")
 
 
 def purposes_reach_what_they_read(asking: Asking) -> Iterator[Finding]:
@@ -84,11 +57,7 @@ def purposes_reach_what_they_read(asking: Asking) -> Iterator[Finding]:
         for category in purpose.seen:
             of = asking.notice.data[category].of if category in asking.notice.data else None
             if of and of != purpose.per:
-                yield asking.warning(
-                    "NX-reach", f"purposes.{name}.per",
-                    f"Tietoryhmä `{category}` kuuluu asiaan `{of}`; tarkoitus on voimassa asiaa `{purpose.per}` kohti eikä ulotu siihen.",
-                    f"Käytä `while: [{purpose.per}]`.",
-                )  # fmt: skip
+                yield asking.find("purpose-reach", f"purposes.{name}.per", category=category, of=of, per=purpose.per)
 
 
 def grounds_follow_without_a_circle(asking: Asking) -> Iterator[Finding]:
@@ -106,12 +75,7 @@ def grounds_follow_without_a_circle(asking: Asking) -> Iterator[Finding]:
         if name in chain:
             circle = list(chain)[list(chain).index(name) :]
             told = " → ".join([*circle[:CIRCLE_SHOWN], *(["…"] if len(circle) > CIRCLE_SHOWN else []), name])
-            yield asking.error(
-                "NX-circle",
-                f"purposes.{name}.after",
-                f"Tarkoitukset seuraavat toisiaan kehässä: {told}.",
-                "Katkaise ketju yhdestä kohdasta.",
-            )
+            yield asking.find("purpose-circle", f"purposes.{name}.after", circle=told)
 
 
 CHECKS: tuple[Check, ...] = (matters_are_bounded, purposes_run_by_one_clock, purposes_reach_what_they_read, grounds_follow_without_a_circle)

@@ -9,23 +9,14 @@ from seloste.notice.parts import Attestation
 from seloste.notice.structure import EVERY_KIND
 from seloste.notice.tree import shown
 
-_CALLED = {
-    "data": "Tietoryhmää",
-    "matters": "Asiaa",
-    "purposes": "Käyttötarkoitusta",
-    "roles": "Roolia",
-    "subjects": "Rekisteröityjen ryhmää",
-}
 
-
-def _unknown(asking: Asking, part: str, used: Iterable[tuple[str, str]], *, key: bool = False) -> Iterator[Finding]:
-    known = asking.names(part)
+def _unknown(asking: Asking, part: str, used: Iterable[tuple[str, str]], *, key: bool = False, also: str = "") -> Iterator[Finding]:
+    known = [*asking.names(part), *(asking.names(also) if also else ())]
     there = set(known)
     for path, name in used:
         if name not in there:
-            yield asking.error(
-                "NX-ref", path, f"{_CALLED[part]} `{shown(name)}` ei ole selosteessa.", asking.tree.meant(name, known), key=key
-            )
+            code = "ref-flows" if also else f"ref-{part}"
+            yield asking.find(code, path, key=key, name=shown(name), guess=asking.tree.guess(name, known))
 
 
 def _each(path: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -43,15 +34,23 @@ def purposes_name_what_exists(asking: Asking) -> Iterator[Finding]:
         yield from _unknown(asking, "purposes", [(f"{at}.after", purpose.after)] if purpose.after else [])
         yield from _unknown(asking, "roles", _each(f"{at}.roles", (role for role in purpose.roles if role != SYSTEM_ROLE)))
         if SYSTEM_ROLE in purpose.roles:
-            yield asking.error("NX-builtin", f"{at}.roles", f"Rooli `{SYSTEM_ROLE}` on ohjelmiston oma.", "Nimeä rooli, jonka ihminen saa.")
+            yield asking.find("builtin-role", f"{at}.roles", name=SYSTEM_ROLE)
         yield from _unknown(asking, "subjects", ((f"{at}.basis.{kind}", kind) for kind in purpose.basis if kind != EVERY_KIND), key=True)
 
 
 def categories_name_what_exists(asking: Asking) -> Iterator[Finding]:
-    """The matter that a category belongs to."""
+    """The matter that a category belongs to, and the kinds of subject it is for."""
+    written = set(asking.names("data"))
     for name, category in asking.notice.data.items():
-        if category.of and name in asking.names("data"):
+        if category.of and name in written:
             yield from _unknown(asking, "matters", [(f"data.{name}.of", category.of)])
+        yield from _unknown(asking, "subjects", _each(f"data.{name}.subjects", category.subjects))
+
+
+def subjects_name_what_exists(asking: Asking) -> Iterator[Finding]:
+    """The controller that decides about a kind of subject, where it isn't the firm itself."""
+    for name, kind in asking.notice.subjects.items():
+        yield from _unknown(asking, "controllers", [(f"subjects.{name}.controller", kind.controller)] if kind.controller else [])
 
 
 def flows_name_what_exists(asking: Asking) -> Iterator[Finding]:
@@ -60,6 +59,14 @@ def flows_name_what_exists(asking: Asking) -> Iterator[Finding]:
         if asking.has(part):
             for name, entry in getattr(asking.notice, part).items():
                 yield from _unknown(asking, "data", _each(f"{part}.{name}.data", entry.data))
+    if asking.has("storage"):
+        storage = asking.notice.storage
+        yield from _unknown(asking, "processors", _each("storage.except", storage.except_))
+        run = [(f"storage.places.{name}.by", place.by) for name, place in storage.places.items() if place.by]
+        yield from _unknown(asking, "processors", run)
+    if asking.has("cookies") and asking.notice.cookies:
+        set_by = [(f"cookies.inventory.{name}.by", each.by) for name, each in asking.notice.cookies.inventory.items() if each.by]
+        yield from _unknown(asking, "processors", set_by, also="recipients")
     confirmed: list[tuple[str, Attestation | None]] = []
     if asking.has("processors"):
         confirmed += [(f"processors.{name}.contract.by", each.contract) for name, each in asking.notice.processors.items()]
@@ -68,4 +75,6 @@ def flows_name_what_exists(asking: Asking) -> Iterator[Finding]:
     yield from _unknown(asking, "roles", ((path, given.by) for path, given in confirmed if given))
 
 
-CHECKS: tuple[Check, ...] = (purposes_name_what_exists, categories_name_what_exists, flows_name_what_exists)
+CHECKS: tuple[Check, ...] = (
+    purposes_name_what_exists, categories_name_what_exists, subjects_name_what_exists, flows_name_what_exists,
+)  # fmt: skip

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from seloste import law
 from seloste.notice.asking import Asking, Check
-from seloste.notice.findings import Finding
+from seloste.notice.findings import Finding, Guess
 from seloste.notice.tree import shown
 
 _NUMBER = re.compile(r"(?<![\d/.])(\d{1,4})/(\d{4})(?![\d/])")
@@ -29,25 +29,19 @@ def cited_law_is_in_force(asking: Asking) -> Iterator[Finding]:
         try:
             law.statute(name, asking.on)
         except law.NotInForce as past:
-            yield asking.error("NX-law", path, _not_in_force(past, asking), _successor(past), "5(1)(a)")
+            yield _not_in_force(asking, path, past.row)
         except law.LawError:
-            near = get_close_matches(name, [row.id for row in law.rows(law.Statute)], n=1)
-            yield asking.error(
-                "NX-law", path, f"Säädöstä `{shown(name)}` ei ole lakiaineistossa.",
-                f"Tarkoititko `{near[0]}`?" if near else "Muoto on esimerkiksi `fi/1336-1997/2:10`.",
-            )  # fmt: skip
+            near = get_close_matches(name[:60], [row.id for row in law.rows(law.Statute)], n=1)
+            yield asking.find("law-unknown", path, name=shown(name), near=Guess(near[0] if near else ""))
 
 
-def _not_in_force(past: law.NotInForce, asking: Asking) -> str:
-    row = past.row
-    if row.valid_from > asking.on:
-        return f"Säädös {row.name.fi} tulee voimaan vasta {row.valid_from:%-d.%-m.%Y}."
-    return f"Säädös {row.name.fi} on kumottu; se oli voimassa {row.valid_to:%-d.%-m.%Y} asti."
-
-
-def _successor(past: law.NotInForce) -> str:
-    successor = past.row.successor if isinstance(past.row, law.Statute) else None
-    return f"Sen tilalla on {successor}." if successor else "Viittaa voimassa olevaan lakiin."
+def _not_in_force(asking: Asking, path: str, row: law.Row) -> Finding:
+    if row.valid_from > asking.on or row.valid_to is None:
+        return asking.find("law-future", path, law=row.name, day=row.valid_from)
+    successor = row.successor if isinstance(row, law.Statute) else None
+    if successor:
+        return asking.find("law-past-successor", path, law=row.name, day=row.valid_to, successor=successor)
+    return asking.find("law-past", path, law=row.name, day=row.valid_to)
 
 
 def rules_are_known(asking: Asking) -> Iterator[Finding]:
@@ -58,11 +52,8 @@ def rules_are_known(asking: Asking) -> Iterator[Finding]:
                 law.row(law.Rule, purpose.rule, asking.on)
             except law.LawError:
                 known = [row.id for row in law.rows(law.Rule)]
-                near = get_close_matches(purpose.rule, known, n=1)
-                fix = f"Tarkoititko `{near[0]}`?" if near else f"Tunnetut: {', '.join(known)}."
-                yield asking.error(
-                    "NX-law", f"purposes.{name}.rule", f"Säilytyssääntöä `{shown(purpose.rule)}` ei tunneta.", fix, "13(2)(a)"
-                )
+                meant = asking.tree.guess(purpose.rule, known)
+                yield asking.find("rule-unknown", f"purposes.{name}.rule", name=shown(purpose.rule), guess=meant)
 
 
 def texts_cite_living_law(asking: Asking) -> Iterator[Finding]:
@@ -74,8 +65,7 @@ def texts_cite_living_law(asking: Asking) -> Iterator[Finding]:
         numbers = {f"fi/{number}-{year}" for number, year in _NUMBER.findall(words.text)}
         for row, stem in stems:
             if row.id in numbers or stem.search(words.text):
-                past = law.NotInForce(row, asking.on)
-                yield asking.error("NX-law", words.path, _not_in_force(past, asking), _successor(past), "1050/2018 38 §")
+                yield _not_in_force(asking, words.path, row)
 
 
 def authority_is_todays(asking: Asking) -> Iterator[Finding]:
@@ -90,10 +80,7 @@ def authority_is_todays(asking: Asking) -> Iterator[Finding]:
     }
     for words in asking.words():
         if any(piece in words.text for piece in old):
-            yield asking.error(
-                "NX-auth", words.path, "Tekstissä on valvontaviranomaisen vanha osoite.",
-                f"Poista se: voimassa oleva osoite ({today.visiting.fi}) tulee selosteeseen lakiaineistosta.", "13(2)(d)",
-            )  # fmt: skip
+            yield asking.find("authority-old", words.path, address=today.visiting)
 
 
 CHECKS: tuple[Check, ...] = (cited_law_is_in_force, rules_are_known, texts_cite_living_law, authority_is_todays)

@@ -1,4 +1,4 @@
-"""Who receives data, in which country, and what makes that lawful?"""
+"""Who receives data, in which country, and what makes that lawful on the day?"""
 
 from collections.abc import Iterator
 
@@ -6,14 +6,7 @@ from seloste import law
 from seloste.notice.asking import Asking, Check
 from seloste.notice.findings import Finding
 from seloste.notice.parts import Processor, Recipient
-
-LIVING = ("scc-2021/914", "bcr", "dpf", "code-of-conduct", "certification")
-DEAD = {
-    "privacy-shield": "Privacy Shield kumottiin 16.7.2020 (Schrems II).",
-    "safe-harbour": "Safe Harbour kumottiin 6.10.2015.",
-    "scc-2010/87": "Vuoden 2010 vakiolausekkeet lakkasivat kelpaamasta 27.12.2022.",
-    "scc-2001/497": "Vuoden 2001 vakiolausekkeet lakkasivat kelpaamasta 27.12.2022.",
-}
+from seloste.notice.safeguards import CERTIFIED, NAMES, row_of
 
 
 def outside(country: str, asking: Asking) -> bool:
@@ -21,28 +14,41 @@ def outside(country: str, asking: Asking) -> bool:
     return country not in law.area("EEA", asking.on)
 
 
+def safeguard_holds(asking: Asking, at: str, safeguard: str) -> Iterator[Finding]:
+    """The tool that a transfer leans on is known, and in force on the day."""
+    if safeguard not in NAMES:
+        yield asking.find("safeguard-unknown", at, safeguard=safeguard[:60], known=NAMES)
+        return
+    row = row_of(safeguard, asking.on)
+    if row and not row.holds(asking.on):
+        if row.valid_from > asking.on or row.valid_to is None:
+            yield asking.find("safeguard-early", at, safeguard=safeguard, day=row.valid_from)
+        else:
+            yield asking.find("safeguard-dead", at, safeguard=safeguard, day=row.valid_to)
+
+
+def _dead(asking: Asking, safeguard: str) -> bool:
+    row = row_of(safeguard, asking.on)
+    return row is not None and not row.holds(asking.on)
+
+
 def _safe(asking: Asking, country: str, safeguard: str | None) -> bool:
     decision = law.adequacy(country, asking.on)
+    carried = safeguard in NAMES
     if decision is None:
-        return safeguard in LIVING and safeguard != "dpf"
-    return decision.scope == "all" or safeguard in LIVING
+        return carried and safeguard not in CERTIFIED
+    return decision.scope == "all" or carried
 
 
 def _transfer(asking: Asking, at: str, countries: tuple[str, ...], given: Recipient | Processor) -> Iterator[Finding]:
     far = [country for country in countries if outside(country, asking)]
-    if given.safeguard in DEAD:
-        fix = "Siirto on lopetettava tai sille on löydettävä voimassa oleva peruste, esimerkiksi `scc-2021/914`."
-        yield asking.error("N13-1f", f"{at}.safeguard", DEAD[given.safeguard], fix, "44–46")
-    elif given.safeguard and given.safeguard not in LIVING:
-        yield asking.error("N13-1f", f"{at}.safeguard", "Siirtoperustetta ei tunneta.", f"Tunnetut: {', '.join(LIVING)}.", "46")
+    if given.safeguard:
+        yield from safeguard_holds(asking, f"{at}.safeguard", given.safeguard)
     for country in far:
-        if given.safeguard not in DEAD and not _safe(asking, country, given.safeguard):
-            yield asking.error(
-                "N13-1f", at, f"Maahan {country} ei saa siirtää ilman siirtoperustetta.",
-                "Lisää `safeguard` (esimerkiksi `scc-2021/914`) ja `copy_from` (mistä siitä saa jäljennöksen).", "13(1)(f), 44", key=True,
-            )  # fmt: skip
+        if not (given.safeguard and _dead(asking, given.safeguard)) and not _safe(asking, country, given.safeguard):
+            yield asking.find("safeguard-missing", at, key=True, country=country)
     if far and given.safeguard and not given.copy_from:
-        yield asking.error("N13-1f", at, "Mistä siirtoperusteesta saa jäljennöksen?", "Lisää `copy_from`.", "13(1)(f)", key=True)
+        yield asking.find("safeguard-copy", at, key=True)
 
 
 def recipients_are_told(asking: Asking) -> Iterator[Finding]:
@@ -50,61 +56,40 @@ def recipients_are_told(asking: Asking) -> Iterator[Finding]:
     for name, each in asking.notice.recipients.items() if asking.has("recipients") else ():
         at = f"recipients.{name}"
         if not each.data:
-            yield asking.warning("N13-1e", at, f"Mitä tietoja `{name}` saa?", "Lisää `data`.", "13(1)(e)", key=True)
+            yield asking.find("recipient-data", at, key=True, name=name)
         if each.discretionary and not each.compatibility:
-            yield asking.error(
-                "N13-3", at, f"Harkinnanvarainen luovutus (`{name}`) tarvitsee arvion siitä, sopiiko se alkuperäiseen tarkoitukseen.",
-                "Lisää `compatibility`.", "6(4)", key=True,
-            )  # fmt: skip
+            yield asking.find("recipient-fit", at, key=True, name=name)
         if each.kind == "research" and not each.anonymised:
-            yield asking.warning(
-                "N13-1e",
-                at,
-                "Tutkimukseen luovutetaan tunnistettavia tietoja.",
-                "Lisää `anonymised: true`, jos tarkoitat niin.",
-                "89(1)",
-                key=True,
-            )
+            yield asking.find("research-identified", at, key=True)
+        if each.own_notice and not each.notice_url:
+            yield asking.find("recipient-notice", at, key=True, name=name)
         yield from _transfer(asking, at, (each.country,), each)
 
 
 def processors_are_bound(asking: Asking) -> Iterator[Finding]:
     """A processor has countries, a contract, and no use of its own (Art. 28)."""
+    near = bool(asking.claims and asking.claims.transfers and asking.claims.transfers.none)
     for name, each in asking.notice.processors.items() if asking.has("processors") else ():
         at = f"processors.{name}"
-        if not each.countries:
-            yield asking.error(
-                "N13-1f", at, f"Missä maissa `{name}` käsittelee tietoja?", "Lisää `countries`, esimerkiksi `[FI]`.", "13(1)(f)", key=True
-            )
+        if not each.countries and not near:
+            yield asking.find("processor-country", at, key=True, name=name)
         if not each.no_own_use:
-            yield asking.error(
-                "N28-3",
-                at,
-                f"Käsittelijä `{name}` ei saa käyttää tietoja omiin tarkoituksiinsa.",
-                "Lisää `no_own_use: true`.",
-                "28(3)(a)",
-                key=True,
-            )
+            yield asking.find("processor-own-use", at, key=True, name=name)
         if not each.contract:
-            yield asking.error(
-                "N28-3",
-                at,
-                f"Käsittelijän `{name}` sopimus on vahvistettava.",
-                "Lisää `contract: {by: …, on: …, valid: P1Y}`.",
-                "28(3)",
-                key=True,
-            )
+            yield asking.find("processor-contract", at, key=True, name=name)
         yield from _transfer(asking, at, each.countries, each)
 
 
 def places_are_near(asking: Asking) -> Iterator[Finding]:
     """Storage outside the EEA is a transfer, and belongs to a processor with its safeguard."""
     for name, place in asking.notice.storage.places.items() if asking.has("storage") else ():
-        if outside(place.country, asking) and not law.adequacy(place.country, asking.on):
-            yield asking.error(
-                "N13-1f", f"storage.places.{name}.country", f"Säilytyspaikka on ETA-alueen ulkopuolella ({place.country}).",
-                "Ilmoita siirto käsittelijän kohdalla siirtoperusteineen tai vaihda paikkaa.", "44",
-            )  # fmt: skip
+        if outside(place.country, asking) and not law.adequacy(place.country, asking.on) and not _covered(asking, place.by, place.country):
+            yield asking.find("place-far", f"storage.places.{name}.country", country=place.country)
+
+
+def _covered(asking: Asking, by: str | None, country: str) -> bool:
+    processor = asking.notice.processors.get(by or "") if asking.has("processors") else None
+    return bool(processor and country in processor.countries and _safe(asking, country, processor.safeguard))
 
 
 CHECKS: tuple[Check, ...] = (recipients_are_told, processors_are_bound, places_are_near)
