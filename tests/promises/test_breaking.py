@@ -62,7 +62,7 @@ def _life(world: World, subject: int, now: datetime) -> list[Any]:
 def test_a_read_without_a_purpose_breaks_its_line(world: World, subject: int, now: datetime, sql: Sql) -> None:
     sql("UPDATE ledger_leaf SET purpose='curiosity' WHERE purpose='customer_care'")
     broken = red(board(world.door, now=now))
-    assert "1 käyttölokin merkintä on ilman selosteen mukaista käyttötarkoitusta." in broken["purposes.only"]
+    assert "1 käyttölokin merkintä on ilman tietosuojaselosteen mukaista käyttötarkoitusta." in broken["purposes.only"]
     assert "purpose.customer_care" not in broken
 
 

@@ -96,7 +96,8 @@ LOGIN_REDIRECT_URL = "/desk/"
 LOGOUT_REDIRECT_URL = "/"
 
 LANGUAGE_CODE = "fi"
-LANGUAGES = [("fi", "suomi"), ("sv", "svenska"), ("en", "English")]
+# The screens speak Finnish until the catalogues of the other two stand; the notice itself has its own languages.
+LANGUAGES = [("fi", "suomi")]
 LOCALE_PATHS = [PACKAGE / "locale"]
 FORMAT_MODULE_PATH = ["seloste.config.formats"]
 TIME_ZONE = "Europe/Helsinki"

@@ -85,8 +85,8 @@ def notice_text(asked: Asked) -> Evidence:
     """The published page says it, at its own anchor."""
     anchor, said = f'id="{escape(asked.clause.anchor)}"', escape(asked.clause.text.fi)
     if anchor in asked.page and said in asked.page:
-        return Evidence(True, "Julkaistu seloste sanoo tämän.")
-    return Evidence(False, "Julkaistusta selosteesta ei löydy tätä kohtaa.")
+        return Evidence(True, "Julkaistu tietosuojaseloste sanoo tämän.")
+    return Evidence(False, "Julkaistusta tietosuojaselosteesta ei löydy tätä kohtaa.")
 
 
 def authority_current(asked: Asked) -> Evidence:
@@ -95,7 +95,7 @@ def authority_current(asked: Asked) -> Evidence:
     office = law.authority(asked.today)
     shown = all(escape(piece) in asked.page for piece in (office.name.fi, office.visiting.fi, office.post.fi, office.phone))
     if not (told_text.holds and shown):
-        return Evidence(False, "Valvontaviranomaisen yhteystiedot puuttuvat selosteesta tai ovat vanhentuneet.")
+        return Evidence(False, "Valvontaviranomaisen yhteystiedot puuttuvat tietosuojaselosteesta tai ovat vanhentuneet.")
     return Evidence(True, f"{office.name.fi}n yhteystiedot ovat ajan tasalla (tarkistettu {told.day(office.checked_at)}).")
 
 

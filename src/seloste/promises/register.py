@@ -52,14 +52,14 @@ WORDS: Mapping[str, Words] = {
     ),
     "undeclared_fields": Words(
         "Rekisterissä ei ole tietoja.",
-        "Tietueita on {n}. Jokainen kuuluu selosteessa nimettyyn tietoryhmään.",
-        "{bad} kuuluu tietoryhmään, jota seloste ei nimeä.",
+        "Tietueita on {n}. Jokainen kuuluu tietosuojaselosteessa nimettyyn tietoryhmään.",
+        "{bad} kuuluu tietoryhmään, jota tietosuojaseloste ei nimeä.",
         "tietue",
     ),
     "sources_declared": Words(
         "Rekisterissä ei ole tietoja.",
-        "Tietueita on {n}. Jokaisen lähde on nimetty selosteessa.",
-        "{bad} on saatu lähteestä, jota seloste ei nimeä.",
+        "Tietueita on {n}. Jokaisen lähde on nimetty tietosuojaselosteessa.",
+        "{bad} on saatu lähteestä, jota tietosuojaseloste ei nimeä.",
         "tietue",
     ),
     "ended_matters_have_reason": Words(
@@ -88,20 +88,20 @@ WORDS: Mapping[str, Words] = {
     ),
     "disclosures_allowed": Words(
         "Tälle saajalle ei ole luovutettu tietoja.",
-        "Luovutuksia on {n}. Jokainen on selosteen mukainen, eikä yksikään ole kiellon vastainen.",
-        "{bad} on vastoin selostetta tai henkilön kieltoa; ensimmäinen {when}.",
+        "Luovutuksia on {n}. Jokainen on tietosuojaselosteen mukainen, eikä yksikään ole kiellon vastainen.",
+        "{bad} on vastoin tietosuojaselostetta tai henkilön kieltoa; ensimmäinen {when}.",
         "luovutus",
     ),
     "reads_have_purpose": Words(
         "Käyttölokissa ei ole vielä merkintöjä.",
-        "Käyttölokissa on merkintöjä {n}. Jokaisella on selosteen mukainen käyttötarkoitus.",
-        "{bad} on ilman selosteen mukaista käyttötarkoitusta.",
+        "Käyttölokissa on merkintöjä {n}. Jokaisella on tietosuojaselosteen mukainen käyttötarkoitus.",
+        "{bad} on ilman tietosuojaselosteen mukaista käyttötarkoitusta.",
         "käyttölokin merkintä",
     ),
     "purpose_reads_within_notice": Words(
         "Tietoja ei ole katsottu eikä kirjattu tässä tarkoituksessa.",
-        "Käyttölokissa on tästä tarkoituksesta merkintöjä {n}. Kaikki pysyvät selosteen rajoissa.",
-        "{bad} koski tietoja, joita seloste ei anna tähän tarkoitukseen.",
+        "Käyttölokissa on tästä tarkoituksesta merkintöjä {n}. Kaikki pysyvät tietosuojaselosteen rajoissa.",
+        "{bad} koski tietoja, joita tietosuojaseloste ei anna tähän tarkoitukseen.",
         "käyttölokin merkintä",
     ),
     "access_log_falls": Words(
