@@ -91,6 +91,7 @@ purposes:
     why: Tarkistamme.
     basis: {member: legitimate-interest}
     interest: Etu.
+    law: fi/1050-2018/29
     uses: [code]
     reads: [name]
     roles: [desk]
