@@ -46,7 +46,8 @@ def test_a_narrower_purpose_binds_everyone_from_its_effective_date_and_not_befor
     member = club.join("2024-01-02").subject
     publish(club, NARROWER, "2024-02-01", effective="2024-03-01")
     assert club.sees(POST, "post", member, "2024-02-29 23:59") == {"name", "reach"}
-    assert club.sees(POST, "post", member, "2024-03-01") == {"name"}
+    for when in ("2024-03-01", "2024-03-02", "2025-01-01"):
+        assert club.sees(POST, "post", member, when) == {"name"}
     assert {r.entries[0].category for r in yes(club.door.list(POST, "post", now=at("2024-03-01"))).readings} == {"name"}
 
 
