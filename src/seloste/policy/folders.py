@@ -8,12 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from seloste.law.instants import NEVER, keep_until
+from seloste.law.instants import NEVER
 from seloste.law.periods import Period
 from seloste.notice.values import Store
 from seloste.policy.cover import Covers
 from seloste.policy.grounds import Ground
 from seloste.policy.history import Folder, History
+from seloste.policy.reckoning import kept_until
 from seloste.policy.tables import Category, Timeline
 
 
@@ -33,7 +34,7 @@ type _Stretch = tuple[datetime, datetime | None]
 
 
 def fate(folder: Folder, history: History, grounds: Sequence[Ground], covers: Covers, timeline: Timeline) -> Fate:
-    """The fate of one folder under these grounds."""
+    """The fate of one folder under the grounds that keep its category."""
     live: list[_Stretch] = []
     archived: list[Ground] = []
     for ground in grounds:
@@ -121,10 +122,10 @@ def _decisions(folder: Folder, history: History, timeline: Timeline) -> list[_St
 
 def doom_of(key: str, falls: datetime, timeline: Timeline) -> datetime:
     """The doom of what falls at an instant. A notice that takes effect before it may shorten the "reasonable time", never stretch it."""
-    doom = keep_until(falls, within_of(key, falls, timeline))
+    doom = kept_until(falls, within_of(key, falls, timeline))
     for version in timeline:
         if falls < version.effective < doom and key in version.policy.categories:
-            doom = min(doom, max(version.effective, keep_until(falls, version.policy.categories[key].within)))
+            doom = min(doom, max(version.effective, kept_until(falls, version.policy.categories[key].within)))
     return doom
 
 
@@ -134,7 +135,8 @@ def within_of(category: str, at: datetime, timeline: Timeline) -> Period:
 
 
 def _category(key: str, at: datetime, timeline: Timeline) -> Category:
-    """The category as the notice of that time knew it, else as the last one before it did that knew it."""
-    known = [v for v in timeline if key in v.policy.categories]
-    before = [v for v in known if v.effective <= at]
-    return (before[-1] if before else known[0]).policy.categories[key]
+    """The category as the notice of that time knew it, else as the last one before it did that knew it, else as the first after it."""
+    for version in reversed(timeline):
+        if version.effective <= at and key in version.policy.categories:
+            return version.policy.categories[key]
+    return next(v.policy.categories[key] for v in timeline if key in v.policy.categories)

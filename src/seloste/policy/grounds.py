@@ -8,12 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from seloste.law.instants import keep_until
-from seloste.law.retention import keep_by_rule
-from seloste.law.shelf import NotInForce
 from seloste.notice.values import Basis, Store
 from seloste.policy.history import History, Refusal, RefusalKind
 from seloste.policy.matters import NOTICE, VOIDED, Span, shift_version
+from seloste.policy.reckoning import kept_until, ruled_until
 from seloste.policy.tables import Purpose, Timeline, Version, in_force, later_than
 
 
@@ -128,12 +126,11 @@ def _pieces(history: History, timeline: Timeline, spans: Sequence[Span]) -> Iter
 
 
 def _pieces_of(span: Span, version: Version, subject_kind: str, timeline: Timeline) -> Iterable[_Piece]:
-    for purpose in version.policy.purposes.values():
-        if subject_kind not in purpose.basis or not purpose.runs_for(span.kind):
-            continue
-        matter = 0 if span.kind in purpose.while_ else span.matter
-        times = (span.opened, span.ends, span.true_end, span.opened)
-        yield _narrowed(_Piece(purpose, version, matter, *times, span.why, cut=span.void, void=span.void), span.kind, timeline)
+    for purpose in version.policy.running.get(span.kind, ()):
+        if subject_kind in purpose.basis:
+            matter = 0 if span.kind in purpose.while_ else span.matter
+            times = (span.opened, span.ends, span.true_end, span.opened)
+            yield _narrowed(_Piece(purpose, version, matter, *times, span.why, cut=span.void, void=span.void), span.kind, timeline)
 
 
 def _narrowed(piece: _Piece, kind: str, timeline: Timeline) -> _Piece:
@@ -188,20 +185,33 @@ def _minus(piece: _Piece, refusal: Refusal) -> Iterable[_Piece]:
 def _unions(stretches: list[_Piece]) -> Iterable[_Piece]:
     """Stretches that touch become one: the whole subject's ground is the unbroken union of its matters."""
     stretches.sort(key=lambda s: (s.opened, s.ends, s.true_end, s.why))
-    current = stretches[0]
+    group, ends = [stretches[0]], stretches[0].ends
     for piece in stretches[1:]:
-        if piece.opened > current.ends:
-            yield current
-            current = piece
-            continue
-        ends = max(current.ends, piece.ends)
-        last = piece if (not piece.void, piece.ends) > (not current.void, current.ends) else current
-        true_end = max(p.true_end for p in (current, piece) if p.void == last.void)
-        current = replace(last, opened=current.opened, ends=ends, true_end=true_end, begun=min(current.begun, piece.begun))
-    yield current
+        if piece.opened > ends:
+            yield _joined(group)
+            group, ends = [], piece.ends
+        group.append(piece)
+        ends = max(ends, piece.ends)
+    yield _joined(group)
 
 
-def _with_tail(piece: _Piece, subject_kind: str, timeline: Timeline, refusals: Iterable[Refusal]) -> Ground | None:
+def _joined(group: list[_Piece]) -> _Piece:
+    """One piece of several. What only ran by mistake opens no tail, where something else ran."""
+    if len(group) == 1:
+        return group[0]
+    real = [p for p in group if not p.void] or group
+    return replace(
+        max(real, key=lambda p: p.ends),
+        opened=group[0].opened,
+        ends=max(p.ends for p in group),
+        true_end=max(p.true_end for p in real),
+        begun=min(p.begun for p in group),
+    )
+
+
+def _with_tail(
+    piece: _Piece, subject_kind: str, timeline: Timeline, refusals: Iterable[Refusal], parent: Ground | None = None
+) -> Ground | None:
     """The ground of a piece: its keeping period or statutory rule added, shortened by later notices, cut by a refusal."""
     end = _End(piece.ends, piece.true_end, piece.why)
     if not piece.cut:
@@ -215,9 +225,8 @@ def _with_tail(piece: _Piece, subject_kind: str, timeline: Timeline, refusals: I
     if end.at <= piece.opened:
         return None
     purpose, basis = piece.purpose, piece.purpose.basis[subject_kind]
-    return Ground(
-        purpose.key, piece.matter, basis, piece.opened, end.at, end.why, piece.version.number, purpose.store, end.anchor, piece.begun, cut
-    )
+    number, store = piece.version.number, purpose.store
+    return Ground(purpose.key, piece.matter, basis, piece.opened, end.at, end.why, number, store, end.anchor, piece.begun, cut, parent)
 
 
 def _binds(refusal: Refusal, begun: datetime) -> bool:
@@ -226,13 +235,8 @@ def _binds(refusal: Refusal, begun: datetime) -> bool:
 
 def _tail(purpose: Purpose, true_end: datetime) -> datetime:
     if purpose.rule is not None:
-        try:
-            return keep_by_rule(purpose.rule, true_end)
-        except NotInForce:  # no rule kept what ended then, as far as the law data know: nothing is kept by it
-            return true_end
-    if purpose.keep is not None:
-        return keep_until(true_end, purpose.keep)
-    return true_end
+        return ruled_until(purpose.rule, true_end)
+    return true_end if purpose.keep is None else kept_until(true_end, purpose.keep)
 
 
 def _renoticed(end: _End, piece: _Piece, subject_kind: str, timeline: Timeline) -> _End:
@@ -280,7 +284,7 @@ def _followers(parent: Ground, timeline: Timeline) -> Iterable[tuple[Purpose, Ve
     """The purposes that follow a ground by its own notice, and by later ones those that apply to all."""
     for version in timeline:
         if version.number >= parent.version and (version.number == parent.version or version.effective <= parent.ends):
-            for purpose in version.policy.following(parent.purpose):
+            for purpose in version.policy.following.get(parent.purpose, ()):
                 if version.number == parent.version or purpose.applies_to_all:
                     yield purpose, version
 
@@ -295,5 +299,4 @@ def _follower(
         if refusal.opened <= opened and standing:
             return None
     piece = _Piece(purpose, version, parent.matter, opened, opened, parent.anchor, parent.begun, "after")
-    ground = _with_tail(piece, subject_kind, timeline, binding)
-    return replace(ground, parent=parent) if ground is not None else None
+    return _with_tail(piece, subject_kind, timeline, binding, parent)

@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from seloste.law.instants import cap_at, civil_date, day_after, keep_until
-from seloste.law.periods import Period, add_period
+from seloste.law.periods import Period
 from seloste.policy.history import Event, Verb
+from seloste.policy.reckoning import capped_at, quiet_until
 from seloste.policy.tables import MatterKind, Timeline, Version, in_force, later_than
 
 VOIDED = "voided"
@@ -167,9 +167,9 @@ def _bound(kind: MatterKind, running: _Running) -> tuple[datetime, str]:
 
     def add(idle: Period | None, at_most: Period | None) -> None:
         if idle is not None:
-            candidates.append((_quiet_until(running.active, idle), "idle"))
+            candidates.append((quiet_until(running.active, idle), "idle"))
         if at_most is not None:
-            candidates.append((cap_at(running.begun, at_most), "at_most"))
+            candidates.append((capped_at(running.begun, at_most), "at_most"))
 
     add(kind.idle, kind.at_most)
     if kind.planned and running.planned is not None:
@@ -179,13 +179,6 @@ def _bound(kind: MatterKind, running: _Running) -> tuple[datetime, str]:
     if not candidates:
         return running.opened, "unbounded"
     return min(candidates)
-
-
-def _quiet_until(active: datetime, idle: Period) -> datetime:
-    """When a silence is long enough. What happens at midnight happens on the day it starts, unlike an end, which closes the day before."""
-    if idle.is_zero or idle.is_clock:
-        return keep_until(active, idle)
-    return day_after(add_period(civil_date(active), idle))
 
 
 def shift_version(span: Span, version: Version, opened: datetime) -> Span:

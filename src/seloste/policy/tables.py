@@ -5,7 +5,7 @@ another purpose.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from seloste.law.periods import Period
@@ -101,10 +101,17 @@ class Policy:
     categories: Mapping[str, Category]
     purposes: Mapping[str, Purpose]
     sources: frozenset[str] = frozenset()
+    running: Mapping[str, tuple[Purpose, ...]] = field(init=False, repr=False, compare=False)
+    """The purposes that each kind of matter opens."""
+    following: Mapping[str, tuple[Purpose, ...]] = field(init=False, repr=False, compare=False)
+    """The purposes that come after each."""
 
-    def following(self, purpose: str) -> tuple[Purpose, ...]:
-        """The purposes that come after another."""
-        return tuple(p for p in self.purposes.values() if p.after == purpose)
+    def __post_init__(self) -> None:
+        purposes = self.purposes.values()
+        running = {kind: tuple(p for p in purposes if p.runs_for(kind)) for kind in self.matters}
+        object.__setattr__(self, "running", running)
+        following = {key: tuple(p for p in purposes if p.after == key) for key in self.purposes}
+        object.__setattr__(self, "following", following)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,4 +138,6 @@ def in_force(timeline: Timeline, at: datetime) -> Version | None:
 
 def later_than(timeline: Timeline, version: Version) -> Timeline:
     """The versions that take effect after `version`, in order."""
+    if version is timeline[-1]:  # almost always
+        return ()
     return tuple(v for v in timeline if v.number > version.number)

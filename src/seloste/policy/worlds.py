@@ -4,9 +4,10 @@ INVARIANT: a void changes nothing before it was recorded. What a voided event ha
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from seloste.policy.cover import Covers
 from seloste.policy.grounds import Ground, grounds
 from seloste.policy.history import Event, History, Verb
 from seloste.policy.matters import VOIDED, Span, spans
@@ -19,6 +20,14 @@ class World:
 
     spans: Sequence[Span]
     grounds: Sequence[Ground]
+    _keeping: dict[str, list[Ground]] = field(default_factory=dict)
+
+    def keeping(self, category: str, covers: Covers) -> Sequence[Ground]:
+        """The grounds that keep a category, looked up once for all its folders."""
+        if category not in self._keeping:
+            rows = ((ground, covers.get((ground.version, ground.purpose, category))) for ground in self.grounds)
+            self._keeping[category] = [ground for ground, cover in rows if cover is not None and cover.keeps]
+        return self._keeping[category]
 
 
 class Worlds:
