@@ -77,6 +77,15 @@ purposes:
     roles: [law]
     while: [dispute]
     despite_restriction: true
+  bygones:
+    name: Vanhat jäsenet
+    why: Selvitämme vanhaa.
+    basis: legitimate-interest
+    interest: Etu.
+    reads: [name, lessons]
+    store: archive
+    roles: [law]
+    while: [dispute]
   books:
     name: Kirjanpito
     why: Laki.

@@ -59,6 +59,19 @@ def test_an_open_dispute_also_reads_what_is_still_in_use(club: Club) -> None:
     assert club.sees(LAW, "disputes", member, "2024-01-04") == {"name"}
 
 
+def test_a_purpose_of_the_archive_reads_the_archive_and_nothing_in_use(club: Club) -> None:
+    joined = club.join("2024-01-02")
+    club.course(joined.subject, "2024-01-03", "2024-01-20")
+    club.dispute(joined.subject, "2024-01-04")
+    assert club.sees(LAW, "bygones", joined.subject, "2024-01-31") == set()
+    club.care(joined.subject, "2024-02-01", End(joined.ids["m"], "left"))
+    assert club.sees(LAW, "bygones", joined.subject, "2024-02-01") == {"name", "lessons"}, "moved or not"
+    club.care(joined.subject, "2024-02-02", Begin("membership"), Put("name", {"first": "Uusi"}))
+    club.sweep("2024-03-05")
+    shown = yes(club.read(LAW, "bygones", joined.subject, "2024-03-06"))
+    assert [entry.values["first"] for entry in shown.of("name")] == ["Aino"]
+
+
 def test_the_archive_is_one_way(club: Club) -> None:
     member = left(club)
     before = {row[0]: row for row in sql("SELECT id, live_until, falls, doom, archived FROM folder WHERE archived")}
