@@ -102,6 +102,18 @@ def test_what_no_ground_keeps_is_not_stored(club: Club) -> None:
     assert back.code is Code.NOT_OPEN
 
 
+def test_an_open_purpose_stores_nothing_in_a_matter_that_is_over(club: Club) -> None:
+    member = club.join("2024-01-02").subject
+    over = club.check(member, "2024-01-30").ids["k"]
+    club.check(member, "2024-01-31")
+    code = {"hetu": HETU}
+    at_once = (Begin("check", ref="b"), End("b", "checked"), Put("code", code, matter="b"))
+    assert no(club.door.apply(DESK, "checking", member, at_once, now=NINE)).code is Code.NO_KEEPING
+    yes(club.door.apply(DESK, "checking", member, (End(over, "checked"),), now=NINE))
+    assert no(club.door.apply(DESK, "checking", member, (Put("code", code, matter=over),), now=NINE)).code is Code.NO_KEEPING
+    assert count("folder", "category='code'") == 1
+
+
 @pytest.mark.parametrize("demo", [True, False])
 def test_an_identity_code_of_the_900_series_is_only_for_demo_homes(db: None, tmp_path: Any, demo: bool) -> None:
     home = homes.create(tmp_path / "home", demo=demo, now=NINE)
