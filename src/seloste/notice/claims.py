@@ -48,6 +48,12 @@ class ClaimedRight(Claim):
     apart: Flag = False
 
 
+class ClaimedClosed(Claim):
+    """That nobody outside gets at the data, but for the recipients and processors that the same sentence names."""
+
+    except_: tuple[Name, ...] = Field(default=(), alias="except")
+
+
 class ClaimedStorage(Claim):
     """Where data are said to lie, with what exception, and on whose servers."""
 
@@ -84,7 +90,7 @@ class Claims(Frozen):
     keeping: Mapping[Name, Said] = {}
     need: Said | None = None
     data: Said | None = None
-    closed: Said | None = None
+    closed: Annotated[ClaimedClosed | None, BeforeValidator(_as_claim)] = None
     storage: ClaimedStorage | None = None
     transfers: ClaimedTransfers | None = None
     cookies: Said | None = None

@@ -38,7 +38,7 @@ class Guess:
         return {"sv": f"Kända: {listed}", "en": f"Known: {listed}"}.get(lang, f"Tunnetut: {listed}")
 
 
-type Param = str | int | date | Text | LawText | Guess | tuple[str, ...]
+type Param = str | int | date | Text | LawText | Guess | tuple[str | Text, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _said(value: Param, lang: Lang) -> str:
         case date():
             return f"{value.day} {_MONTHS[value.month - 1]} {value.year}" if lang == "en" else f"{value.day}.{value.month}.{value.year}"
         case tuple():
-            return ", ".join(value)
+            return ", ".join(_said(each, lang) for each in value)
         case Text() | LawText() | Guess():
             return value[lang]
         case _:

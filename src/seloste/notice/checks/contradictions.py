@@ -10,7 +10,8 @@ from seloste.notice.findings import Finding
 from seloste.notice.parts import Processor, Recipient
 
 _TARGETED = re.compile(r"\b(kohdenn\w+|räätälö\w+ markkinoin\w+|riktad\w* (marknadsföring|reklam)|targeted|tailored advert\w*)", re.I)
-_ANONYMOUS = re.compile(r"\b(anonyym\w+|anonym\w*|anonymous\w*)\b", re.I)
+# Making something anonymous is work; calling it anonymous is a claim.
+_ANONYMOUS = re.compile(r"\b(anonyym\w+|anonym(?!i[sz])\w*)\b", re.I)
 
 
 def _lying(asking: Asking) -> Iterator[tuple[str, str, str]]:

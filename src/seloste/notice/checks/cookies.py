@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from seloste.notice.asking import Asking, Check
 from seloste.notice.findings import Finding
 
-BROWSER = re.compile(r"\bselain\w*(?: asetu\w+|ohjelm\w+)?|\bwebbläsar\w+|\bbrowser\w*", re.I)
+BROWSER = re.compile(r"\bsela(?:in|im)\w*(?: asetu\w+)?|\bwebbläsar\w+|\bbrowser\w*", re.I)
 YES = re.compile(r"\b(hyväksy\w*|suostu\w*|godkän\w*|samtyck\w*|accept\w*|consent\w*|agree\w*|say yes)\b", re.I)
 
 

@@ -67,6 +67,8 @@ def flows_name_what_exists(asking: Asking) -> Iterator[Finding]:
     if asking.has("cookies") and asking.notice.cookies:
         set_by = [(f"cookies.inventory.{name}.by", each.by) for name, each in asking.notice.cookies.inventory.items() if each.by]
         yield from _unknown(asking, "processors", set_by, also="recipients")
+    if asking.claims and asking.claims.closed:
+        yield from _unknown(asking, "processors", _each("claims.closed.except", asking.claims.closed.except_), also="recipients")
     confirmed: list[tuple[str, Attestation | None]] = []
     if asking.has("processors"):
         confirmed += [(f"processors.{name}.contract.by", each.contract) for name, each in asking.notice.processors.items()]

@@ -1,14 +1,25 @@
 """Does the notice say who decides, who else does, and whom to ask?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import get_args
 
 from seloste import law
 from seloste.notice.asking import Asking, Check
 from seloste.notice.findings import Finding
 from seloste.notice.parts import Controller, Term
+from seloste.notice.values import Text
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2)
+_TERMS: Mapping[Term, Text] = {
+    "instructions": Text(fi="ohjeet (a)", sv="instruktioner (a)", en="instructions (a)"),
+    "confidentiality": Text(fi="salassapito (b)", sv="konfidentialitet (b)", en="confidentiality (b)"),
+    "security": Text(fi="turvatoimet (c)", sv="säkerhetsåtgärder (c)", en="security (c)"),
+    "sub-processors": Text(fi="alikäsittelijät (d)", sv="underbiträden (d)", en="sub-processors (d)"),
+    "rights-help": Text(fi="apu pyyntöihin vastaamisessa (e)", sv="hjälp med begäranden (e)", en="help with requests (e)"),
+    "duties-help": Text(fi="apu velvoitteissa (f)", sv="hjälp med skyldigheter (f)", en="help with duties (f)"),
+    "return-or-erase": Text(fi="palautus tai poisto (g)", sv="återlämnande eller radering (g)", en="return or erasure (g)"),
+    "audits": Text(fi="tarkastukset (h)", sv="granskningar (h)", en="audits (h)"),
+}
 _OFFICER = ("tietosuojavastaava", "dataskyddsombud", "data protection officer", "dpo")
 
 
@@ -66,7 +77,7 @@ def others_are_told(asking: Asking) -> Iterator[Finding]:
                 yield asking.find("joint-essence", at, key=True, name=name)
             if not party.contact:
                 yield asking.find("joint-unreachable", at, key=True, name=name)
-        elif missing := tuple(term for term in get_args(Term) if term not in party.terms):
+        elif missing := tuple(_TERMS[term] for term in get_args(Term) if term not in party.terms):
             yield asking.find("processing-terms", at, key=True, name=name, missing=missing)
 
 

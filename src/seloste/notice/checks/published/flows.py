@@ -12,11 +12,14 @@ def closed_means_closed(asking: Asking) -> Iterator[Finding]:
     """Where nobody outside is said to get at data, nobody does: neither recipients nor processors."""
     claims = asking.claims
     if claims and claims.closed:
-        others = (*asking.notice.recipients, *asking.notice.processors)
+        named = claims.closed.except_
+        others = [name for name in (*asking.notice.recipients, *asking.notice.processors) if name not in named]
+        if claims.storage and "provider" in claims.storage.servers:
+            others.append("storage")
         if others:
             text = claims.closed.text.fi
             words = text if len(text) <= 80 else text[:80].rsplit(" ", 1)[0] + " …"
-            yield asking.find("contra-closed", "claims.closed", words=words, others=others)
+            yield asking.find("contra-closed", "claims.closed", words=words, others=tuple(others))
 
 
 def storage_holds_together(asking: Asking) -> Iterator[Finding]:
