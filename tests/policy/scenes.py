@@ -234,3 +234,24 @@ def with_parts(doc: Doc, **changes: Mapping[str, Any]) -> Doc:
         merged = {**doc[part], **entries}
         made[part] = {key: entry for key, entry in merged.items() if entry is not None}
     return made
+
+
+SHOP: Doc = {
+    "matters": {
+        "relation": {"idle": "P24M"},
+        "contract": {"end": "planned", "else": {"idle": "P36M"}},
+        "case": {"at_most": "P1Y"},
+        "year": {"of": "controller", "end": "planned"},
+    },
+    "data": {"identity": None, "files": {"of": "case"}, "invoices": {"of": "year"}},
+    "purposes": {
+        "care": {"while": ["relation", "contract"], "uses": ["identity"], "basis": {"customer": "contract"}},
+        "cases": {"per": "case", "uses": ["files"], "keep": "P6M"},
+        "archive": {"after": "care", "keeps": ["identity"], "keep": "P5Y", "store": "archive"},
+        "books": {"per": "year", "uses": ["invoices"], "rule": "FI-KPL-6", "basis": "legal-obligation"},
+    },
+}
+
+
+def run(fate: Fate) -> tuple[object, object]:
+    return fate.live_until, fate.falls

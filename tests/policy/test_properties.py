@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from policy.knowing import known
 from policy.scenes import Doc, policy
 from policy.strategies import (
     START,
     Move,
     instants,
-    known,
     later_moves,
     lives,
     longer,
