@@ -176,7 +176,7 @@ def held() -> dict[str, list[tuple[Any, ...]]]:
 
 def leaves() -> list[tuple[str, str, str, int]]:
     """Every leaf of the ledger as (verb, purpose, outcome, subjects seen)."""
-    return [tuple(row) for row in sql("SELECT verb, purpose, outcome, count FROM ledger_leaf ORDER BY rowid")]  # type: ignore[misc]
+    return [tuple(row) for row in sql("SELECT verb, purpose, outcome, count FROM ledger_leaf ORDER BY rowid")]
 
 
 def yes[T](answer: T | Denial) -> T:

@@ -271,14 +271,14 @@ class Reference:
     def _covers(self, ground: Open, folder: Folder, *, before: bool = False) -> bool:
         if folder.matter and ground.matter not in (0, folder.matter):
             return False
-        takes_over = ground.parent and (folder.arrived < ground.opened or self._archives(ground))
+        takes_over = ground.parent is not None and (folder.arrived < ground.opened or self._archives(ground))
         if takes_over and not (folder.id in ground.taken and ground.parent and self._covers(ground.parent, folder, before=before)):
             return False
         since = [doc for effective, doc in self._since(ground.version) if not (before and effective == self.now)]
         return all(self._keeps(doc, ground.purpose, folder.category) for doc in (self.docs[ground.version][1], *since))
 
     def _archives(self, ground: Open) -> bool:
-        return self.docs[ground.version][1]["purposes"][ground.purpose].get("store") == "archive"
+        return bool(self.docs[ground.version][1]["purposes"][ground.purpose].get("store") == "archive")
 
     def _was_covered(self, parent: Open, folder: Folder) -> bool:
         """Whether the parent kept the folder until just now."""
@@ -311,7 +311,8 @@ class Reference:
         h = self.history
         named: set[datetime | None] = {effective for effective, _ in self.docs} | {f.arrived for f in h.folders}
         named |= {t for e in h.events for t in (e.at, e.recorded, e.planned)} | {t for d in h.holds for t in (d.opened, d.released)}
-        named |= {t for r in (*h.refusals, *h.restrictions) for t in (r.opened, r.lifted)}
+        for times in ([(n.opened, n.lifted) for n in h.refusals], [(r.opened, r.lifted) for r in h.restrictions]):
+            named.update(t for pair in times for t in pair)
         return sorted(t for t in named if t is not None)
 
     def _ticks(self) -> list[datetime]:

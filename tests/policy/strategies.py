@@ -295,7 +295,8 @@ class Telling:
         return fold(self.history, self.timeline, self.cover)
 
     def _add(self, **entries: Any) -> None:
-        self.history = replace(self.history, **{part: (*getattr(self.history, part), entry) for part, entry in entries.items()})
+        added: dict[str, Any] = {part: (*getattr(self.history, part), entry) for part, entry in entries.items()}
+        self.history = replace(self.history, **added)
 
     def _next(self) -> int:
         h = self.history

@@ -212,7 +212,8 @@ def test_no_ground_ends_before_its_cause_was_recorded_or_its_notice_took_effect(
 def last(history: History) -> datetime:
     """When the last thing was recorded."""
     entries = [e.recorded for e in history.events] + [f.arrived for f in history.folders]
-    entries += [r.lifted or r.opened for r in (*history.refusals, *history.restrictions)] + [h.released or h.opened for h in history.holds]
+    entries += [r.lifted or r.opened for r in history.refusals] + [r.lifted or r.opened for r in history.restrictions]
+    entries += [h.released or h.opened for h in history.holds]
     return max(entries)
 
 
