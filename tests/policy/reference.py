@@ -310,7 +310,8 @@ class Reference:
         """Every instant that the history or a notice names."""
         h = self.history
         named: set[datetime | None] = {effective for effective, _ in self.docs} | {f.arrived for f in h.folders}
-        named |= {t for e in h.events for t in (e.at, e.recorded, e.planned)} | {t for d in h.holds for t in (d.opened, d.released)}
+        named.update(t for e in h.events for t in (e.at, e.recorded, e.planned))
+        named.update(t for d in h.holds for t in (d.opened, d.released))
         for times in ([(n.opened, n.lifted) for n in h.refusals], [(r.opened, r.lifted) for r in h.restrictions]):
             named.update(t for pair in times for t in pair)
         return sorted(t for t in named if t is not None)
