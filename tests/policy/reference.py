@@ -309,7 +309,8 @@ class Reference:
     def _moments(self) -> list[datetime]:
         """Every instant that the history or a notice names."""
         h = self.history
-        named: set[datetime | None] = {effective for effective, _ in self.docs} | {f.arrived for f in h.folders}
+        named: set[datetime | None] = {effective for effective, _ in self.docs}
+        named.update(f.arrived for f in h.folders)
         named.update(t for e in h.events for t in (e.at, e.recorded, e.planned))
         named.update(t for d in h.holds for t in (d.opened, d.released))
         for times in ([(n.opened, n.lifted) for n in h.refusals], [(r.opened, r.lifted) for r in h.restrictions]):
