@@ -306,3 +306,29 @@ def test_a_restricted_folder_still_falls_out_of_use_when_its_last_ground_ends() 
     told.restrict("care", "2020-06-01 12:00")
     told.begin("contract", "2020-08-01 12:00", planned="2020-12-31")
     assert told.fate(folder).live_until == through("2020-06-30")
+
+
+# edges
+
+
+def test_what_arrives_as_a_follower_opens_is_its_own_and_no_archive_takes_it() -> None:
+    told = life(doc=with_parts(FOLLOW, purposes={"archive": {"after": "care", "keeps": ["notes"], "keep": "P1Y", "store": "archive"}}))
+    matter = told.begin("contract", "2020-01-01 12:00")
+    told.end(matter, "2020-01-05 12:00")
+    folder = told.folder("notes", "2020-01-05 12:00")
+    assert run(told.fate(folder)) == (through("2020-02-14"), through("2020-02-14"))
+
+
+def test_a_category_that_the_next_notice_drops_goes_within_the_time_of_the_last_that_knew_it() -> None:
+    dropped = with_parts(PLAIN, data={"log": None}, purposes={"logging": None})
+    told = life(("2020-03-01", dropped), ("2020-03-01 12:00", dropped))
+    told.begin("contract", "2020-01-01 12:00", planned="2020-06-30")
+    fate = told.fate(told.folder("log", "2020-01-01 12:00"))
+    assert (fate.falls, fate.doom) == (at("2020-03-01"), through("2020-03-01"))
+
+
+def test_what_falls_as_a_notice_takes_effect_goes_within_the_time_of_that_notice() -> None:
+    told = life(("2020-07-01", {**NO_ARCHIVE, "within": "P90D"}), doc=NO_ARCHIVE)
+    told.begin("contract", "2020-01-01 12:00", planned="2020-06-30")
+    fate = told.fate(told.folder("identity", "2020-01-01 12:00"))
+    assert (fate.falls, fate.doom) == (at("2020-07-01"), through("2020-09-28"))

@@ -274,3 +274,133 @@ def test_a_withdrawn_consent_ends_the_newsletter_at_once() -> None:
     told.refuse("newsletter", WITHDRAWAL, "2020-03-01 12:00")
     assert not told.ground("newsletter").open_at(at("2020-03-01 12:00"))
     assert told.ground("newsletter").open_at(at("2020-03-01 11:59"))
+
+
+# edges
+
+
+def test_a_ground_is_open_from_its_first_instant_to_just_before_its_end() -> None:
+    told = life()
+    told.begin("contract", "2020-01-01 12:00", planned="2020-06-30")
+    ground = told.ground("care")
+    assert [ground.open_at(t) for t in (at("2020-01-01 11:59"), ground.opened, at("2020-06-30 23:59"), ground.ends)] == [
+        False,
+        True,
+        True,
+        False,
+    ]
+
+
+def test_a_refusal_after_the_end_or_lifted_before_the_beginning_changes_nothing() -> None:
+    told = life()
+    told.refuse("care", BAN, "2019-01-01 12:00", lifted="2019-06-01 12:00")
+    told.begin("contract", "2020-01-01 12:00", planned="2020-06-30")
+    told.refuse("care", BAN, "2021-01-01 12:00")
+    assert (told.ground("care").opened, told.ground("care").ends) == (at("2020-01-01 12:00"), through("2020-06-30"))
+
+
+def test_a_refusal_at_the_very_end_of_a_matter_takes_its_tail() -> None:
+    told = life()
+    matter = told.begin("case", "2020-01-01 12:00")
+    told.end(matter, "2020-02-01 12:00")
+    told.refuse("cases", OBJECTION, "2020-02-01 12:00")
+    assert told.ground("cases").ends == at("2020-02-01 12:00")
+
+
+@pytest.mark.parametrize(("lifted", "count"), [(None, 0), ("2020-03-01 12:01", 0), ("2020-03-01 12:00", 1)])
+def test_an_archive_asks_whether_it_is_refused_as_its_parent_ends(lifted: str | None, count: int) -> None:
+    told = life()
+    matter = told.begin("relation", "2020-01-01 12:00")
+    told.end(matter, "2020-03-01 12:00")
+    told.refuse("archive", OBJECTION, "2020-02-01 12:00", lifted=lifted)
+    assert len(told.grounds("archive")) == count
+
+
+def test_an_archive_refused_as_its_parent_ends_never_opens() -> None:
+    told = life()
+    matter = told.begin("relation", "2020-01-01 12:00")
+    told.end(matter, "2020-03-01 12:00")
+    told.refuse("archive", OBJECTION, "2020-03-01 12:00")
+    assert told.grounds("archive") == []
+
+
+def test_an_erasure_binds_what_begins_at_its_own_instant_and_cannot_be_lifted() -> None:
+    told = life()
+    told.begin("case", "2020-02-01 12:00")
+    told.begin("relation", "2020-01-01 12:00")
+    for purpose in ("cases", "archive"):
+        told.refuse(purpose, ERASURE, "2020-02-01 12:00", lifted="2020-02-02 12:00")
+    assert told.grounds("cases") == []
+    assert told.grounds("archive") == []
+
+
+def test_an_erasure_of_the_archive_binds_a_union_that_had_begun_before_it() -> None:
+    told = life()
+    told.begin("contract", "2020-01-01 12:00", planned="2020-12-31")
+    told.refuse("archive", ERASURE, "2020-02-01 12:00")
+    told.begin("contract", "2020-06-01 12:00", planned="2021-12-31")
+    assert told.grounds("archive") == []
+
+
+def test_a_short_matter_inside_a_long_one_does_not_break_the_union() -> None:
+    told = life()
+    told.begin("contract", "2020-01-01 12:00", planned="2020-12-31")
+    told.begin("contract", "2020-02-01 12:00", planned="2020-02-15")
+    told.begin("contract", "2020-12-01 12:00", planned="2021-06-30")
+    assert told.ground("care").ends == through("2021-06-30")
+
+
+def test_a_union_ends_for_the_reason_of_its_last_matter_when_that_took_effect() -> None:
+    told = life()
+    told.begin("contract", "2020-01-01 12:00", planned="2020-06-30")
+    last = told.begin("contract", "2020-02-01 12:00", planned="2020-12-31")
+    told.end(last, "2020-09-01 12:00", true="2020-08-01 12:00")
+    ground = told.ground("care")
+    assert (ground.ends, ground.why, ground.anchor) == (at("2020-09-01 12:00"), "ended", at("2020-08-01 12:00"))
+
+
+def test_what_ran_by_mistake_lengthens_no_tail() -> None:
+    told = life()
+    told.begin("contract", "2020-01-01 12:00", planned="2020-06-30")
+    wrong = told.begin("contract", "2020-02-01 12:00", planned="2020-12-31")
+    told.void(told.begun(wrong), "2020-08-01 12:00")
+    assert (told.ground("care").ends, told.ground("care").why) == (at("2020-08-01 12:00"), "planned")
+    assert told.ground("archive").ends == through("2025-06-30")
+
+
+def test_the_first_record_opens_the_years_ground() -> None:
+    told = life()
+    year = told.year("2023-01-01", "2023-12-31", "year")
+    for day in ("2023-06-06 10:00", "2023-05-05 10:00", "2023-07-07 10:00"):
+        told.folder("invoices", day, year)
+    assert told.ground("books").opened == at("2023-05-05 10:00")
+
+
+def test_a_year_of_a_kind_that_the_notice_no_longer_names_opens_nothing() -> None:
+    told = life(("2023-01-01", with_parts(SHOP, matters={"year": None}, purposes={"books": None}, data={"invoices": None})))
+    year = told.year("2022-07-01", "2023-06-30", "year")
+    told.folder("invoices", "2023-02-02 10:00", year)
+    assert told.grounds("books") == []
+
+
+def test_a_ground_of_a_new_notice_is_not_followed_by_the_archive_of_an_old_one() -> None:
+    everyone = changed(archive={"applies": "all"})
+    told = Life(("2018-01-01", everyone), ("2020-01-01", everyone))
+    matter = told.begin("relation", "2020-02-01 12:00")
+    told.end(matter, "2020-03-01 12:00")
+    assert [g.version for g in told.grounds("archive")] == [2]
+
+
+def test_what_only_the_new_notice_keeps_is_archived_after_the_new_ground() -> None:
+    wider = with_parts(
+        SHOP,
+        data={"contact": {}},
+        purposes={
+            "care": {**SHOP["purposes"]["care"], "uses": ["identity", "contact"], "applies": "all"},
+            "archive": {**SHOP["purposes"]["archive"], "keeps": ["identity", "contact"], "applies": "all"},
+        },
+    )
+    told = life(("2020-02-01", wider))
+    told.begin("contract", "2020-01-01 12:00", planned="2020-06-30")
+    folder = told.folder("contact", "2020-03-01 12:00")
+    assert told.fate(folder).falls == through("2025-06-30")

@@ -161,3 +161,14 @@ def test_a_void_after_an_erasure_brings_nothing_back() -> None:
     told, folder = ended(PLAIN, "2020-07-15 12:00")
     told.refuse("care", RefusalKind.ERASURE, "2020-07-01 12:00")
     assert told.fate(folder).falls == at("2020-07-01 12:00")
+
+
+def test_a_void_leaves_every_other_ground_as_it_was() -> None:
+    told = Life(("2018-01-01", SHOP))
+    one = told.begin("contract", "2019-01-01 12:00", planned="2019-06-30")
+    told.folder("identity", "2019-01-01 12:00")
+    two = told.begin("relation", "2020-01-01 12:00")
+    told.end(one, "2019-03-01 12:00")
+    before = told.fold().grounds
+    told.void(told.touch(two, "2020-02-01 12:00"), "2020-02-02 12:00")
+    assert told.fold().grounds == before
