@@ -5,14 +5,15 @@ A ground has no state: not yet, open or ended follows from its dates. Nobody edi
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from seloste.notice.values import Basis, Store
 from seloste.policy.history import History, Refusal, RefusalKind
-from seloste.policy.matters import NOTICE, VOIDED, Span, shift_version
+from seloste.policy.matters import NOTICE, VOIDED, Span
+from seloste.policy.pieces import Piece, pieces, refused, unions
 from seloste.policy.reckoning import kept_until, ruled_until
-from seloste.policy.tables import Purpose, Timeline, Version, in_force, later_than
+from seloste.policy.tables import Purpose, Timeline, Version, later_than
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +48,6 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
-    """A stretch of one matter under one purpose, before the stretches are joined and their tails added."""
-
-    purpose: Purpose
-    version: Version
-    matter: int
-    opened: datetime
-    ends: datetime
-    true_end: datetime
-    begun: datetime
-    why: str
-    cut: bool = False
-    void: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class _End:
     """When a ground ends, the date from which what follows it counts, and why."""
 
@@ -74,13 +59,13 @@ class _End:
 def grounds(history: History, timeline: Timeline, spans: Sequence[Span]) -> list[Ground]:
     """All grounds of one subject, parents before those that follow them."""
     refusals = _by_purpose(history.refusals)
-    joined: dict[tuple[str, int, int], list[_Piece]] = defaultdict(list)
-    for piece in _pieces(history, timeline, spans):
-        for stretch in _refused(piece, refusals.get(piece.purpose.key, ())):
+    joined: dict[tuple[str, int, int], list[Piece]] = defaultdict(list)
+    for piece in pieces(history, timeline, spans):
+        for stretch in refused(piece, refusals.get(piece.purpose.key, ())):
             joined[(piece.purpose.key, piece.version.number, piece.matter)].append(stretch)
     found: list[Ground] = []
     for stretches in joined.values():
-        for piece in _unions(stretches):
+        for piece in unions(stretches):
             ground = _with_tail(piece, history.subject_kind, timeline, refusals.get(piece.purpose.key, ()))
             if ground is not None:
                 found.append(ground)
@@ -113,104 +98,8 @@ def _by_purpose(refusals: Iterable[Refusal]) -> dict[str, list[Refusal]]:
     return found
 
 
-def _pieces(history: History, timeline: Timeline, spans: Sequence[Span]) -> Iterable[_Piece]:
-    own = _own_spans(history, timeline)
-    for span in (*spans, *own):
-        yield from _pieces_of(span, span.version, history.subject_kind, timeline)
-        for version in later_than(timeline, span.version):
-            if version.effective < span.ends:
-                shifted = shift_version(span, version, version.effective)
-                for piece in _pieces_of(shifted, version, history.subject_kind, timeline):
-                    if piece.purpose.applies_to_all:
-                        yield replace(piece, begun=span.opened)
-
-
-def _pieces_of(span: Span, version: Version, subject_kind: str, timeline: Timeline) -> Iterable[_Piece]:
-    for purpose in version.policy.running.get(span.kind, ()):
-        if subject_kind in purpose.basis:
-            matter = 0 if span.kind in purpose.while_ else span.matter
-            times = (span.opened, span.ends, span.true_end, span.opened)
-            yield _narrowed(_Piece(purpose, version, matter, *times, span.why, cut=span.void, void=span.void), span.kind, timeline)
-
-
-def _narrowed(piece: _Piece, kind: str, timeline: Timeline) -> _Piece:
-    """A later notice whose purpose no longer runs for this kind of matter binds from its effective date, like a shorter period."""
-    for version in later_than(timeline, piece.version):
-        if version.effective >= piece.ends:
-            break
-        purpose = version.policy.purposes.get(piece.purpose.key)
-        if purpose is not None and not purpose.runs_for(kind):
-            return replace(piece, ends=version.effective, true_end=version.effective, why=NOTICE)
-    return piece
-
-
-def _own_spans(history: History, timeline: Timeline) -> Iterable[Span]:
-    """The controller's own matters, as far as this subject has a folder in them: opened by its first record."""
-    first: dict[int, datetime] = {}
-    for folder in history.folders:
-        if folder.matter:
-            first[folder.matter] = min(folder.arrived, first.get(folder.matter, folder.arrived))
-    for matter in history.own:
-        if matter.id in first:
-            version = in_force(timeline, first[matter.id])
-            if version is not None and matter.kind in version.policy.matters:
-                opened = first[matter.id]
-                yield Span(matter.id, matter.kind, version, opened, max(matter.ends, opened), matter.ends, "planned")
-
-
-def _refused(piece: _Piece, refusals: Iterable[Refusal]) -> list[_Piece]:
-    """The stretches of a piece that refusals leave: none opens under a standing one (invariant 8)."""
-    left = [piece]
-    for refusal in refusals:
-        left = [stretch for before in left for stretch in _minus(before, refusal)]
-    return left
-
-
-def _minus(piece: _Piece, refusal: Refusal) -> Iterable[_Piece]:
-    start, stop = refusal.opened, refusal.lifted
-    if refusal.kind is RefusalKind.ERASURE:
-        if piece.begun > start:
-            yield piece
-            return
-        stop = None
-    if piece.ends <= start or (stop is not None and stop <= piece.opened):
-        yield piece
-        return
-    if piece.opened < start:
-        yield replace(piece, ends=start, true_end=start, why=str(refusal.kind), cut=True)
-    if stop is not None and stop < piece.ends:
-        yield replace(piece, opened=stop)
-
-
-def _unions(stretches: list[_Piece]) -> Iterable[_Piece]:
-    """Stretches that touch become one: the whole subject's ground is the unbroken union of its matters."""
-    stretches.sort(key=lambda s: (s.opened, s.ends, s.true_end, s.why))
-    group, ends = [stretches[0]], stretches[0].ends
-    for piece in stretches[1:]:
-        if piece.opened > ends:
-            yield _joined(group)
-            group, ends = [], piece.ends
-        group.append(piece)
-        ends = max(ends, piece.ends)
-    yield _joined(group)
-
-
-def _joined(group: list[_Piece]) -> _Piece:
-    """One piece of several. What only ran by mistake opens no tail, where something else ran."""
-    if len(group) == 1:
-        return group[0]
-    real = [p for p in group if not p.void] or group
-    return replace(
-        max(real, key=lambda p: p.ends),
-        opened=group[0].opened,
-        ends=max(p.ends for p in group),
-        true_end=max(p.true_end for p in real),
-        begun=min(p.begun for p in group),
-    )
-
-
 def _with_tail(
-    piece: _Piece, subject_kind: str, timeline: Timeline, refusals: Iterable[Refusal], parent: Ground | None = None
+    piece: Piece, subject_kind: str, timeline: Timeline, refusals: Iterable[Refusal], parent: Ground | None = None
 ) -> Ground | None:
     """The ground of a piece: its keeping period or statutory rule added, shortened by later notices, cut by a refusal."""
     end = _End(piece.ends, piece.true_end, piece.why)
@@ -239,7 +128,7 @@ def _tail(purpose: Purpose, true_end: datetime) -> datetime:
     return true_end if purpose.keep is None else kept_until(true_end, purpose.keep)
 
 
-def _renoticed(end: _End, piece: _Piece, subject_kind: str, timeline: Timeline) -> _End:
+def _renoticed(end: _End, piece: Piece, subject_kind: str, timeline: Timeline) -> _End:
     """A shorter period of a later notice binds from its effective date; a longer one only where the law demands it."""
     for version in later_than(timeline, piece.version):
         if version.effective >= end.at:
@@ -298,5 +187,5 @@ def _follower(
         standing = refusal.kind is RefusalKind.ERASURE or refusal.lifted is None or refusal.lifted > opened
         if refusal.opened <= opened and standing:
             return None
-    piece = _Piece(purpose, version, parent.matter, opened, opened, parent.anchor, parent.begun, "after")
+    piece = Piece(purpose, version, parent.matter, opened, opened, parent.anchor, parent.begun, "after")
     return _with_tail(piece, subject_kind, timeline, binding, parent)
