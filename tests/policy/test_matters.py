@@ -314,3 +314,25 @@ def test_what_happens_at_midnight_happened_on_the_day_it_starts() -> None:
     matter = told.begin("relation", "2020-01-01 12:00")
     told.touch(matter, "2020-05-06 10:00", true="2020-05-05")
     assert only(told).ends == through("2022-05-05")
+
+
+def test_a_matter_begun_again_at_the_instant_it_ended_runs_on_by_its_new_plan() -> None:
+    told = life()
+    matter = told.begin("contract", "2020-01-01 12:00", planned="2020-06-30")
+    told.begin("contract", "2020-07-01", planned="2020-12-31", matter=matter)
+    first, second = spans(told)
+    assert first.ends == second.opened == at("2020-07-01")
+    assert second.ends == through("2020-12-31")
+
+
+def test_a_void_in_one_matter_leaves_the_spans_of_the_others() -> None:
+    told = life()
+    wrong = told.begin("contract", "2020-01-01 12:00", planned="2020-12-31")
+    told.begin("relation", "2020-02-01 12:00")
+    told.begin("contract", "2020-03-01 12:00", planned="2020-09-30")
+    told.void(told.begun(wrong), "2020-04-01 12:00")
+    assert [(s.kind, s.opened, s.ends) for s in spans(told)] == [
+        ("contract", at("2020-01-01 12:00"), at("2020-04-01 12:00")),
+        ("relation", at("2020-02-01 12:00"), through("2022-02-01")),
+        ("contract", at("2020-03-01 12:00"), through("2020-09-30")),
+    ]
