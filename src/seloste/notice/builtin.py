@@ -21,7 +21,9 @@ _REACHES = frozenset({FieldType.EMAIL, FieldType.ADDRESS})
 
 def request_matter() -> MatterKind:
     """The matter that a person's request opens."""
-    return MatterKind(name=Text(fi="Tietosuojaa koskeva pyyntö", sv="Begäran om dataskydd", en="Data protection request"), idle=Period.parse("P24M"))
+    return MatterKind(
+        name=Text(fi="Tietosuojaa koskeva pyyntö", sv="Begäran om dataskydd", en="Data protection request"), idle=Period.parse("P24M")
+    )
 
 
 def request_file() -> Category:
@@ -31,7 +33,9 @@ def request_file() -> Category:
         of="request",
         fields={
             "text": DataField(type=FieldType.NOTE, name=Text(fi="Pyyntö", sv="Begäran", en="Request")),
-            "channel": DataField(type=FieldType.TEXT, name=Text(fi="Miten pyyntö tuli", sv="Hur begäran kom in", en="How the request came")),
+            "channel": DataField(
+                type=FieldType.TEXT, name=Text(fi="Miten pyyntö tuli", sv="Hur begäran kom in", en="How the request came")
+            ),
             "answer": DataField(type=FieldType.NOTE, name=Text(fi="Vastaus", sv="Svar", en="Answer")),
         },
     )
@@ -78,7 +82,8 @@ def _requests(everything: tuple[str, ...], subjects: Mapping[str, Kind]) -> Purp
     return _builtin(
         name={"fi": "Pyyntöihin vastaaminen", "sv": "Besvarande av begäranden", "en": "Answering requests"},
         why={
-            "fi": "Vastaamme pyyntöihin, joilla rekisteröity käyttää oikeuksiaan, ja osoitamme myöhemmin, että vastasimme ajoissa ja oikein.",
+            "fi": "Vastaamme pyyntöihin, joilla rekisteröity käyttää oikeuksiaan, ja osoitamme myöhemmin, että "
+            "vastasimme ajoissa ja oikein.",
             "sv": "Vi svarar på begäranden med vilka registrerade utövar sina rättigheter och visar senare att vi svarade i tid och rätt.",
             "en": "We answer requests by which people use their rights, and show later that we answered in time and rightly.",
         },
@@ -98,8 +103,10 @@ def _notifying(told: tuple[str, ...], lives: tuple[str, ...], subjects: Mapping[
     return _builtin(
         name={"fi": "Tietosuojasta ilmoittaminen", "sv": "Information om dataskydd", "en": "Telling about data protection"},
         why={
-            "fi": "Ilmoitamme tietosuojaselosteen muutoksista, tietojen oikaisusta tai poistamisesta ja mahdollisista tietoturvaloukkauksista.",
-            "sv": "Vi informerar om ändringar i dataskyddsbeskrivningen, om rättelse eller radering av uppgifter och om personuppgiftsincidenter.",
+            "fi": "Ilmoitamme tietosuojaselosteen muutoksista, tietojen oikaisusta tai poistamisesta ja mahdollisista "
+            "tietoturvaloukkauksista.",
+            "sv": "Vi informerar om ändringar i dataskyddsbeskrivningen, om rättelse eller radering av uppgifter och "
+            "om personuppgiftsincidenter.",
             "en": "We tell about changes to the privacy notice, about rectification or erasure of data, and about personal data breaches.",
         },
         basis=_every(subjects, Basis.LEGAL_OBLIGATION),
@@ -143,7 +150,8 @@ def _importing(subjects: Mapping[str, Kind]) -> Purpose:
         basis=_every(subjects, Basis.LEGITIMATE_INTEREST),
         interest={
             "fi": "Etumme on, että tiedot siirtyvät uuteen järjestelmään ehjinä ja vain siltä osin kuin niille on peruste.",
-            "sv": "Vårt intresse är att uppgifterna flyttas oskadade till det nya systemet och bara till den del det finns en grund för dem.",
+            "sv": "Vårt intresse är att uppgifterna flyttas oskadade till det nya systemet och bara till den del det "
+            "finns en grund för dem.",
             "en": "Our interest is that the data move to the new system unharmed, and only as far as there is a ground for them.",
         },
         roles=(SYSTEM_ROLE,),

@@ -101,4 +101,5 @@ def _latest(kind: MatterKind) -> str:
 
 
 def _silence(period: Period) -> str:
-    return f"when {lasting(period)} have passed since the last contact" if lasting(period)[:2] != "1 " else f"when {lasting(period)} has passed since the last contact"
+    length = lasting(period)
+    return f"when {length} {'has' if length.startswith('1 ') else 'have'} passed since the last contact"

@@ -12,7 +12,24 @@ from seloste.notice.grammar import counted, lowered, named, sentence
 from seloste.notice.structure import MatterKind
 from seloste.notice.values import Basis, Need
 
-__all__ = ["ARTICLES", "BASES", "CHANNELS", "COUNTRIES", "NEEDS", "bound", "country", "day", "lasting", "listed", "lowered", "named", "of_length", "sentence"]
+__all__ = [
+    "AND",
+    "ARTICLES",
+    "BASES",
+    "CHANNELS",
+    "COUNTRIES",
+    "NEEDS",
+    "OR",
+    "bound",
+    "country",
+    "day",
+    "lasting",
+    "listed",
+    "lowered",
+    "named",
+    "of_length",
+    "sentence",
+]
 
 AND, OR = "ja", "tai"
 BASES = {

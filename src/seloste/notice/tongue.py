@@ -85,6 +85,10 @@ class Tongue:
         """Write names after a colon: small letters, only commas."""
         return joined(", ", (one.lowered() for one in each))
 
+    def parties(self, each: Iterable[Text]) -> Phrase:
+        """Write names of firms and people after a colon, as they are: nobody can tell a proper name from a common one."""
+        return joined(", ", (self.own(one) for one in each))
+
     def day(self, when: date) -> str:
         """Write a date."""
         return self.grammar.day(when)

@@ -30,9 +30,7 @@ class Clause:
     texts: Mapping[str, Phrase] = field(default_factory=dict, repr=False, compare=False)
 
 
-def clause(
-    anchor: str, section: int, title: Saying, text: Saying, line: int, kind: ClauseKind, check: str, /, **params: Param
-) -> Clause:
+def clause(anchor: str, section: int, title: Saying, text: Saying, line: int, kind: ClauseKind, check: str, /, **params: Param) -> Clause:
     """Make a clause in every language."""
     titles = {lang: said(title, tongue) for lang, tongue in TONGUES.items()}
     texts = {lang: said(text, tongue) for lang, tongue in TONGUES.items()}
@@ -41,4 +39,4 @@ def clause(
 
 def _text(phrases: Mapping[str, Phrase]) -> Text:
     # Not validated: what is generated may be longer than what an author may write.
-    return Text.model_construct(**{lang: str(phrase) for lang, phrase in phrases.items()})
+    return Text.model_construct(fi=str(phrases["fi"]), sv=str(phrases["sv"]), en=str(phrases["en"]))

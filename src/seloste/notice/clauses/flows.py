@@ -81,9 +81,14 @@ class Transfer:
 def far(notice: Notice) -> list[Transfer]:
     """The transfers out of the European Economic Area."""
     inside = law.area("EEA", notice.dates.effective)
-    worked = [(f"processor.{key}", each, country) for key, each in notice.processors.items() for country in each.countries]
-    given = [(f"recipient.{key}", each, each.country) for key, each in notice.recipients.items()]
-    return [Transfer(key, to, country) for key, to, country in (*worked, *given) if country not in inside]
+    found = [
+        Transfer(f"processor.{key}", each, country)
+        for key, each in notice.processors.items()
+        for country in each.countries
+        if country not in inside
+    ]
+    given = notice.recipients.items()
+    return found + [Transfer(f"recipient.{key}", each, each.country) for key, each in given if each.country not in inside]
 
 
 def _places(notice: Notice) -> Iterator[Clause]:
@@ -147,9 +152,7 @@ def _measure(key: str, measure: Measure, line: int) -> Clause:
 def _automated(notice: Notice) -> Iterator[Clause]:
     line, told = notice.line("automated"), notice.automated
     if told.decisions is None:
-        yield clause(
-            "automated.decisions", 13, w.DECISIONS, lambda t: _undecided(t, notice), line, "watched", "automated_decisions_none"
-        )
+        yield clause("automated.decisions", 13, w.DECISIONS, lambda t: _undecided(t, notice), line, "watched", "automated_decisions_none")
     else:
         yield _by_machine("automated.decisions", w.AUTOMATED, told.decisions, line)
     if told.profiling is None:

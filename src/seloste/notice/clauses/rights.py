@@ -104,7 +104,7 @@ def _portability(t: Tongue, notice: Notice, given: Right) -> Phrase:
 
 
 def _disclosure_ban(t: Tongue, notice: Notice, given: Right) -> Phrase:
-    return t.say(w.DISCLOSURE_BAN, names=t.named(t.own(name) for name in discretionary(notice)))
+    return t.say(w.DISCLOSURE_BAN, names=t.parties(discretionary(notice)))
 
 
 def _as_said(words: Words) -> Callable[[Tongue, Notice, Right], Phrase]:

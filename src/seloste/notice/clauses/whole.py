@@ -19,7 +19,9 @@ def clauses(notice: Notice) -> Iterator[Clause]:
     if dpo := notice.controller.dpo:
         yield clause("dpo", 2, w.DPO, lambda t: _dpo(t, dpo), notice.line("controller.dpo"), "notice", "notice_text")
     line = notice.line("register")
-    yield clause("register", 3, lambda t: t.own(notice.register.name), lambda t: _register(t, notice), line, "enforced", "records_have_ground")
+    yield clause(
+        "register", 3, lambda t: t.own(notice.register.name), lambda t: _register(t, notice), line, "enforced", "records_have_ground"
+    )
     if changes := notice.changes:
         yield from _changes(notice, changes)
     yield clause("dates", 15, w.DATES, lambda t: _dates(t, notice), notice.line("dates"), "notice", "notice_text")

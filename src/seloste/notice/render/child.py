@@ -1,4 +1,4 @@
-"""What does a child need to know? An extra layer in a child's words, where the notice says that children are among its subjects (Art. 12(1))."""
+"""What does a child need to know? An extra layer in a child's words, where children use the service (Art. 12(1))."""
 
 from seloste.notice.phrases import clean
 from seloste.notice.render.page import Page
@@ -9,8 +9,8 @@ from seloste.notice.words import page as w
 
 def layer(page: Page) -> Section | None:
     """Say who we are, what we do, and that one may ask; what the author tells a child stands in between."""
-    told = [kind.child for kind in page.notice.subjects.values() if kind.child]
-    if not told:
+    children = page.notice.children
+    if not children:
         return None
     controller = page.notice.controller
     contact = controller.contact or controller
@@ -18,7 +18,7 @@ def layer(page: Page) -> Section | None:
     there = Link(OFFICE, page.say(w.CHILD_HERE))
     return Section("lapsille", page.say(w.CHILDREN), blocks(
         paragraph(page.say(w.CHILD_WHO, name=clean(controller.name))),
-        [paragraph(page.tongue.told(text)) for text in told],
+        paragraph(page.tongue.told(children.text)),
         paragraph(page.say(w.CHILD_ASK)),
         paragraph(page.say(w.CHILD_HOW, ways=ways)) if ways else None,
         linked(page.say(w.CHILD_WRONG, link=HERE), there),

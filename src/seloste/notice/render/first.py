@@ -48,10 +48,10 @@ def surprises(page: Page) -> list[Phrase]:
         found.append(t.say(w.PROFILED, logic=t.own(notice.automated.profiling.logic).lowered()))
     given = rights.discretionary(notice)
     if given:
-        found.append(t.say(w.DISCLOSED, names=t.named(t.own(name) for name in given)))
+        found.append(t.say(w.DISCLOSED, names=t.parties(given)))
     bought = [source.name for source in notice.sources.values() if source.kind == "company"]
     if bought:
-        found.append(t.say(w.BOUGHT, names=t.named(t.own(name) for name in bought)))
+        found.append(t.say(w.BOUGHT, names=t.parties(bought)))
     if far(notice):
         found.append(t.say(w.FAR))
     return found

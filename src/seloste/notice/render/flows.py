@@ -3,7 +3,7 @@
 from seloste.notice.parts import Cookie
 from seloste.notice.phrases import Said, clean, plain
 from seloste.notice.render.page import Page
-from seloste.notice.render.tree import Section, Table, heading, paragraph, table
+from seloste.notice.render.tree import Blocks, Section, Table, heading, paragraph, table
 from seloste.notice.words import page as w
 
 
@@ -11,7 +11,7 @@ def recipients(page: Page) -> Section:
     """Section 9: disclosures, and the processors that work for us."""
     given = [page.titled(anchor) for anchor in [*page.starting("recipient."), *page.starting("recipients.none")]]
     worked = [page.titled(anchor) for anchor in page.starting("processor.")]
-    named = [heading(3, page.say(w.PROCESSORS)), paragraph(page.say(w.PROCESSORS_TOLD)), worked]
+    named: list[Blocks] = [heading(3, page.say(w.PROCESSORS)), paragraph(page.say(w.PROCESSORS_TOLD)), worked]
     return page.section(9, given, named if worked else None)
 
 

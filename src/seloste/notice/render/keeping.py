@@ -43,5 +43,5 @@ def _group(page: Page, keys: list[str]) -> Group:
 
 def _matters(page: Page) -> Table:
     bound = page.tongue.grammar.bound
-    rows = [[page.tongue.name(page.notice.matters, key), bound(kind)] for key, kind in page.notice.matters.items()]
+    rows: list[list[Said]] = [[page.tongue.name(page.notice.matters, key), bound(kind)] for key, kind in page.notice.matters.items()]
     return table(page.say(w.BOUNDED), (page.say(w.MATTER), page.say(w.WHEN)), rows)

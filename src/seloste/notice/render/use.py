@@ -93,7 +93,8 @@ def fields(t: Tongue, notice: Notice, key: str) -> Phrase:
 
 
 def _required(page: Page) -> Table | None:
-    t, rows = page.tongue, []
+    t = page.tongue
+    rows: list[list[Said]] = []
     for key, category in page.notice.data.items():
         for name, field in category.fields.items():
             if field.need is not Need.VOLUNTARY:

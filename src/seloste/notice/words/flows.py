@@ -34,9 +34,11 @@ TRANSFERS = Words("Siirrot", "Överföringar", "Transfers")
 NO_TRANSFERS = Words(
     "Emme siirrä tietoja Euroopan talousalueen ulkopuolelle. Jos siirto käy tarpeelliseksi, kerromme ennen sitä tässä selosteessa, "
     "mihin maahan, kenelle ja millä siirtoperusteella tietoja siirretään.",
-    "Vi överför inte uppgifter till länder utanför Europeiska ekonomiska samarbetsområdet. Om en överföring blir nödvändig berättar vi före "
+    "Vi överför inte uppgifter till länder utanför Europeiska ekonomiska samarbetsområdet. Om en överföring blir nödvändig berättar vi "
+    "före "
     "den i denna beskrivning till vilket land, till vem och på vilken överföringsgrund uppgifter överförs.",
-    "We do not transfer data outside the European Economic Area. If a transfer becomes necessary, we say in this notice beforehand to which "
+    "We do not transfer data outside the European Economic Area. If a transfer becomes necessary, we say in this notice beforehand to "
+    "which "
     "country, to whom and on which transfer basis data are transferred.",
 )
 ADEQUACY = Words("riittävyyspäätös", "beslut om adekvat skyddsnivå", "adequacy decision")
@@ -49,7 +51,9 @@ TRANSFER_TOLD = Words(
 COPY = Words("Jäljennös: {how}", "Kopia: {how}", "Copy: {how}")
 PLACES = Words("Säilytyspaikat", "Lagringsplatser", "Places of storage")
 PLACES_TOLD = Words(
-    "Tietoja säilytetään näissä paikoissa: {places}.", "Uppgifterna lagras på dessa platser: {places}.", "Data are stored in these places: {places}."
+    "Tietoja säilytetään näissä paikoissa: {places}.",
+    "Uppgifterna lagras på dessa platser: {places}.",
+    "Data are stored in these places: {places}.",
 )
 ABOUT_COOKIES = Words("Mitä evästeet ovat", "Vad kakor är", "What cookies are")
 COOKIE_CHOICE = Words("Suostumus evästeisiin", "Samtycke till kakor", "Consent to cookies")

@@ -28,13 +28,17 @@ ARCHIVE = Words("Arkisto", "Arkiv", "Archive")
 ARCHIVE_TOLD = Words(
     "Arkistossa säilytetään nämä: {names}. Säilytysaika on {tail}. Arkisto on erillään muusta rekisteristä, eikä siihen lisätä tietoja. "
     "Sen avaavat vain nämä käyttötarkoitukset: {readers}.",
-    "I arkivet lagras dessa: {names}. Lagringstiden är {tail}. Arkivet är åtskilt från det övriga registret, och inga uppgifter läggs till i "
+    "I arkivet lagras dessa: {names}. Lagringstiden är {tail}. Arkivet är åtskilt från det övriga registret, och inga uppgifter läggs "
+    "till i "
     "det. Det öppnas bara för dessa ändamål: {readers}.",
-    "The archive keeps these: {names}. They are kept for {tail}. The archive is apart from the rest of the register, and nothing is added to "
+    "The archive keeps these: {names}. They are kept for {tail}. The archive is apart from the rest of the register, and nothing is "
+    "added to "
     "it. Only these purposes open it: {readers}.",
 )
 TERM = Words("{purpose} – {term}", "{purpose} – {term}", "{purpose} – {term}")
-WHILE_ONE = Words("niin kauan kuin tämä on voimassa: {name}", "så länge som detta gäller: {name}", "for as long as this is in force: {name}")
+WHILE_ONE = Words(
+    "niin kauan kuin tämä on voimassa: {name}", "så länge som detta gäller: {name}", "for as long as this is in force: {name}"
+)
 WHILE_ANY = Words(
     "niin kauan kuin jokin näistä on voimassa: {names}",
     "så länge som något av detta gäller: {names}",

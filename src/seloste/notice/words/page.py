@@ -3,9 +3,15 @@
 from seloste.notice.tongue import Words
 
 NOTICE = Words("Tietosuojaseloste", "Dataskyddsbeskrivning", "Privacy notice")
-NAME = Words("Tietosuojaseloste – {controller}, {register}", "Dataskyddsbeskrivning – {controller}, {register}", "Privacy notice – {controller}, {register}")
+NAME = Words(
+    "Tietosuojaseloste – {controller}, {register}",
+    "Dataskyddsbeskrivning – {controller}, {register}",
+    "Privacy notice – {controller}, {register}",
+)
 ABOUT = Words(
-    "{controller} · {register} · voimassa {day} alkaen", "{controller} · {register} · gäller från {day}", "{controller} · {register} · in force from {day}"
+    "{controller} · {register} · voimassa {day} alkaen",
+    "{controller} · {register} · gäller från {day}",
+    "{controller} · {register} · in force from {day}",
 )
 CONTENTS = Words("Sisällys", "Innehåll", "Contents")
 SECTIONS = {
@@ -21,7 +27,9 @@ SECTIONS = {
     10: Words("Siirrot ja säilytyspaikat", "Överföringar och lagringsplatser", "Transfers and places of storage"),
     11: Words("Evästeet", "Kakor", "Cookies"),
     12: Words("Miten tiedot on suojattu", "Hur uppgifterna är skyddade", "How the data are protected"),
-    13: Words("Automaattinen päätöksenteko ja profilointi", "Automatiserat beslutsfattande och profilering", "Automated decisions and profiling"),
+    13: Words(
+        "Automaattinen päätöksenteko ja profilointi", "Automatiserat beslutsfattande och profilering", "Automated decisions and profiling"
+    ),
     14: Words("Oikeutesi", "Dina rättigheter", "Your rights"),
     15: Words("Muutokset ja versiot", "Ändringar och versioner", "Changes and versions"),
 }
@@ -48,7 +56,9 @@ SENSITIVE = Words(
     "{name}: vi behandlar känsliga eller särskilt skyddade uppgifter.",
     "{name}: we process sensitive or specially protected data.",
 )
-SHORT_LIVED = Words("Se poistetaan heti, kun tarve päättyy.", "De raderas genast när behovet upphör.", "They are erased as soon as the need ends.")
+SHORT_LIVED = Words(
+    "Se poistetaan heti, kun tarve päättyy.", "De raderas genast när behovet upphör.", "They are erased as soon as the need ends."
+)
 MACHINE_DECIDES = Words("Osan päätöksistä tekee kone.", "En del av besluten fattas av en maskin.", "Some decisions are made by a machine.")
 PROFILED = Words("Profiloimme: {logic}", "Vi profilerar: {logic}", "We profile: {logic}")
 DISCLOSED = Words(
@@ -67,7 +77,11 @@ FAR = Words(
     "Some of the data are transferred outside the European Economic Area.",
 )
 # Sections 3 to 8.
-GROUPS = Words("Rekisterissä on näiden ryhmien tietoja:", "Registret innehåller uppgifter om dessa grupper:", "The register holds data about these groups:")
+GROUPS = Words(
+    "Rekisterissä on näiden ryhmien tietoja:",
+    "Registret innehåller uppgifter om dessa grupper:",
+    "The register holds data about these groups:",
+)
 OURS = Words("Mitä tietosuoja itse vaatii", "Vad dataskyddet självt kräver", "What data protection itself requires")
 OURS_TOLD = Words(
     "Näitä tarkoituksia on jokaisella rekisterinpitäjällä, sillä ilman niitä lupauksia ei voi pitää.",
@@ -86,7 +100,9 @@ GDPR_ARTICLE = Words("tietosuoja-asetus {place} art.", "dataskyddsförordningen 
 SECTION_OF = Words("{act} {place} §", "{act} {place} §", "{act} s. {place}")
 BALANCED = Words("Punninta: {words}", "Avvägning: {words}", "Balancing: {words}")
 NO_INTERESTS = Words(
-    "Mikään tarkoitus ei perustu oikeutettuun etuun.", "Inget ändamål grundar sig på ett berättigat intresse.", "No purpose rests on legitimate interest."
+    "Mikään tarkoitus ei perustu oikeutettuun etuun.",
+    "Inget ändamål grundar sig på ett berättigat intresse.",
+    "No purpose rests on legitimate interest.",
 )
 EVENTS = Words("Mistä kirjataan alkaminen ja päättyminen", "För vad början och slut antecknas", "What has its beginning and end recorded")
 NEEDED = Words("Mitä tietoja on annettava", "Vilka uppgifter som måste lämnas", "Which data must be given")
@@ -125,7 +141,9 @@ OUTSIDER = Words("{provider} (ulkopuolinen)", "{provider} (utomstående)", "{pro
 COOKIE_KINDS = {
     "necessary": Words("välttämätön", "nödvändig", "strictly necessary"),
     "analytics": Words("analytiikka, vain suostumuksella", "analys, bara med samtycke", "analytics, only with consent"),
-    "personalisation": Words("sisällön sovittaminen, vain suostumuksella", "anpassning av innehåll, bara med samtycke", "personalisation, only with consent"),
+    "personalisation": Words(
+        "sisällön sovittaminen, vain suostumuksella", "anpassning av innehåll, bara med samtycke", "personalisation, only with consent"
+    ),
 }
 PAPERS = Words("Asiakirjat", "Handlingar", "Documents")
 PAPER_PLACE = Words("Missä", "Var", "Where")
@@ -153,7 +171,8 @@ CHILD_WHO = Words(
 CHILD_ASK = Words(
     "Saat aina kysyä, mitä sinusta tiedetään. Voit pyytää, että väärä tieto korjataan tai että tietosi poistetaan. Se ei maksa mitään.",
     "Du får alltid fråga vad man vet om dig. Du kan be att ett fel rättas eller att dina uppgifter tas bort. Det kostar ingenting.",
-    "You may always ask what is known about you. You can ask for a mistake to be put right or for your data to be deleted. It costs nothing.",
+    "You may always ask what is known about you. You can ask for a mistake to be put right or for your data to be deleted. It costs "
+    "nothing.",
 )
 CHILD_HOW = Words(
     "Kysy meiltä näin: {ways}. Voit pyytää aikuista auttamaan.",

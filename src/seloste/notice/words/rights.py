@@ -10,17 +10,19 @@ TITLES = {
     "objection": Words("Oikeus vastustaa käsittelyä", "Rätt att göra invändningar mot behandling", "Right to object to processing"),
     "portability": Words("Oikeus siirtää tiedot", "Rätt att överföra uppgifter", "Right to data portability"),
     "withdrawal": Words("Oikeus peruuttaa suostumus", "Rätt att återkalla samtycke", "Right to withdraw consent"),
-    "marketing_ban": Words("Oikeus kieltää suoramarkkinointi", "Rätt att förbjuda direktmarknadsföring", "Right to forbid direct marketing"),
+    "marketing_ban": Words(
+        "Oikeus kieltää suoramarkkinointi", "Rätt att förbjuda direktmarknadsföring", "Right to forbid direct marketing"
+    ),
     "disclosure_ban": Words("Oikeus kieltää luovutukset", "Rätt att förbjuda utlämnanden", "Right to forbid disclosures"),
     "complaint": Words("Oikeus tehdä kantelu", "Rätt att anföra klagomål", "Right to lodge a complaint"),
 }
 EXCEPT = {
     "law": Words("joita laki velvoittaa säilyttämään", "som vi enligt lag måste bevara", "that the law obliges us to keep"),
-    "contract": Words(
-        "joita voimassa oleva sopimus edellyttää", "som ett gällande avtal förutsätter", "that a contract in force requires"
-    ),
+    "contract": Words("joita voimassa oleva sopimus edellyttää", "som ett gällande avtal förutsätter", "that a contract in force requires"),
     "service": Words(
-        "joita ilman palvelua ei voi tuottaa", "utan vilka tjänsten inte kan tillhandahållas", "without which the service cannot be provided"
+        "joita ilman palvelua ei voi tuottaa",
+        "utan vilka tjänsten inte kan tillhandahållas",
+        "without which the service cannot be provided",
     ),
     "claims": Words(
         "joita tarvitaan oikeusvaateen käsittelyssä",
@@ -38,7 +40,8 @@ IDENTITY = Words("Henkilöllisyyden vahvistaminen", "Bekräftelse av identitet",
 IDENTITY_TOLD = Words(
     "Jos meillä on perusteltu syy epäillä pyytäjän henkilöllisyyttä, pyydämme lisätietoja, mutta vain niitä, jotka ovat tarpeen "
     "henkilöllisyyden vahvistamiseksi.",
-    "Om vi har rimliga skäl att betvivla identiteten hos den som begär ber vi om ytterligare information, men bara sådan som behövs för att "
+    "Om vi har rimliga skäl att betvivla identiteten hos den som begär ber vi om ytterligare information, men bara sådan som behövs för "
+    "att "
     "bekräfta identiteten.",
     "If we have reasonable doubts about the identity of the person who asks, we ask for more information, but only for what is needed to "
     "confirm it.",
@@ -63,7 +66,9 @@ REVIEWS_TOLD = Words(
 )
 CHANNELS = Words("Voit käyttää oikeuttasi {channels}.", "Du kan utöva din rätt {channels}.", "You can use your right {channels}.")
 ANSWER = Words(
-    "Vastaamme viimeistään {period} kuluttua pyynnöstä.", "Vi svarar senast inom {period} från begäran.", "We answer within {period} of the request."
+    "Vastaamme viimeistään {period} kuluttua pyynnöstä.",
+    "Vi svarar senast inom {period} från begäran.",
+    "We answer within {period} of the request.",
 )
 LONGER = Words(
     "Jos asia on monimutkainen, voimme jatkaa aikaa kahdella kuukaudella; kerromme siitä perusteluineen ensimmäisen kuukauden aikana.",
@@ -108,9 +113,12 @@ RESTRICTION = Words(
     "halua tietojen poistamista, kun tarvitset tietoja oikeusvaateeseen tai kun odotat ratkaisua vastustamiseesi. Rajoituksen ajan "
     "säilytämme tiedot, mutta emme käytä niitä muuhun kuin mihin laki antaa luvan. Ilmoitamme sinulle, ennen kuin rajoitus päättyy.",
     "Du har rätt att få behandlingen begränsad när du bestrider uppgifternas riktighet, när behandlingen är olaglig och du inte vill att "
-    "uppgifterna raderas, när du behöver uppgifterna för ett rättsligt anspråk eller när du väntar på ett avgörande om din invändning. Under "
-    "begränsningen bevarar vi uppgifterna men använder dem bara till det som lagen tillåter. Vi underrättar dig innan begränsningen upphör.",
-    "You have the right to have processing restricted when you contest the accuracy of the data, when the processing is unlawful and you do "
+    "uppgifterna raderas, när du behöver uppgifterna för ett rättsligt anspråk eller när du väntar på ett avgörande om din invändning. "
+    "Under "
+    "begränsningen bevarar vi uppgifterna men använder dem bara till det som lagen tillåter. Vi underrättar dig innan begränsningen "
+    "upphör.",
+    "You have the right to have processing restricted when you contest the accuracy of the data, when the processing is unlawful and "
+    "you do "
     "not want the data erased, when you need the data for a legal claim, or while you wait for a decision on your objection. During the "
     "restriction we keep the data but use them only for what the law allows. We tell you before the restriction ends.",
 )
@@ -119,18 +127,23 @@ OBJECTION = Words(
     "ovat: {purposes}. Kohdasta 4 näet, mitkä niistä koskevat sinua. Lopetamme käsittelyn, ellei meillä "
     "ole siihen huomattavan tärkeää ja perusteltua syytä tai ellei sitä tarvita oikeusvaateen vuoksi. Suoramarkkinointia voit "
     "vastustaa milloin tahansa perustelematta, ja lopetamme sen heti.",
-    "Du kan av skäl som hänför sig till din personliga situation göra invändningar mot behandling som grundar sig på ett berättigat intresse. "
+    "Du kan av skäl som hänför sig till din personliga situation göra invändningar mot behandling som grundar sig på ett berättigat "
+    "intresse. "
     "Sådana ändamål är: {purposes}. I punkt 4 ser du vilka av dem som gäller dig. Vi avslutar behandlingen, om vi inte har ett tvingande "
-    "berättigat skäl till den eller om den inte behövs för ett rättsligt anspråk. Mot direktmarknadsföring kan du göra invändningar när som "
+    "berättigat skäl till den eller om den inte behövs för ett rättsligt anspråk. Mot direktmarknadsföring kan du göra invändningar när "
+    "som "
     "helst utan motivering, och vi avslutar den genast.",
-    "On grounds relating to your particular situation, you can object to processing that is based on legitimate interest. Such purposes are: "
-    "{purposes}. Section 4 shows which of them concern you. We stop the processing unless we have a compelling legitimate ground for it or it "
+    "On grounds relating to your particular situation, you can object to processing that is based on legitimate interest. Such purposes "
+    "are: "
+    "{purposes}. Section 4 shows which of them concern you. We stop the processing unless we have a compelling legitimate ground for it "
+    "or it "
     "is needed for a legal claim. You can object to direct marketing at any time without giving reasons, and we stop it at once.",
 )
 PORTABILITY = Words(
     "Sinulla on oikeus saada itse antamasi tiedot jäsennellyssä, yleisesti käytetyssä ja koneellisesti luettavassa muodossa ja siirtää "
     "ne toiselle rekisterinpitäjälle.",
-    "Du har rätt att få de uppgifter som du själv har lämnat i ett strukturerat, allmänt använt och maskinläsbart format och att överföra dem "
+    "Du har rätt att få de uppgifter som du själv har lämnat i ett strukturerat, allmänt använt och maskinläsbart format och att "
+    "överföra dem "
     "till en annan personuppgiftsansvarig.",
     "You have the right to receive the data you have given yourself in a structured, commonly used and machine-readable format, and to "
     "transmit them to another controller.",
@@ -150,17 +163,20 @@ WITHDRAWAL = Words(
     "heti. Peruuttaminen ei tee aiempaa käsittelyä lainvastaiseksi.",
     "Du kan återkalla ditt samtycke när som helst, lika lätt som du gav det. Behandling som grundar sig på samtycket upphör genast. "
     "Återkallandet gör inte tidigare behandling olaglig.",
-    "You can withdraw your consent at any time, as easily as you gave it. Processing based on consent ends at once. Withdrawal does not make "
+    "You can withdraw your consent at any time, as easily as you gave it. Processing based on consent ends at once. Withdrawal does not "
+    "make "
     "earlier processing unlawful.",
 )
 MARKETING_BAN = Words(
     "Voit kieltää tietojesi käytön suoramarkkinointiin milloin tahansa, kokonaan tai yksi kanava kerrallaan. Kielto tulee voimaan heti.",
-    "Du kan när som helst förbjuda att dina uppgifter används för direktmarknadsföring, helt eller en kanal i taget. Förbudet gäller genast.",
+    "Du kan när som helst förbjuda att dina uppgifter används för direktmarknadsföring, helt eller en kanal i taget. Förbudet gäller "
+    "genast.",
     "You can forbid the use of your data for direct marketing at any time, wholly or one channel at a time. The ban takes effect at once.",
 )
 DISCLOSURE_BAN = Words(
     "Voit kieltää tietojesi luovuttamisen niille, joille luovutamme niitä oman harkintamme mukaan: {names}. Kielto tulee voimaan heti.",
-    "Du kan förbjuda att dina uppgifter lämnas ut till dem till vilka vi lämnar ut dem enligt egen prövning: {names}. Förbudet gäller genast.",
+    "Du kan förbjuda att dina uppgifter lämnas ut till dem till vilka vi lämnar ut dem enligt egen prövning: {names}. Förbudet gäller "
+    "genast.",
     "You can forbid the disclosure of your data to those to whom we disclose them at our own discretion: {names}. The ban takes effect at "
     "once.",
 )

@@ -6,11 +6,12 @@ The document goes to typst as data, never as source: no mark in any text can bec
 import json
 from datetime import UTC, datetime
 from importlib.resources import files
+from typing import Final, Literal
 
 from seloste.notice.render.tree import Document
 from seloste.notice.render.writers.data import tree
 
-STANDARDS = ["ua-1", "a-2a"]
+STANDARDS: Final[list[Literal["ua-1", "a-2a"]]] = ["ua-1", "a-2a"]
 
 
 def write(document: Document) -> bytes:
@@ -24,7 +25,7 @@ def write(document: Document) -> bytes:
         format="pdf",
         ignore_system_fonts=True,
         sys_inputs={"document": json.dumps(tree(document), ensure_ascii=False)},
-        pdf_standards=STANDARDS,  # type: ignore[arg-type]
+        pdf_standards=[*STANDARDS],
         timestamp=dated,
     )
     if not isinstance(made, bytes):

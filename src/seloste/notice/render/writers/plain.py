@@ -1,4 +1,4 @@
-"""The document as plain text: headings underlined, lines folded, tables told row by row. For a letter, a telephone line, a screen reader."""
+"""The document as plain text: headings underlined, lines folded, tables told row by row. For letters and screen readers."""
 
 from textwrap import wrap
 
@@ -20,51 +20,51 @@ def words(line: Line) -> str:
     return "".join(piece.words if isinstance(piece, Run) else str(piece.words) for piece in line)
 
 
-def _folded(text: str, first: str = "", rest: str = "") -> str:
+def _folded(text: str, width: int = WIDTH, mark: str = "") -> str:
     return "\n".join(
-        wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False)
+        wrap(text, width, initial_indent=mark, subsequent_indent=" " * len(mark), break_long_words=False, break_on_hyphens=False)
     )
 
 
-def _block(block: Block) -> str:
+def _block(block: Block, width: int = WIDTH) -> str:
     match block:
         case Paragraph():
-            return _folded(words(block.line))
+            return _folded(words(block.line), width)
         case Heading():
-            return _folded(words(block.line))
+            return _folded(words(block.line), width)
         case Items():
-            return _list([words(item) for item in block.items])
+            return _list([words(item) for item in block.items], width)
         case Terms():
-            return "\n\n".join(f"{_folded(words(term))}\n{_indented(_blocks(meaning))}" for term, meaning in block.rows)
+            return "\n\n".join(f"{_folded(words(term), width)}\n{_indented(_blocks(meaning, width - 2))}" for term, meaning in block.rows)
         case Table():
-            return _table(block)
+            return _table(block, width)
         case Address():
             return "\n".join(str(each) for each in block.lines)
         case Group():
-            return _blocks(block.blocks)
+            return _blocks(block.blocks, width)
         case Section():
             title = str(block.title)
-            return f"{title}\n{'-' * min(len(title), WIDTH)}\n\n{_blocks(block.blocks)}"
+            return f"{title}\n{'-' * min(len(title), WIDTH)}\n\n{_blocks(block.blocks, width)}"
         case Contents():
-            return _list([f"{number}. {link.words}" for number, link in enumerate(block.links, 1)], mark="")
+            return _list([f"{number}. {link.words}" for number, link in enumerate(block.links, 1)], width, mark="")
 
 
-def _blocks(blocks: tuple[Block, ...]) -> str:
-    return "\n\n".join(part for part in map(_block, blocks) if part)
+def _blocks(blocks: tuple[Block, ...], width: int) -> str:
+    return "\n\n".join(part for block in blocks if (part := _block(block, width)))
 
 
 def _indented(text: str) -> str:
     return "\n".join(f"  {each}" if each else "" for each in text.splitlines())
 
 
-def _list(items: list[str], mark: str = "- ") -> str:
-    return "\n".join(_folded(item, mark, " " * len(mark)) for item in items)
+def _list(items: list[str], width: int, mark: str = "- ") -> str:
+    return "\n".join(_folded(item, width, mark) for item in items)
 
 
-def _table(table: Table) -> str:
+def _table(table: Table, width: int) -> str:
     """Tell a table row by row: the row's own heading, then each column with its label."""
     rows = []
     for cells in table.rows:
         told = [f"{label}: {words(cell)}" for label, cell in zip(table.head[1:], cells[1:], strict=True) if words(cell)]
-        rows.append(f"{_folded(words(cells[0]))}\n{_indented(_list(told))}")
-    return "\n\n".join([_folded(f"{table.caption}:"), *rows])
+        rows.append(f"{_folded(words(cells[0]), width)}\n{_indented(_list(told, width - 2))}")
+    return "\n\n".join([_folded(f"{table.caption}:", width), *rows])
