@@ -74,8 +74,8 @@ def test_the_first_layer_comes_first_and_objection_apart(lamisnet: Notice) -> No
 
 
 def test_a_child_gets_a_layer_of_its_own_where_children_are_told_of(read: Callable[[str], Loaded], mini: str) -> None:
-    told = "child: {fi: Kirjaamme nimesi., sv: Vi skriver upp ditt namn.}"
-    notice = read(mini.replace("name: Asiakas, party: true", f"name: Asiakas, party: true, {told}")).notice
+    told = "children: {text: {fi: Kirjaamme nimesi., sv: Vi skriver upp ditt namn.}, age: 13}\n"
+    notice = read(told + mini.replace("name: Asiakas, party: true", "name: Asiakas, party: true, child: true")).notice
     without = read(mini).notice
     assert notice
     assert without

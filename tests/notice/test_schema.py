@@ -1,5 +1,6 @@
 """The JSON Schema: a schema by the standard, true to what the loader accepts and refuses, and every key explained."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from seloste.notice.schema import schema
 from seloste.notice.schema.meanings import MEANINGS
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/notice.yaml"))
+PUBLISHED = sorted((Path(__file__).parents[2] / "examples").glob("*/published.yaml"))
 
 
 class Words(yaml.CSafeLoader):
@@ -24,7 +26,7 @@ Words.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag in {"tag:yaml.org,2002:int", "tag:yaml.org,2002:null"}]
     for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
 }
-Words.add_implicit_resolver("tag:yaml.org,2002:bool", __import__("re").compile(r"^(?:true|false)$"), list("tf"))
+Words.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
 
 
 def faults(text: str) -> list[str]:
@@ -38,6 +40,12 @@ def test_it_is_a_schema_of_its_dialect() -> None:
 @pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.parent.name)
 def test_every_notice_that_loads_fits_it(file: Path) -> None:
     assert faults(file.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("file", PUBLISHED, ids=lambda file: file.parent.name)
+def test_a_published_text_lacks_only_what_it_doesnt_tell(file: Path) -> None:
+    errors = Draft202012Validator(schema()).iter_errors(yaml.load(file.read_text(encoding="utf-8"), Words))  # noqa: S506
+    assert {error.validator for error in errors} <= {"required"}
 
 
 def test_the_small_notice_fits_it() -> None:

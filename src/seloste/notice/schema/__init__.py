@@ -17,11 +17,15 @@ TITLE = "Seloste: a privacy notice"
 _WORDS: dict[tuple[str, str], dict[str, Any]] = {
     ("Notice", "cookies"): {"const": "none"},
     ("Notice", "paper"): {"const": "none"},
+    ("Notice", "children"): {"const": "none"},
+    ("Notice", "transfers"): {"const": "none"},
     ("Automated", "decisions"): {"const": "none"},
     ("Automated", "profiling"): {"const": "none"},
     ("Cookie", "duration"): {"const": "session"},
     ("Purpose", "basis"): {"$ref": "#/$defs/Basis"},
 }
+# Claims that an author may write as their words alone.
+_SAID = frozenset(f"#/$defs/{name}" for name in ("Claim", "ClaimedClosed", "ClaimedRight"))
 _VALUES: dict[str, dict[str, Any]] = {
     "Period": {
         "description": "A period: days, weeks, months and years, or hours, minutes and seconds. P30D, P24M, P5Y, PT72H, PT0S (at once).",
@@ -78,12 +82,17 @@ def _shaped(value: dict[str, Any]) -> dict[str, Any]:
     """Leave out what is noise to an editor: titles, nulls and empty defaults; name our own values; refuse names that can't be."""
     if mark := value.get("x-seloste"):
         return {"$ref": f"#/$defs/{mark}"}
+    if value.get("$ref") in _SAID:
+        return {"anyOf": [{"type": "string", "minLength": 1}, {"$ref": value["$ref"]}]}
     shaped = {key: inner for key, inner in value.items() if key != "title" and not (key == "default" and not _plain(inner))}
     if "anyOf" in shaped:
         choices = [_shaped(each) for each in shaped["anyOf"] if each != {"type": "null"}]
         shaped = {key: inner for key, inner in shaped.items() if key != "anyOf"} | (choices[0] if len(choices) == 1 else {"anyOf": choices})
     if "patternProperties" in shaped:
+        shaped["patternProperties"] = {pattern: _shaped(inner) for pattern, inner in shaped["patternProperties"].items()}
         shaped["additionalProperties"] = False
+    elif isinstance(shaped.get("additionalProperties"), dict):
+        shaped["additionalProperties"] = _shaped(shaped["additionalProperties"])
     return shaped
 
 
