@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from seloste import law
 from seloste.notice.clauses.clause import Clause, clause
 from seloste.notice.model import Notice
-from seloste.notice.parts import Measure, Processor, Profiling, Recipient
+from seloste.notice.parts import Measure, Processor, Profiling, Recipient, Transfers
 from seloste.notice.phrases import Phrase, Said, clean, joined
 from seloste.notice.tongue import Tongue, Words
 from seloste.notice.words import flows as w
+from seloste.notice.words import others as o
 
 
 def clauses(notice: Notice) -> Iterator[Clause]:
@@ -49,6 +50,8 @@ def _recipient(t: Tongue, notice: Notice, each: Recipient) -> Phrase:
         said.append(t.say(w.DISCRETION))
     if each.compatibility:
         said.append(t.told(each.compatibility))
+    if each.notice_url:
+        said.append(t.say(o.NOTICE_URL, url=clean(each.notice_url)))
     return joined(" ", said)
 
 
@@ -97,7 +100,27 @@ def _places(notice: Notice) -> Iterator[Clause]:
         yield clause("transfers", 10, w.TRANSFERS, w.NO_TRANSFERS, line, "notice", "notice_text")
     for each in transfers:
         yield _transfer(each, line)
+    if promised := notice.transfers:
+        yield from _promised(promised, notice.line("transfers"))
+    if area := notice.storage.area:
+        yield clause("storage.area", 10, o.AREA, lambda t: _area(t, notice, area), notice.line("storage.area"), "said", "said")
     yield clause("storage", 10, w.PLACES, lambda t: _stored(t, notice), notice.line("storage"), "said", "said")
+
+
+def _promised(promised: Transfers, line: int) -> Iterator[Clause]:
+    if promised.only:
+        tools = ", ".join(clean(tool) for tool in promised.only)
+        yield clause(
+            "transfers.only", 10, o.TRANSFERS_ONLY, lambda t: t.say(o.TRANSFERS_ONLY_TOLD, tools=tools), line, "notice", "notice_text"
+        )
+    if about := promised.about:
+        yield clause("transfers.about", 10, o.TRANSFERS_ABOUT, lambda t: t.told(about), line, "notice", "notice_text")
+
+
+def _area(t: Tongue, notice: Notice, area: str) -> Phrase:
+    told = t.say(o.AREA_TOLD, area=t.say(o.AREAS[area]))
+    names = t.parties(notice.processors[key].name for key in notice.storage.except_ if key in notice.processors)
+    return joined(" ", (told, t.say(o.AREA_EXCEPT, names=names) if names else ""))
 
 
 def _transfer(each: Transfer, line: int) -> Clause:

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from seloste.notice.builtin import SYSTEM_ROLE
 from seloste.notice.clauses.clause import Clause, clause
 from seloste.notice.model import Notice
-from seloste.notice.parts import Source
-from seloste.notice.phrases import Phrase, Said, joined
+from seloste.notice.parts import Informing, Source
+from seloste.notice.phrases import Phrase, Said, clean, joined
 from seloste.notice.structure import Purpose
 from seloste.notice.tongue import Tongue
 from seloste.notice.values import Basis, Need, Store
+from seloste.notice.words import others as o
 from seloste.notice.words import use as w
 
 
@@ -51,6 +52,12 @@ def _purpose(t: Tongue, notice: Notice, purpose: Purpose) -> Phrase:
         said.append(t.say(w.READS_ONLY, names=t.named(seen)))
     elif purpose.kept and purpose.store is Store.ARCHIVE:
         said.append(t.say(w.READS_NONE))
+    if purpose.special:
+        said.append(t.say(o.EXCEPTION, basis=t.say(o.EXCEPTIONS[purpose.special])))
+    if purpose.owner:
+        said.append(t.say(o.OWNER, owner=clean(purpose.owner)))
+    if purpose.compatibility:
+        said.append(t.told(purpose.compatibility))
     if roles:
         said.append(t.say(w.ONE_ROLE if len(roles) == 1 else w.ROLES, names=t.named(roles)))
     elif SYSTEM_ROLE in purpose.roles:
@@ -80,8 +87,21 @@ def _sources(notice: Notice) -> Iterator[Clause]:
     for key, source in notice.sources.items():
         if source.kind == "analytics":
             yield _source(key, source, notice.line(f"sources.{key}"))
+        if source.informed:
+            yield _informed(key, source, source.informed, notice.line(f"sources.{key}.informed"))
     yield clause("sources.named", 7, w.NAMED_SOURCES, w.NAMED_SOURCES_TOLD, line, "notice", "notice_text")
 
 
 def _source(key: str, source: Source, line: int) -> Clause:
     return clause(f"source.{key}", 7, lambda t: t.own(source.name), lambda t: t.told(source.how or source.name), line, "said", "said")
+
+
+def _informed(key: str, source: Source, informed: Informing, line: int) -> Clause:
+    def title(t: Tongue) -> Phrase:
+        return t.say(o.INFORMED, name=t.own(source.name))
+
+    def text(t: Tongue) -> Phrase:
+        how = t.told(informed.how) if informed.how else ""
+        return joined(" ", (t.say(o.INFORMED_TOLD, period=t.of_length(informed.within)), how))
+
+    return clause(f"source.{key}.informed", 7, title, text, line, "said", "said")

@@ -8,6 +8,7 @@ import csv
 from io import StringIO
 from typing import Literal
 
+from seloste.notice.clauses.others import party_text
 from seloste.notice.model import Notice
 from seloste.notice.phrases import Phrase, clean, joined, plain
 from seloste.notice.records.activities import Activity, activities, measures, moved, reach
@@ -45,7 +46,7 @@ def document(notice: Notice, role: Role, *, lang: str) -> Document:
 def table(notice: Notice, role: Role, *, lang: str) -> str:
     """Make the record as CSV: a byte order mark and semicolons, as spreadsheets in Finland expect. Raises NoSuchRole."""
     t = TONGUES[lang]
-    rows = _rows(t, notice) if role == "controller" else [_behalf_row(t, notice)]
+    rows = _rows(t, notice) if role == "controller" else _behalf_rows(t, notice)
     made = StringIO()
     written = csv.writer(made, delimiter=";", lineterminator="\r\n")
     written.writerow([str(label) for label in rows[0]])
@@ -60,10 +61,14 @@ def _cell(words: str) -> str:
 def _controller(t: Tongue, notice: Notice) -> tuple[Block, ...]:
     each = [Group(blocks(heading(3, one.name), terms(_told(t, one))), f"purpose.{one.key}", one.key) for one in activities(t, notice)]
     return (
-        Section("kuka", t.say(w.WHO), blocks(paragraph(t.say(w.AS_CONTROLLER)), paragraph(reach(t, notice)))),
+        Section("kuka", t.say(w.WHO), blocks(paragraph(t.say(w.AS_CONTROLLER)), paragraph(reach(t, notice)), _joint(t, notice))),
         Section("kasittelytoimet", t.say(w.ACTIVITIES), blocks(each)),
         _secured(t, notice),
     )
+
+
+def _joint(t: Tongue, notice: Notice) -> list[Block]:
+    return [paragraph(party_text(t, notice, key)) for key, party in notice.controllers.items() if party.kind == "joint"]
 
 
 def _told(t: Tongue, one: Activity) -> list[tuple[Phrase, Block]]:
@@ -90,16 +95,19 @@ def _processor(t: Tongue, notice: Notice) -> tuple[Block, ...]:
     abroad = moved(t, notice, frozenset(notice.data))
     return (
         Section("kuka", t.say(w.WHO_PROCESSES), blocks(paragraph(t.say(w.AS_PROCESSOR)), paragraph(reach(t, notice)))),
-        Section("lukuun", t.say(w.ON_BEHALF), blocks(paragraph(_behalf(t, notice)))),
+        Section("lukuun", t.say(w.ON_BEHALF), blocks(items(_behalf(t, notice)))),
         Section("siirrot", t.say(w.TRANSFERS), blocks(items(abroad) if abroad else paragraph(t.say(w.NONE)))),
         _secured(t, notice),
     )
 
 
-def _behalf(t: Tongue, notice: Notice) -> Phrase:
-    if notice.controller.processor_for is None:
+def _behalf(t: Tongue, notice: Notice) -> list[Phrase]:
+    """Each controller that we process for, with what is done for it."""
+    told = [t.told(notice.controller.processor_for)] if notice.controller.processor_for else []
+    told += [party_text(t, notice, key) for key, party in notice.controllers.items() if party.kind == "customer"]
+    if not told:
         raise NoSuchRole("the notice names nothing that is processed on behalf of others")
-    return t.told(notice.controller.processor_for)
+    return told
 
 
 def _rows(t: Tongue, notice: Notice) -> list[dict[Phrase, Phrase]]:
@@ -122,11 +130,14 @@ def _rows(t: Tongue, notice: Notice) -> list[dict[Phrase, Phrase]]:
     ]
 
 
-def _behalf_row(t: Tongue, notice: Notice) -> dict[Phrase, Phrase]:
-    return {
-        t.say(w.PROCESSOR): plain(notice.controller.name),
-        t.say(w.CONTACT): reach(t, notice),
-        t.say(w.ON_BEHALF): _behalf(t, notice),
-        t.say(w.TRANSFERS): joined("; ", moved(t, notice, frozenset(notice.data))),
-        t.say(w.SECURITY): joined(" ", measures(t, notice)),
-    }
+def _behalf_rows(t: Tongue, notice: Notice) -> list[dict[Phrase, Phrase]]:
+    return [
+        {
+            t.say(w.PROCESSOR): plain(notice.controller.name),
+            t.say(w.CONTACT): reach(t, notice),
+            t.say(w.ON_BEHALF): each,
+            t.say(w.TRANSFERS): joined("; ", moved(t, notice, frozenset(notice.data))),
+            t.say(w.SECURITY): joined(" ", measures(t, notice)),
+        }
+        for each in _behalf(t, notice)
+    ]

@@ -14,6 +14,8 @@ from seloste.notice.tongue import Tongue
 from seloste.notice.words import flows
 from seloste.notice.words import records as w
 
+_WHO = frozenset({"controller", "representative", "contact", "dpo"})
+
 
 @dataclass(frozen=True, slots=True)
 class Activity:
@@ -45,7 +47,9 @@ def _activity(t: Tongue, notice: Notice, key: str, purpose: Purpose) -> Activity
         name=t.name(notice.purposes, key),
         why=t.told(purpose.why) if purpose.why else Phrase(),
         groups=tuple(
-            t.say(w.GROUP, group=t.own(notice.subjects[kind].name), basis=based(t, purpose, basis)) for kind, basis in purpose.basis.items()
+            t.say(w.GROUP, group=t.own(notice.subjects[kind].name), basis=based(t, purpose, basis))
+            for kind, basis in purpose.basis.items()
+            if ours(notice, kind)
         ),
         data=tuple(t.names(notice.data, data)),
         recipients=tuple(t.say(w.TO, name=t.own(each.name), country=t.country(each.country)) for each in given),
@@ -53,6 +57,12 @@ def _activity(t: Tongue, notice: Notice, key: str, purpose: Purpose) -> Activity
         transfers=moved(t, notice, held),
         limits=_limits(t, notice, purpose),
     )
+
+
+def ours(notice: Notice, kind: str) -> bool:
+    """Whether we ourselves decide about these people's data, alone or together with another."""
+    party = notice.controllers.get(notice.subjects[kind].controller or "") if kind in notice.subjects else None
+    return party is None or party.kind == "joint"
 
 
 def moved(t: Tongue, notice: Notice, data: frozenset[str]) -> tuple[Phrase, ...]:
@@ -79,7 +89,7 @@ def _limits(t: Tongue, notice: Notice, purpose: Purpose) -> tuple[Phrase, ...]:
 
 def reach(t: Tongue, notice: Notice) -> Phrase:
     """The firm, whom to ask, and the data protection officer, as the notice tells them."""
-    return joined(" ", _texts(t, (each for each in clauses(notice) if each.anchor in {"controller", "contact", "dpo"})))
+    return joined(" ", _texts(t, (each for each in clauses(notice) if each.anchor in _WHO)))
 
 
 def measures(t: Tongue, notice: Notice) -> tuple[Phrase, ...]:

@@ -9,8 +9,7 @@ from seloste.notice.words import page as w
 
 def layer(page: Page) -> Section | None:
     """Say who we are, what we do, and that one may ask; what the author tells a child stands in between."""
-    children = page.notice.children
-    if not children:
+    if not page.notice.children:
         return None
     controller = page.notice.controller
     contact = controller.contact or controller
@@ -18,7 +17,8 @@ def layer(page: Page) -> Section | None:
     there = Link(OFFICE, page.say(w.CHILD_HERE))
     return Section("lapsille", page.say(w.CHILDREN), blocks(
         paragraph(page.say(w.CHILD_WHO, name=clean(controller.name))),
-        paragraph(page.tongue.told(children.text)),
+        page.said("children"),
+        page.said("children.consent"),
         paragraph(page.say(w.CHILD_ASK)),
         paragraph(page.say(w.CHILD_HOW, ways=ways)) if ways else None,
         linked(page.say(w.CHILD_WRONG, link=HERE), there),

@@ -39,7 +39,7 @@ def surprises(page: Page) -> list[Phrase]:
         if purpose.after and purpose.store is Store.ARCHIVE and purpose.keep:
             found.append(t.say(w.ARCHIVED, period=t.lasting(purpose.keep)))
     for key, category in notice.data.items():
-        if any(field.sensitive for field in category.fields.values()):
+        if category.special or any(field.sensitive for field in category.fields.values()):
             short = t.say(w.SHORT_LIVED) if bound_to(notice, key) else ""
             found.append(joined(" ", (t.say(w.SENSITIVE, name=t.name(notice.data, key)), short)))
     if notice.automated.decisions:

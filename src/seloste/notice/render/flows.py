@@ -17,7 +17,7 @@ def recipients(page: Page) -> Section:
 
 def transfers(page: Page) -> Section:
     """Section 10: transfers and places."""
-    return page.section(10, [page.said(anchor) for anchor in page.starting("transfers")], page.said("storage"))
+    return page.section(10, [page.said(anchor) for anchor in page.starting("transfers")], page.said("storage.area"), page.said("storage"))
 
 
 def cookies(page: Page) -> Section:

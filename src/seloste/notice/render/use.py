@@ -4,9 +4,10 @@ from seloste.notice.model import Notice
 from seloste.notice.phrases import Phrase, Said, clean, joined
 from seloste.notice.render.page import Page
 from seloste.notice.render.tree import Blocks, Section, Table, heading, items, paragraph, table, terms
-from seloste.notice.structure import Purpose
+from seloste.notice.structure import Category, Purpose
 from seloste.notice.tongue import Tongue
 from seloste.notice.values import Basis, Need
+from seloste.notice.words import others as o
 from seloste.notice.words import page as w
 
 
@@ -38,8 +39,15 @@ def _bases(page: Page, keys: list[str]) -> Table:
     rows: list[list[Said]] = []
     for key in keys:
         purpose = notice.purposes[key]
-        rows.append([t.name(notice.purposes, key), *(based(t, purpose, purpose.basis.get(kind)) for kind in notice.subjects)])
+        rows.append([t.name(notice.purposes, key), *(_concerned(t, notice, purpose, kind) for kind in notice.subjects)])
     return table(page.say(w.BASES_CAPTION), head, rows)
+
+
+def _concerned(t: Tongue, notice: Notice, purpose: Purpose, kind: str) -> Phrase:
+    """The basis for one kind of subject; where another controller decides, the basis is for it to tell."""
+    basis = purpose.basis.get(kind)
+    party = notice.controllers.get(notice.subjects[kind].controller or "")
+    return t.say(o.BY_ANOTHER) if basis is None and party and party.kind == "customer" else based(t, purpose, basis)
 
 
 def based(t: Tongue, purpose: Purpose, basis: Basis | None) -> Phrase:
@@ -89,7 +97,20 @@ def data(page: Page) -> Section:
 
 def fields(t: Tongue, notice: Notice, key: str) -> Phrase:
     """Name every field of a category in a sentence."""
-    return t.named(t.names(notice.data[key].fields, notice.data[key].fields)).sentence()
+    category = notice.data[key]
+    named = (_field(t, category, name) for name in category.fields)
+    said: list[Said] = [t.named(named).sentence()]
+    if category.subjects:
+        groups = t.named(t.own(notice.subjects[kind].name) for kind in category.subjects if kind in notice.subjects)
+        said.append(t.say(o.ONLY_GROUPS, groups=groups))
+    if category.special:
+        said.append(t.say(o.SPECIAL, what=t.say(o.SPECIALS[category.special])))
+    return joined(" ", said)
+
+
+def _field(t: Tongue, category: Category, name: str) -> Phrase:
+    called = t.name(category.fields, name)
+    return t.say(o.BY_CHOICE, name=called) if category.fields[name].optional else called
 
 
 def _required(page: Page) -> Table | None:
@@ -114,6 +135,9 @@ def sources(page: Page) -> Section:
         told: list[Blocks] = [page.said(f"source.{key}")]
         if f"source.{key}" not in page.clauses and source.how:
             told = [paragraph(t.own(source.how))]
+        told.append(page.said(f"source.{key}.informed"))
+        if source.exempt:
+            told.append(paragraph(page.say(o.EXEMPT[source.exempt])))
         if source.data:
             told.append(paragraph(page.say(w.DATA_FROM, names=t.named(t.names(page.notice.data, source.data)))))
         if source.public:

@@ -1,8 +1,10 @@
 """Who are we, and which version is this? Sections 1, 2 and 15 of the page."""
 
+from seloste.notice.phrases import clean
 from seloste.notice.render.flows import papers
 from seloste.notice.render.page import Page
-from seloste.notice.render.tree import Section, heading, paragraph
+from seloste.notice.render.tree import Blocks, Section, heading, items, paragraph
+from seloste.notice.words import others as o
 from seloste.notice.words import page as w
 from seloste.notice.words.whole import DPO
 
@@ -10,7 +12,8 @@ from seloste.notice.words.whole import DPO
 def controller(page: Page) -> Section:
     """Section 1: the controller."""
     other = page.notice.controller.processor_for
-    return page.section(1, page.said("controller"), paragraph(page.tongue.own(other)) if other else None)
+    others = [page.titled(anchor) for anchor in (*page.starting("representative"), *page.starting("controllers."))]
+    return page.section(1, page.said("controller"), paragraph(page.tongue.own(other)) if other else None, others)
 
 
 def contact(page: Page) -> Section:
@@ -23,4 +26,10 @@ def changes(page: Page) -> Section:
     """Section 15: changes, dates and the version's own mark."""
     said = [page.said(anchor) for anchor in (*page.starting("changes"), "dates", "place")]
     mark = paragraph(page.say(w.VERSION, mark=page.notice.sha256[:12])) if page.notice.sha256 else None
-    return page.section(15, said, mark, papers(page))
+    return page.section(15, said, mark, papers(page), related(page))
+
+
+def related(page: Page) -> Blocks:
+    """Other notices, of services that this one doesn't cover."""
+    named = [page.say(o.RELATED_TOLD, name=page.tongue.own(each.name), url=clean(each.url)) for each in page.notice.related.values()]
+    return [heading(3, page.say(o.RELATED)), items(named)] if named else None

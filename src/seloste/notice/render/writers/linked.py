@@ -12,11 +12,11 @@ from seloste import law
 from seloste.notice.clauses.keeping import term
 from seloste.notice.clauses.rights import in_use
 from seloste.notice.model import Notice
-from seloste.notice.parts import Processor, Recipient, Source
+from seloste.notice.parts import Party, Processor, Recipient, Source
 from seloste.notice.phrases import clean
-from seloste.notice.structure import DataField, Purpose
+from seloste.notice.structure import TERMS, DataField, Purpose
 from seloste.notice.tongue import TONGUES
-from seloste.notice.values import Basis, FieldType, Need, Text
+from seloste.notice.values import Basis, Need, Text
 
 CONTEXT = {
     "dpv": "https://w3id.org/dpv#",
@@ -35,16 +35,16 @@ BASES = {
     Basis.PUBLIC_TASK: "eu-gdpr:A6-1-e",
     Basis.LEGITIMATE_INTEREST: "eu-gdpr:A6-1-f-controller",
 }
+EXCEPTIONS = {
+    "explicit-consent": "eu-gdpr:A9-2-a", "employment": "eu-gdpr:A9-2-b", "vital-interest": "eu-gdpr:A9-2-c",
+    "non-profit": "eu-gdpr:A9-2-d",
+    "made-public": "eu-gdpr:A9-2-e", "claims": "eu-gdpr:A9-2-f", "public-interest": "eu-gdpr:A9-2-g", "health-care": "eu-gdpr:A9-2-h",
+    "public-health": "eu-gdpr:A9-2-i", "research": "eu-gdpr:A9-2-j",
+}  # fmt: skip
 RIGHTS = {
     "access": "A15", "rectification": "A16", "erasure": "A17", "restriction": "A18", "portability": "A20", "objection": "A21",
     "withdrawal": "A7-3", "marketing_ban": "A21", "complaint": "A77",
 }  # fmt: skip
-_FIELDS = {
-    FieldType.EMAIL: "pd:EmailAddress",
-    FieldType.PHONE: "pd:TelephoneNumber",
-    FieldType.ADDRESS: "pd:PhysicalAddress",
-    FieldType.FI_HETU: "pd:OfficialID",
-}
 _NEEDS = {Need.VOLUNTARY: "dpv:Optional"}
 _RECIPIENTS = {"authority": "dpv:Authority"}
 _TERM = re.compile(r"(dpv|pd|eu-gdpr):[A-Za-z][A-Za-z0-9-]{0,79}")
@@ -105,7 +105,18 @@ def _called(name: Text | None, key: str) -> list[dict[str, str]] | str:
 def _subject(notice: Notice, key: str) -> dict[str, Any]:
     kind = notice.subjects[key]
     is_child = ["dpv:Child"] if kind.child else []
-    return {"@id": _id(notice, f"subject.{key}"), "@type": ["dpv:DataSubject", *is_child], "dct:title": _words(kind.name)}
+    decides = notice.controllers.get(kind.controller or "")
+    return {
+        "@id": _id(notice, f"subject.{key}"),
+        "@type": ["dpv:DataSubject", *is_child],
+        "dct:title": _words(kind.name),
+        **({"dpv:hasDataController": _other(notice, kind.controller, decides)} if kind.controller and decides else {}),
+    }
+
+
+def _other(notice: Notice, key: str, party: Party) -> dict[str, Any]:
+    kind = "dpv:JointDataControllers" if party.kind == "joint" else "dpv:DataController"
+    return {"@id": _id(notice, f"controllers.{key}"), "@type": kind, "dpv:hasName": _words(party.name)}
 
 
 def _process(notice: Notice, key: str, purpose: Purpose) -> dict[str, Any]:
@@ -126,11 +137,13 @@ def _process(notice: Notice, key: str, purpose: Purpose) -> dict[str, Any]:
 
 def _based(notice: Notice, key: str, kind: str, basis: Basis) -> dict[str, Any]:
     """The basis is a matter of the purpose and of the kind of subject: each pair is a process of its own."""
+    exception = notice.purposes[key].special
+    special = [{"@id": EXCEPTIONS[exception]}] if exception else []
     return {
         "@id": _id(notice, f"purpose.{key}.{kind}"),
         "@type": "dpv:Process",
         "dpv:hasDataSubject": {"@id": _id(notice, f"subject.{kind}")},
-        "dpv:hasLegalBasis": {"@id": BASES[basis]},
+        "dpv:hasLegalBasis": [{"@id": BASES[basis]}, *special] if special else {"@id": BASES[basis]},
     }
 
 
@@ -140,8 +153,9 @@ def _category(notice: Notice, key: str) -> list[dict[str, Any]]:
 
 
 def _field(notice: Notice, category: str, key: str, field: DataField) -> dict[str, Any]:
-    known = _term(field.pd) or ({"@id": _FIELDS[field.type]} if field.type in _FIELDS else None)
-    sensitive = ["dpv:SensitivePersonalData"] if field.sensitive else []
+    known = _term(field.pd) or _term(TERMS.get(field.type))
+    special = ["dpv:SpecialCategoryPersonalData"] if notice.data[category].special else []
+    sensitive = special or (["dpv:SensitivePersonalData"] if field.sensitive else [])
     return {
         "@id": _id(notice, f"data.{category}.{key}"),
         "@type": [*([known["@id"]] if known else []), "dpv:PersonalData", *sensitive],
