@@ -6,6 +6,7 @@ Values never become part of a sentence's pattern: braces in an author's text sta
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from string import Formatter
 from typing import NamedTuple, Protocol
 
@@ -42,6 +43,11 @@ class Grammar(Protocol):
     def bound(self, kind: MatterKind) -> str: ...
 
 
+@cache
+def _parsed(pattern: str) -> tuple[tuple[str, str], ...]:
+    return tuple((written, name or "") for written, name, _form, _conversion in Formatter().parse(pattern))
+
+
 @dataclass(frozen=True, slots=True)
 class Tongue:
     """One language that pages are written in."""
@@ -52,7 +58,7 @@ class Tongue:
     def say(self, words: Words, /, **values: Said) -> Phrase:
         """Say a sentence with these names and numbers in it."""
         pieces: list[Said] = []
-        for written, name, _form, _conversion in Formatter().parse(getattr(words, self.lang)):
+        for written, name in _parsed(getattr(words, self.lang)):
             pieces.append(written)
             if name:
                 pieces.append(values[name])
