@@ -73,17 +73,17 @@ def _joint(t: Tongue, notice: Notice) -> list[Block]:
 
 def _told(t: Tongue, one: Activity) -> list[tuple[Phrase, Block]]:
     def many(phrases: tuple[Phrase, ...]) -> Block:
-        return items(phrases) if phrases else paragraph(t.say(w.NONE))
+        return paragraph(joined("; ", phrases) or t.say(w.NONE))
 
     why = [(t.say(w.WHY), paragraph(one.why))] if one.why else []
     return [
         *why,
-        (t.say(w.GROUPS), many(one.groups)),
+        (t.say(w.GROUPS), items(one.groups) if one.groups else many(())),
         (t.say(w.DATA), many(one.data)),
         (t.say(w.RECIPIENTS), many(one.recipients)),
         (t.say(w.PROCESSORS), many(one.processors)),
         (t.say(w.TRANSFERS), many(one.transfers)),
-        (t.say(w.LIMITS), many(one.limits)),
+        (t.say(w.LIMITS), paragraph(joined(" ", one.limits))),
     ]
 
 
