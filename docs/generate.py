@@ -1,4 +1,4 @@
-"""Writes the reference pages that the code already knows: commands and settings. `./dev docs`; a contract test compares them."""
+"""Writes the reference pages that the code already knows: commands, settings, the form of a notice. `./dev docs`; a test compares them."""
 
 import os
 import sys
@@ -58,7 +58,14 @@ def _pages(command: click.Command, context: click.Context, level: int) -> list[s
     return lines
 
 
-PAGES = {"settings.md": settings_page, "cli.md": cli_page}
+def schema_page() -> str:
+    """Write the JSON Schema of a notice file."""
+    from seloste.notice.schema import written
+
+    return written()
+
+
+PAGES = {"settings.md": settings_page, "cli.md": cli_page, "notice.schema.json": schema_page}
 
 
 def main(arguments: list[str]) -> int:

@@ -21,25 +21,29 @@ _REACHES = frozenset({FieldType.EMAIL, FieldType.ADDRESS})
 
 def request_matter() -> MatterKind:
     """The matter that a person's request opens."""
-    return MatterKind(name=Text(fi="Tietosuojaa koskeva pyyntö"), idle=Period.parse("P24M"))
+    return MatterKind(
+        name=Text(fi="Tietosuojaa koskeva pyyntö", sv="Begäran om dataskydd", en="Data protection request"), idle=Period.parse("P24M")
+    )
 
 
 def request_file() -> Category:
     """What was asked and what was answered."""
     return Category(
-        name=Text(fi="Pyyntöasiakirjat"),
+        name=Text(fi="Pyyntöasiakirjat", sv="Handlingar om begäranden", en="Request files"),
         of="request",
         fields={
-            "text": DataField(type=FieldType.NOTE, name=Text(fi="Pyyntö")),
-            "channel": DataField(type=FieldType.TEXT, name=Text(fi="Miten pyyntö tuli")),
-            "answer": DataField(type=FieldType.NOTE, name=Text(fi="Vastaus")),
+            "text": DataField(type=FieldType.NOTE, name=Text(fi="Pyyntö", sv="Begäran", en="Request")),
+            "channel": DataField(
+                type=FieldType.TEXT, name=Text(fi="Miten pyyntö tuli", sv="Hur begäran kom in", en="How the request came")
+            ),
+            "answer": DataField(type=FieldType.NOTE, name=Text(fi="Vastaus", sv="Svar", en="Answer")),
         },
     )
 
 
 def roles(written: Mapping[str, Role]) -> dict[str, Role]:
     """Add the privacy role where the author named none; the machine's own role is no one's to grant, and is not listed."""
-    known = {PRIVACY_ROLE: Role(name=Text(fi="Tietosuojan yhteyshenkilö"))}
+    known = {PRIVACY_ROLE: Role(name=Text(fi="Tietosuojan yhteyshenkilö", sv="Kontaktperson för dataskydd", en="Privacy contact"))}
     return {**known, **written} if PRIVACY_ROLE not in written else dict(written)
 
 
@@ -76,8 +80,13 @@ def _builtin(**given: Any) -> BuiltinPurpose:
 
 def _requests(everything: tuple[str, ...], subjects: Mapping[str, Kind]) -> Purpose:
     return _builtin(
-        name="Pyyntöihin vastaaminen",
-        why="Vastaamme pyyntöihin, joilla rekisteröity käyttää oikeuksiaan, ja osoitamme myöhemmin, että vastasimme ajoissa ja oikein.",
+        name={"fi": "Pyyntöihin vastaaminen", "sv": "Besvarande av begäranden", "en": "Answering requests"},
+        why={
+            "fi": "Vastaamme pyyntöihin, joilla rekisteröity käyttää oikeuksiaan, ja osoitamme myöhemmin, että "
+            "vastasimme ajoissa ja oikein.",
+            "sv": "Vi svarar på begäranden med vilka registrerade utövar sina rättigheter och visar senare att vi svarade i tid och rätt.",
+            "en": "We answer requests by which people use their rights, and show later that we answered in time and rightly.",
+        },
         basis=_every(subjects, Basis.LEGAL_OBLIGATION),
         law=f"{_GDPR}/12",
         uses=("request_file",),
@@ -92,8 +101,14 @@ def _requests(everything: tuple[str, ...], subjects: Mapping[str, Kind]) -> Purp
 
 def _notifying(told: tuple[str, ...], lives: tuple[str, ...], subjects: Mapping[str, Kind]) -> Purpose:
     return _builtin(
-        name="Tietosuojasta ilmoittaminen",
-        why="Ilmoitamme tietosuojaselosteen muutoksista, tietojen oikaisusta tai poistamisesta ja mahdollisista tietoturvaloukkauksista.",
+        name={"fi": "Tietosuojasta ilmoittaminen", "sv": "Information om dataskydd", "en": "Telling about data protection"},
+        why={
+            "fi": "Ilmoitamme tietosuojaselosteen muutoksista, tietojen oikaisusta tai poistamisesta ja mahdollisista "
+            "tietoturvaloukkauksista.",
+            "sv": "Vi informerar om ändringar i dataskyddsbeskrivningen, om rättelse eller radering av uppgifter och "
+            "om personuppgiftsincidenter.",
+            "en": "We tell about changes to the privacy notice, about rectification or erasure of data, and about personal data breaches.",
+        },
         basis=_every(subjects, Basis.LEGAL_OBLIGATION),
         law=f"{_GDPR}/12",
         reads=told,
@@ -105,10 +120,18 @@ def _notifying(told: tuple[str, ...], lives: tuple[str, ...], subjects: Mapping[
 
 def _indexing(found: tuple[str, ...], lives: tuple[str, ...], subjects: Mapping[str, Kind]) -> Purpose:
     return _builtin(
-        name="Hakemiston ylläpito",
-        why="Ohjelmisto pitää hakemistoa, jolla oikean henkilön tiedot löytyvät. Hakemisto häviää tietojen mukana.",
+        name={"fi": "Hakemiston ylläpito", "sv": "Underhåll av sökindexet", "en": "Keeping the search index"},
+        why={
+            "fi": "Ohjelmisto pitää hakemistoa, jolla oikean henkilön tiedot löytyvät. Hakemisto häviää tietojen mukana.",
+            "sv": "Programmet för ett index med vilket rätt persons uppgifter hittas. Indexet försvinner tillsammans med uppgifterna.",
+            "en": "The software keeps an index by which the right person's data are found. The index disappears with the data.",
+        },
         basis=_every(subjects, Basis.LEGITIMATE_INTEREST),
-        interest="Etumme on, että käsittelemme oikean henkilön tietoja emmekä selaa muiden tietoja häntä etsiessämme.",
+        interest={
+            "fi": "Etumme on, että käsittelemme oikean henkilön tietoja emmekä selaa muiden tietoja häntä etsiessämme.",
+            "sv": "Vårt intresse är att behandla rätt persons uppgifter och att inte bläddra bland andras uppgifter medan vi söker.",
+            "en": "Our interest is to process the right person's data and not to browse the data of others while looking for them.",
+        },
         reads=found,
         roles=(SYSTEM_ROLE,),
         dpv="dpv:TechnicalServiceProvision",
@@ -118,10 +141,19 @@ def _indexing(found: tuple[str, ...], lives: tuple[str, ...], subjects: Mapping[
 
 def _importing(subjects: Mapping[str, Kind]) -> Purpose:
     return _builtin(
-        name="Tietojen tuonti",
-        why="Tuomme tiedot aiemmasta järjestelmästä. Tuonnin aikana kukaan ei lue tietoja.",
+        name={"fi": "Tietojen tuonti", "sv": "Import av uppgifter", "en": "Importing data"},
+        why={
+            "fi": "Tuomme tiedot aiemmasta järjestelmästä. Tuonnin aikana kukaan ei lue tietoja.",
+            "sv": "Vi importerar uppgifterna från ett tidigare system. Under importen läser ingen uppgifterna.",
+            "en": "We import the data from an earlier system. During the import nobody reads the data.",
+        },
         basis=_every(subjects, Basis.LEGITIMATE_INTEREST),
-        interest="Etumme on, että tiedot siirtyvät uuteen järjestelmään ehjinä ja vain siltä osin kuin niille on peruste.",
+        interest={
+            "fi": "Etumme on, että tiedot siirtyvät uuteen järjestelmään ehjinä ja vain siltä osin kuin niille on peruste.",
+            "sv": "Vårt intresse är att uppgifterna flyttas oskadade till det nya systemet och bara till den del det "
+            "finns en grund för dem.",
+            "en": "Our interest is that the data move to the new system unharmed, and only as far as there is a ground for them.",
+        },
         roles=(SYSTEM_ROLE,),
         dpv="dpv:TechnicalServiceProvision",
     )
@@ -129,8 +161,12 @@ def _importing(subjects: Mapping[str, Kind]) -> Purpose:
 
 def _accountability(subjects: Mapping[str, Kind]) -> Purpose:
     return _builtin(
-        name="Osoitusvelvollisuus",
-        why="Säilytämme pyynnöt ja vastaukset sekä käyttölokin, josta näkyy, milloin tietoja katsottiin ja mihin tarkoitukseen.",
+        name={"fi": "Osoitusvelvollisuus", "sv": "Ansvarsskyldighet", "en": "Accountability"},
+        why={
+            "fi": "Säilytämme pyynnöt ja vastaukset sekä käyttölokin, josta näkyy, milloin tietoja katsottiin ja mihin tarkoitukseen.",
+            "sv": "Vi lagrar begäranden och svar samt en användningslogg som visar när uppgifter lästes och för vilket ändamål.",
+            "en": "We keep requests and answers, and an access log that shows when data were looked at and for which purpose.",
+        },
         basis=_every(subjects, Basis.LEGAL_OBLIGATION),
         law=f"{_GDPR}/5",
         uses=("request_file",),

@@ -3,13 +3,35 @@
 Names that authors give are never bent: sentences are built so that a name stands in its basic form.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 
 from seloste.law.periods import Period
+from seloste.notice import grammar
+from seloste.notice.grammar import counted, lowered, named, sentence
 from seloste.notice.structure import MatterKind
 from seloste.notice.values import Basis, Need
 
+__all__ = [
+    "AND",
+    "ARTICLES",
+    "BASES",
+    "CHANNELS",
+    "COUNTRIES",
+    "NEEDS",
+    "OR",
+    "bound",
+    "country",
+    "day",
+    "lasting",
+    "listed",
+    "lowered",
+    "named",
+    "of_length",
+    "sentence",
+]
+
+AND, OR = "ja", "tai"
 BASES = {
     Basis.CONSENT: "suostumus",
     Basis.CONTRACT: "sopimus",
@@ -51,6 +73,7 @@ _UNITS = (
     ("kuukausi", "kuukautta", "kuukauden"),
     ("päivä", "päivää", "päivän"),
     ("tunti", "tuntia", "tunnin"),
+    ("minuutti", "minuuttia", "minuutin"),
 )
 
 
@@ -59,10 +82,9 @@ def day(when: date) -> str:
     return f"{when.day}.{when.month}.{when.year}"
 
 
-def listed(words: Iterable[str], last: str = "ja") -> str:
+def listed(words: Iterable[str], last: str = AND) -> str:
     """Write a list as a sentence does: a, b ja c."""
-    each = list(words)
-    return each[0] if len(each) == 1 else f"{', '.join(each[:-1])} {last} {each[-1]}" if each else ""
+    return grammar.listed(words, last)
 
 
 def country(code: str) -> str:
@@ -70,41 +92,14 @@ def country(code: str) -> str:
     return COUNTRIES.get(code, code)
 
 
-def named(words: Iterable[str]) -> str:
-    """Write names after a colon: only commas, since a name may hold an "and" of its own."""
-    return ", ".join(lowered(word) for word in words)
-
-
-def lowered(words: str) -> str:
-    """Begin with a small letter, unless the word is an abbreviation or a name in capitals."""
-    return words if words[:2].isupper() else words[:1].lower() + words[1:]
-
-
-def sentence(words: str) -> str:
-    """Begin with a capital and end with a full stop."""
-    text = words.strip()
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
-
-
 def lasting(period: Period) -> str:
     """How long: 5 vuotta, 24 kuukautta, 1 vuosi."""
-    return _counted(period, lambda n, unit: f"{n} {unit[0] if n == 1 else unit[1]}")
+    return counted(period, _UNITS, lambda n, unit: f"{n} {unit[0] if n == 1 else unit[1]}")
 
 
 def of_length(period: Period) -> str:
     """After or within how long: 5 vuoden, 24 kuukauden, kuukauden."""
-    return _counted(period, lambda n, unit: unit[2] if n == 1 else f"{n} {unit[2]}")
-
-
-def _counted(period: Period, said: Callable[[int, tuple[str, str, str]], str]) -> str:
-    years, months = divmod(period.months, 12)
-    if (years and months) or period.months == 24:
-        years, months = 0, period.months
-    minutes = period.seconds // 60
-    if minutes and minutes % 60:
-        return said(minutes, ("minuutti", "minuuttia", "minuutin"))
-    counts = (years, months, period.days, period.seconds // 3600)
-    return " ".join(said(n, unit) for n, unit in zip(counts, _UNITS, strict=True) if n)
+    return counted(period, _UNITS, lambda n, unit: unit[2] if n == 1 else f"{n} {unit[2]}")
 
 
 def bound(kind: MatterKind) -> str:

@@ -42,7 +42,8 @@ class Notice(Frozen):
     """One register's privacy notice."""
 
     format: Literal[1] = Field(default=1, alias="schema")
-    register: Register
+    # Written as a field: the class inherits a method of this name, which a required part must not default to.
+    register: Register = Field()
     dates: Dates
     controller: Controller
     controllers: Mapping[Name, Party] = {}

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, StringConstraints, WithJsonSchema
 
 from seloste.law.periods import Period
 
@@ -114,9 +114,10 @@ class Text(Frozen):
         return {lang: words for lang in LANGUAGES if (words := getattr(self, lang))}
 
 
-TextField = Annotated[Text, BeforeValidator(_as_text)]
-PeriodField = Annotated[Period, PlainValidator(_as_period)]
-Day = Annotated[date, BeforeValidator(_as_date)]
+# The values an author writes otherwise than they are kept: `schema` tells their form by these names.
+TextField = Annotated[Text, BeforeValidator(_as_text), WithJsonSchema({"x-seloste": "TextField"})]
+PeriodField = Annotated[Period, PlainValidator(_as_period), WithJsonSchema({"x-seloste": "Period"})]
+Day = Annotated[date, BeforeValidator(_as_date), WithJsonSchema({"x-seloste": "Day"})]
 Flag = Annotated[bool, Field(strict=True)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,47}$")]
 Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 import seloste
@@ -66,10 +67,38 @@ def test_rendering_gives_a_whole_page() -> None:
     assert 'id="retention.identity_code"' in done.stdout
 
 
+@pytest.mark.parametrize("form", ["html", "md", "txt", "pdf", "json", "jsonld"])
+@pytest.mark.parametrize("lang", ["fi", "sv", "en"])
+def test_every_format_is_written_to_a_file_byte_for_byte(form: str, lang: str, tmp_path: Path) -> None:
+    done = run("render", LAMISNET, "--on", "2026-11-22", "--format", form, "--lang", lang, "--out", tmp_path / "made")
+    assert (done.return_value, done.stdout) == (0, "")
+    again = run("render", LAMISNET, "--on", "2026-11-22", "--format", form, "--lang", lang)
+    assert (tmp_path / "made").read_bytes() == again.stdout_bytes
+
+
+@pytest.mark.parametrize("form", ["html", "pdf", "csv"])
+def test_the_record_of_processing_is_made_in_every_format(form: str, tmp_path: Path) -> None:
+    done = run("records", LAMISNET, "--on", "2026-11-22", "--format", form, "--lang", "sv", "--out", tmp_path / "made")
+    assert done.return_value == 0
+    begins = {"html": b"<!doctype html>", "pdf": b"%PDF", "csv": b"\xef\xbb\xbfPersonuppgiftsansvarig;"}
+    assert (tmp_path / "made").read_bytes().startswith(begins[form])
+
+
+def test_no_processors_record_is_made_where_nothing_is_done_for_others() -> None:
+    done = run("records", LAMISNET, "--on", "2026-11-22", "--role", "processor")
+    assert (done.return_value, done.stdout) == (1, "")
+    assert "on behalf of others" in done.stderr
+
+
+def test_the_schema_is_the_one_that_is_published() -> None:
+    published = Path(__file__).parents[3] / "docs" / "reference" / "notice.schema.json"
+    assert run("schema").stdout == published.read_text(encoding="utf-8")
+
+
 def test_a_broken_notice_is_neither_rendered_nor_shown(tmp_path: Path) -> None:
     file = tmp_path / "notice.yaml"
     file.write_bytes(b"a: 1\n")
-    for command in ("render", "show"):
+    for command in ("render", "records", "show"):
         done = run(command, file)
         assert done.return_value == 1
         assert "<html" not in done.stdout

@@ -1,8 +1,9 @@
-"""Is this notice file in order, and what does it look like?  `seloste notice`: check, show and render a file. No register, no Django."""
+"""Is this notice file in order, and what does it look like?  `seloste notice`: check, show, render a file. No register, no Django."""
 
 import json
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -13,14 +14,19 @@ from seloste.notice import render as pages
 from seloste.notice.findings import LANGUAGES, Lang
 from seloste.notice.tree import MAX_BYTES
 
+if TYPE_CHECKING:
+    from seloste.notice.records import Role
+
 FINDINGS = 1
 _File = click.Path(exists=True, dir_okay=False, path_type=Path)
 _on = click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Check against the law of that date (default: today).")
+_lang = click.option("--lang", type=click.Choice(pages.LANGUAGES), default="fi", show_default=True)
+_out = click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file instead of standard output.")
 
 
 @click.group()
 def notice() -> None:
-    """Check, show and render a notice file."""
+    """Check, show and render a notice file, and what is made from it."""
 
 
 @notice.command()
@@ -45,16 +51,53 @@ def check(file: Path, as_json: bool, lang: Lang, on: datetime | None) -> int:
 
 @notice.command()
 @click.argument("file", type=_File)
-@click.option("--format", "form", type=click.Choice(["html"]), default="html", show_default=True)
-@click.option("--lang", type=click.Choice(pages.LANGUAGES), default="fi", show_default=True)
+@click.option("--format", "form", type=click.Choice(pages.FORMATS), default="html", show_default=True)
+@_lang
+@_out
 @_on
-def render(file: Path, form: str, lang: str, on: datetime | None) -> int:
-    """Render FILE as the page that people read."""
+def render(file: Path, form: pages.Format, lang: str, out: Path | None, on: datetime | None) -> int:
+    """Render FILE as people read it, or as data (JSON, JSON-LD). PDF is tagged: PDF/UA-1 and PDF/A-2a."""
     loaded = _load(file, on)
     if loaded.notice is None:
         _print(file, loaded)
         return FINDINGS
-    click.echo(pages.document(loaded.notice, lang=lang, on=_day(on)), nl=False)
+    _give(pages.write(loaded.notice, form, lang=lang, on=_day(on)), out)
+    return 0
+
+
+@notice.command()
+@click.argument("file", type=_File)
+@click.option("--role", type=click.Choice(["controller", "processor"]), default="controller", show_default=True)
+@click.option("--format", "form", type=click.Choice(["html", "pdf", "csv"]), default="html", show_default=True)
+@_lang
+@_out
+@_on
+def records(file: Path, role: "Role", form: Literal["html", "pdf", "csv"], lang: str, out: Path | None, on: datetime | None) -> int:
+    """Make the record of processing activities (Art. 30) from FILE. Exits 1 where FILE names nothing done on behalf of others."""
+    from seloste.notice import records as made
+
+    loaded = _load(file, on)
+    if loaded.notice is None:
+        _print(file, loaded)
+        return FINDINGS
+    try:
+        if form == "csv":
+            _give(made.table(loaded.notice, role, lang=lang).encode(), out)
+        else:
+            _give(pages.write_document(made.document(loaded.notice, role, lang=lang), form), out)
+    except made.NoSuchRole as error:
+        click.echo(f"{file}: {error}", err=True)
+        return FINDINGS
+    return 0
+
+
+@notice.command()
+@_out
+def schema(out: Path | None) -> int:
+    """Print the JSON Schema of a notice file, by which editors complete and underline."""
+    from seloste.notice.schema import written
+
+    _give(written().encode(), out)
     return 0
 
 
@@ -79,6 +122,14 @@ def _load(file: Path, on: datetime | None) -> Loaded:
     with file.open("rb") as opened:
         # One byte past the limit is enough to refuse a file that is too large, whatever its size.
         return load(opened.read(MAX_BYTES + 1), file=file.name, on=_day(on))
+
+
+def _give(made: bytes, out: Path | None) -> None:
+    """Hand over what was made, byte for byte."""
+    if out is None:
+        click.echo(made, nl=False)
+    else:
+        out.write_bytes(made)
 
 
 def _plain(finding: Finding, lang: Lang) -> dict[str, str | int]:

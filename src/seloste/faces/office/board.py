@@ -68,7 +68,7 @@ def rows(seat: Seat, promises: Sequence[Promise]) -> tuple[Row, ...]:
     colours = hues(seat.notice.purposes)
     return tuple(
         Row(
-            _("Korjattava nyt") if promise.state == "broken" else f"{promise.clause.section}. {TITLES[promise.clause.section]}",
+            _("Korjattava nyt") if promise.state == "broken" else f"{promise.clause.section}. {TITLES[promise.clause.section].fi}",
             promise.clause.anchor,
             text(promise.clause.title),
             text(promise.clause.text),

@@ -1,12 +1,16 @@
 """Who receives data, where do they lie, how are they protected? The promises about the world around the register."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from seloste import law
-from seloste.notice import finnish, naming
 from seloste.notice.clauses.clause import Clause, clause
 from seloste.notice.model import Notice
-from seloste.notice.parts import Processor, Recipient
+from seloste.notice.parts import Measure, Processor, Profiling, Recipient, Transfers
+from seloste.notice.phrases import Phrase, Said, clean, joined
+from seloste.notice.tongue import Tongue, Words
+from seloste.notice.words import flows as w
+from seloste.notice.words import others as o
 
 
 def clauses(notice: Notice) -> Iterator[Clause]:
@@ -21,111 +25,169 @@ def clauses(notice: Notice) -> Iterator[Clause]:
 
 def _recipients(notice: Notice) -> Iterator[Clause]:
     if not notice.recipients:
-        text = "Emme luovuta tietoja kenellekään."
-        yield clause("recipients.none", 9, "Luovutukset", text, notice.line("recipients"), "watched", "disclosures_allowed")
+        line = notice.line("recipients")
+        yield clause("recipients.none", 9, w.NO_RECIPIENTS, w.NO_RECIPIENTS_TOLD, line, "watched", "disclosures_allowed")
     for key, each in notice.recipients.items():
-        text, line = _recipient(notice, each), notice.line(f"recipients.{key}")
-        yield clause(f"recipient.{key}", 9, each.name.fi, text, line, "enforced", "disclosures_allowed", recipient=key)
+        yield _given(notice, key, each)
 
 
-def _recipient(notice: Notice, each: Recipient) -> str:
-    data = finnish.named(naming.all_of(notice.data, each.data))
-    said = [finnish.sentence(each.why.fi)]
+def _given(notice: Notice, key: str, each: Recipient) -> Clause:
+    line = notice.line(f"recipients.{key}")
+    return clause(
+        f"recipient.{key}", 9, lambda t: t.own(each.name), lambda t: _recipient(t, notice, each),
+        line, "enforced", "disclosures_allowed", recipient=key,
+    )  # fmt: skip
+
+
+def _recipient(t: Tongue, notice: Notice, each: Recipient) -> Phrase:
+    data = t.named(t.names(notice.data, each.data))
+    said: list[Said] = [t.told(each.why)]
     if each.anonymised:
-        said.append("Tiedoista on ensin poistettu kaikki, mistä henkilön voisi tunnistaa.")
+        said.append(t.say(w.ANONYMISED))
     elif data:
-        said.append(f"Saaja voi saada vain nämä: {data}.")
+        said.append(t.say(w.RECEIVES, data=data))
     if each.discretionary and not each.anonymised:
-        said.append("Luovutus on meidän harkinnassamme, ja voit kieltää sen.")
+        said.append(t.say(w.DISCRETION))
     if each.compatibility:
-        said.append(finnish.sentence(each.compatibility.fi))
-    return " ".join(said)
+        said.append(t.told(each.compatibility))
+    if each.notice_url:
+        said.append(t.say(o.NOTICE_URL, url=clean(each.notice_url)))
+    return joined(" ", said)
 
 
 def _processors(notice: Notice) -> Iterator[Clause]:
     for key, each in notice.processors.items():
-        line, measure = notice.line(f"processors.{key}"), f"processors.{key}.contract"
-        yield clause(f"processor.{key}", 9, each.name.fi, _processor(notice, each), line, "attested", "attestation", measure=measure)
+        yield _worked(key, each, notice.line(f"processors.{key}"))
 
 
-def _processor(notice: Notice, each: Processor) -> str:
-    where = finnish.listed(finnish.country(country) for country in each.countries)
-    bound = "Sopimus velvoittaa käsittelemään tietoja vain meidän lukuumme ja ohjeidemme mukaan."
-    own = " Käsittelijä ei saa käyttää tietoja omiin tarkoituksiinsa eikä omissa rekistereissään." if each.no_own_use else ""
-    return f"{finnish.sentence(each.why.fi)} {bound}{own} Käsittelymaa: {where}."
+def _worked(key: str, each: Processor, line: int) -> Clause:
+    measure = f"processors.{key}.contract"
+    return clause(
+        f"processor.{key}", 9, lambda t: t.own(each.name), lambda t: _processor(t, each), line, "attested", "attestation", measure=measure
+    )
 
 
-def far(notice: Notice) -> list[tuple[str, str, Recipient | Processor]]:
-    """The transfers out of the European Economic Area: who, which country, and the entry that tells more."""
+def _processor(t: Tongue, each: Processor) -> Phrase:
+    own = t.say(w.NO_OWN_USE) if each.no_own_use else ""
+    return joined(" ", (t.told(each.why), t.say(w.PROCESSOR_BOUND), own, t.say(w.WHERE, where=t.countries(each.countries))))
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """One way out of the European Economic Area: to whom, in which country."""
+
+    key: str
+    to: Recipient | Processor
+    country: str
+
+
+def far(notice: Notice) -> list[Transfer]:
+    """The transfers out of the European Economic Area."""
     inside = law.area("EEA", notice.dates.effective)
-    found: list[tuple[str, str, Recipient | Processor]] = []
-    for processor in notice.processors.values():
-        found += [(processor.name.fi, country, processor) for country in processor.countries if country not in inside]
-    for recipient in notice.recipients.values():
-        if recipient.country not in inside:
-            found.append((recipient.name.fi, recipient.country, recipient))
-    return found
+    found = [
+        Transfer(f"processor.{key}", each, country)
+        for key, each in notice.processors.items()
+        for country in each.countries
+        if country not in inside
+    ]
+    given = notice.recipients.items()
+    return found + [Transfer(f"recipient.{key}", each, each.country) for key, each in given if each.country not in inside]
 
 
 def _places(notice: Notice) -> Iterator[Clause]:
     transfers, line = far(notice), notice.line("processors")
     if not transfers:
-        text = (
-            "Emme siirrä tietoja Euroopan talousalueen ulkopuolelle. Jos siirto käy tarpeelliseksi, kerromme ennen sitä tässä selosteessa, "
-            "mihin maahan, kenelle ja millä siirtoperusteella tietoja siirretään."
+        yield clause("transfers", 10, w.TRANSFERS, w.NO_TRANSFERS, line, "notice", "notice_text")
+    for each in transfers:
+        yield _transfer(each, line)
+    if promised := notice.transfers:
+        yield from _promised(promised, notice.line("transfers"))
+    if area := notice.storage.area:
+        yield clause("storage.area", 10, o.AREA, lambda t: _area(t, notice, area), notice.line("storage.area"), "said", "said")
+    yield clause("storage", 10, w.PLACES, lambda t: _stored(t, notice), notice.line("storage"), "said", "said")
+
+
+def _promised(promised: Transfers, line: int) -> Iterator[Clause]:
+    if promised.only:
+        tools = ", ".join(clean(tool) for tool in promised.only)
+        yield clause(
+            "transfers.only", 10, o.TRANSFERS_ONLY, lambda t: t.say(o.TRANSFERS_ONLY_TOLD, tools=tools), line, "notice", "notice_text"
         )
-        yield clause("transfers", 10, "Siirrot", text, line, "notice", "notice_text")
-    for name, country, each in transfers:
-        basis = each.safeguard or "riittävyyspäätös"
-        text = f"{name}: tietoja siirretään tähän maahan: {finnish.country(country)}. Siirtoperuste: {basis}."
-        if each.copy_from:
-            text += f" Jäljennös: {each.copy_from.fi}"
-        yield clause(f"transfers.{country.lower()}", 10, f"Siirto: {name}", finnish.sentence(text), line, "notice", "notice_text")
-    places = "; ".join(f"{finnish.lowered(each.name.fi)} ({finnish.country(each.country)})" for each in notice.storage.places.values())
-    text = f"Tietoja säilytetään näissä paikoissa: {places}."
-    yield clause("storage", 10, "Säilytyspaikat", text, notice.line("storage"), "said", "said")
+    if about := promised.about:
+        yield clause("transfers.about", 10, o.TRANSFERS_ABOUT, lambda t: t.told(about), line, "notice", "notice_text")
+
+
+def _area(t: Tongue, notice: Notice, area: str) -> Phrase:
+    told = t.say(o.AREA_TOLD, area=t.say(o.AREAS[area]))
+    names = t.parties(notice.processors[key].name for key in notice.storage.except_ if key in notice.processors)
+    return joined(" ", (told, t.say(o.AREA_EXCEPT, names=names) if names else ""))
+
+
+def _transfer(each: Transfer, line: int) -> Clause:
+    def title(t: Tongue) -> Phrase:
+        return t.say(w.TRANSFER, name=t.own(each.to.name))
+
+    def text(t: Tongue) -> Phrase:
+        basis: Said = clean(each.to.safeguard) if each.to.safeguard else t.say(w.ADEQUACY)
+        told = t.say(w.TRANSFER_TOLD, name=t.own(each.to.name), country=t.country(each.country), basis=basis)
+        return joined(" ", (told, t.say(w.COPY, how=t.own(each.to.copy_from)) if each.to.copy_from else "")).sentence()
+
+    return clause(f"transfers.{each.key}.{each.country.lower()}", 10, title, text, line, "notice", "notice_text")
+
+
+def _stored(t: Tongue, notice: Notice) -> Phrase:
+    places = (joined("", (t.own(each.name).lowered(), f" ({t.country(each.country)})")) for each in notice.storage.places.values())
+    return t.say(w.PLACES_TOLD, places=joined("; ", places))
 
 
 def _cookies(notice: Notice) -> Iterator[Clause]:
-    if not notice.cookies:
+    cookies, line = notice.cookies, notice.line("cookies")
+    if not cookies:
         return
-    line = notice.line("cookies")
-    yield clause("cookies.about", 11, "Mitä evästeet ovat", finnish.sentence(notice.cookies.about.fi), line, "notice", "notice_text")
-    yield clause("cookies.choice", 11, "Suostumus evästeisiin", finnish.sentence(notice.cookies.choice.fi), line, "said", "said")
-    text = "Sivuilla on vain tässä luettelossa olevat evästeet."
-    yield clause("cookies.inventory", 11, "Evästeluettelo", text, notice.line("cookies.inventory"), "said", "said")
+    yield clause("cookies.about", 11, w.ABOUT_COOKIES, lambda t: t.told(cookies.about), line, "notice", "notice_text")
+    yield clause("cookies.choice", 11, w.COOKIE_CHOICE, lambda t: t.told(cookies.choice), line, "said", "said")
+    line = notice.line("cookies.inventory")
+    yield clause("cookies.inventory", 11, w.COOKIE_LIST, w.COOKIE_LIST_TOLD, line, "said", "said")
 
 
 def _security(notice: Notice) -> Iterator[Clause]:
-    text = (
-        "Tietoihin pääsevät vain nimetyt henkilöt, jotka tarvitsevat niitä työssään. Rekisterinpitäjä myöntää jokaisen käyttöoikeuden "
-        "nimetylle henkilölle, perustellusta syystä ja määräajaksi."
-    )
-    yield clause("access.named", 12, "Nimetyt henkilöt", text, notice.line("roles"), "enforced", "roles_granted_by_name")
+    line = notice.line("roles")
+    yield clause("access.named", 12, w.NAMED_STAFF, w.NAMED_STAFF_TOLD, line, "enforced", "roles_granted_by_name")
     for key, measure in notice.security.items():
-        title, line, anchor = measure.name.fi, notice.line(f"security.{key}"), f"security.{key}"
-        text = finnish.sentence(measure.what.fi if measure.what else measure.name.fi)
-        if measure.probe:
-            yield clause(anchor, 12, title, text, line, "watched", "probe", name=measure.probe)
-        elif measure.attestation:
-            yield clause(anchor, 12, title, text, line, "attested", "attestation", measure=f"security.{key}.attestation")
-        else:
-            yield clause(anchor, 12, title, text, line, "said", "said")
+        yield _measure(key, measure, notice.line(f"security.{key}"))
+
+
+def _measure(key: str, measure: Measure, line: int) -> Clause:
+    def title(t: Tongue) -> Phrase:
+        return t.own(measure.name)
+
+    def text(t: Tongue) -> Phrase:
+        return t.told(measure.what or measure.name)
+
+    anchor = f"security.{key}"
+    if measure.probe:
+        return clause(anchor, 12, title, text, line, "watched", "probe", name=measure.probe)
+    if measure.attestation:
+        return clause(anchor, 12, title, text, line, "attested", "attestation", measure=f"security.{key}.attestation")
+    return clause(anchor, 12, title, text, line, "said", "said")
 
 
 def _automated(notice: Notice) -> Iterator[Clause]:
-    line = notice.line("automated")
-    if notice.automated.decisions is None:
-        text = "Emme tee automaattisia yksittäispäätöksiä (tietosuoja-asetuksen 22 artikla)."
-        if notice.automated.about:
-            text += f" {finnish.sentence(notice.automated.about.fi)}"
-        yield clause("automated.decisions", 13, "Päätökset", text, line, "watched", "automated_decisions_none")
-    for anchor, title, told in (
-        ("automated.decisions", "Automaattiset päätökset", notice.automated.decisions),
-        ("automated.profiling", "Profilointi", notice.automated.profiling),
-    ):
-        if told:
-            said = [told.logic.fi, told.effect.fi, *([told.review.fi] if told.review else [])]
-            yield clause(anchor, 13, title, " ".join(finnish.sentence(each) for each in said), line, "notice", "notice_text")
-    if notice.automated.profiling is None:
-        yield clause("automated.profiling", 13, "Profilointi", "Emme profiloi ihmisiä.", line, "said", "said")
+    line, told = notice.line("automated"), notice.automated
+    if told.decisions is None:
+        yield clause("automated.decisions", 13, w.DECISIONS, lambda t: _undecided(t, notice), line, "watched", "automated_decisions_none")
+    else:
+        yield _by_machine("automated.decisions", w.AUTOMATED, told.decisions, line)
+    if told.profiling is None:
+        yield clause("automated.profiling", 13, w.PROFILING, w.NO_PROFILING, line, "said", "said")
+    else:
+        yield _by_machine("automated.profiling", w.PROFILING, told.profiling, line)
+
+
+def _undecided(t: Tongue, notice: Notice) -> Phrase:
+    return joined(" ", (t.say(w.NO_DECISIONS), t.told(notice.automated.about) if notice.automated.about else ""))
+
+
+def _by_machine(anchor: str, title: Words, told: Profiling, line: int) -> Clause:
+    parts = [part for part in (told.logic, told.effect, told.review) if part]
+    return clause(anchor, 13, title, lambda t: joined(" ", (t.told(part) for part in parts)), line, "notice", "notice_text")

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 
 from seloste import law
-from seloste.notice import finnish, naming
 from seloste.notice.clauses.clause import Clause, clause
 from seloste.notice.model import Notice
+from seloste.notice.parts import Backups
+from seloste.notice.phrases import Phrase, joined
 from seloste.notice.structure import Purpose
+from seloste.notice.tongue import Tongue
 from seloste.notice.values import Store
+from seloste.notice.words import keeping as w
 
 SECTION = 8
 
@@ -21,25 +24,45 @@ def clauses(notice: Notice) -> Iterator[Clause]:
             yield _statutory(notice, key, purpose)
         if purpose.after and purpose.store is Store.ARCHIVE:
             yield _archive(notice, key, purpose)
-    years = finnish.lasting(notice.access_log)
-    text = f"Käyttölokin merkinnät säilytetään {years} tapahtumasta, vaikka muut tiedot olisi poistettu ennen sitä."
-    yield clause("retention.log", SECTION, "Käyttöloki", text, notice.line("access_log"), "watched", "access_log_falls")
+    line = notice.line("access_log")
+    yield clause("retention.log", SECTION, w.LOG, lambda t: _log(t, notice), line, "watched", "access_log_falls")
     if backups := notice.storage.backups:
-        text = f"{finnish.sentence(backups.name.fi)} Aika on {finnish.lasting(backups.horizon)}."
-        yield clause("retention.backups", SECTION, "Varmuuskopiot", text, notice.line("storage.backups"), "said", "said")
+        line = notice.line("storage.backups")
+        yield clause("retention.backups", SECTION, w.BACKUPS, lambda t: _backups(t, backups), line, "said", "said")
+
+
+def _log(t: Tongue, notice: Notice) -> Phrase:
+    return t.say(w.LOG_TOLD, period=t.lasting(notice.access_log))
+
+
+def _backups(t: Tongue, backups: Backups) -> Phrase:
+    return joined(" ", (t.told(backups.name), t.say(w.BACKUPS_TIME, period=t.lasting(backups.horizon))))
 
 
 def _category(notice: Notice, key: str) -> Clause:
-    name, line = naming.category(notice, key), notice.line(f"data.{key}")
-    anchor, title, end = f"retention.{key}", f"Säilytysaika: {name}", ending(notice, key)
-    matter = bound_to(notice, key)
+    def title(t: Tongue) -> Phrase:
+        return t.say(w.CATEGORY, name=t.name(notice.data, key))
+
+    def text(t: Tongue) -> Phrase:
+        return bound_text(t, notice, key, matter) if matter else _lasting(t, notice, key)
+
+    anchor, line, matter = f"retention.{key}", notice.line(f"data.{key}"), bound_to(notice, key)
     if matter is None:
-        text = f"{name}: {'; '.join(terms(notice, key))}. {end}"
         return clause(anchor, SECTION, title, text, line, "enforced", "overdue_folders", category=key)
-    kind = notice.matters[matter]
-    limit = f", kuitenkin enintään {finnish.lasting(kind.at_most)}" if kind.at_most else ""
-    text = f"{name} säilytetään vain niin kauan kuin tämä on avoinna: {finnish.lowered(naming.matter(notice, matter))}{limit}. {end}"
     return clause(anchor, SECTION, title, text, line, "enforced", "category_only_while_matter_open", category=key, matter=matter)
+
+
+def _lasting(t: Tongue, notice: Notice, key: str) -> Phrase:
+    told = joined("; ", terms(t, notice, key))
+    return t.say(w.CATEGORY_TOLD, name=t.name(notice.data, key), terms=told, end=ending(t, notice, key))
+
+
+def bound_text(t: Tongue, notice: Notice, key: str, matter: str) -> Phrase:
+    """Say that a category stands only while its matter is open."""
+    kind = notice.matters[matter]
+    limit = t.say(w.LIMIT, period=t.lasting(kind.at_most)) if kind.at_most else ""
+    of = t.name(notice.matters, matter).lowered()
+    return t.say(w.BOUND_TOLD, name=t.name(notice.data, key), matter=of, limit=limit, end=ending(t, notice, key))
 
 
 def bound_to(notice: Notice, key: str) -> str | None:
@@ -51,58 +74,59 @@ def bound_to(notice: Notice, key: str) -> str | None:
 
 
 def _statutory(notice: Notice, key: str, purpose: Purpose) -> Clause:
-    name = naming.purpose(notice, key)
-    text = f"{name}: tiedot säilytetään koko lain vaatiman ajan, {_tail(notice, purpose)}."
+    def title(t: Tongue) -> Phrase:
+        return t.say(w.STATUTORY, name=t.name(notice.purposes, key))
+
+    def text(t: Tongue) -> Phrase:
+        return t.say(w.STATUTORY_TOLD, name=t.name(notice.purposes, key), tail=_tail(t, notice, purpose))
+
     line = notice.line(f"purposes.{key}.rule")
-    return clause(f"statutory.{key}", SECTION, f"Lain vaatima säilytys: {name}", text, line, "enforced", "statutory_keeps", purpose=key)
+    return clause(f"statutory.{key}", SECTION, title, text, line, "enforced", "statutory_keeps", purpose=key)
 
 
 def _archive(notice: Notice, key: str, purpose: Purpose) -> Clause:
-    names = finnish.named(naming.all_of(notice.data, purpose.kept))
-    readers = [naming.purpose(notice, name) for name, each in notice.purposes.items() if _opens(each, purpose)]
-    text = (
-        f"Arkistossa säilytetään nämä: {names}. Säilytysaika on {_tail(notice, purpose)}. Arkisto on erillään muusta rekisteristä, "
-        f"eikä siihen lisätä tietoja. Sen avaavat vain nämä käyttötarkoitukset: {finnish.named(readers)}."
-    )
-    return clause(f"archive.{key}", SECTION, "Arkisto", text, notice.line(f"purposes.{key}"), "enforced", "archive_separate", purpose=key)
+    readers = [name for name, each in notice.purposes.items() if _opens(each, purpose)]
+
+    def text(t: Tongue) -> Phrase:
+        names, opened = t.named(t.names(notice.data, purpose.kept)), t.named(t.names(notice.purposes, readers))
+        return t.say(w.ARCHIVE_TOLD, names=names, tail=_tail(t, notice, purpose), readers=opened)
+
+    line = notice.line(f"purposes.{key}")
+    return clause(f"archive.{key}", SECTION, w.ARCHIVE, text, line, "enforced", "archive_separate", purpose=key)
 
 
 def _opens(reader: Purpose, archive: Purpose) -> bool:
     return reader.store is not Store.LIVE and bool(set(reader.seen) & set(archive.kept))
 
 
-def terms(notice: Notice, key: str) -> list[str]:
+def terms(t: Tongue, notice: Notice, key: str) -> list[Phrase]:
     """Say for each purpose that keeps a category how long it does."""
     keeping = {name: purpose for name, purpose in notice.purposes.items() if key in purpose.kept}
-    return [f"{finnish.lowered(naming.purpose(notice, name))} – {term(notice, purpose)}" for name, purpose in keeping.items()]
+    return [
+        t.say(w.TERM, purpose=t.name(notice.purposes, name).lowered(), term=term(t, notice, purpose)) for name, purpose in keeping.items()
+    ]
 
 
-def term(notice: Notice, purpose: Purpose) -> str:
+def term(t: Tongue, notice: Notice, purpose: Purpose) -> Phrase:
     """Say how long a purpose lasts."""
     if purpose.after or purpose.rule:
-        return _tail(notice, purpose)
-    names = [finnish.lowered(name) for name in naming.all_of(notice.matters, purpose.while_ or [purpose.per or ""])]
-    lasts = f"niin kauan kuin {names[0]} on voimassa"
-    if len(names) > 1:
-        lasts = f"niin kauan kuin jokin näistä on voimassa: {', '.join(names)}"
-    return lasts + (f", ja sen jälkeen {finnish.lasting(purpose.keep)}" if purpose.keep else "")
+        return _tail(t, notice, purpose)
+    names = [name.lowered() for name in t.names(notice.matters, purpose.while_ or [purpose.per or ""])]
+    lasts = t.say(w.WHILE_ANY, names=joined(", ", names)) if len(names) > 1 else t.say(w.WHILE_ONE, name=names[0])
+    return t.say(w.AND_THEN, term=lasts, period=t.lasting(purpose.keep)) if purpose.keep else lasts
 
 
-def _tail(notice: Notice, purpose: Purpose) -> str:
+def _tail(t: Tongue, notice: Notice, purpose: Purpose) -> Phrase:
     if purpose.rule:
         rule = max((row for row in law.rows(law.Rule) if row.id == purpose.rule), key=lambda row: row.valid_from)
-        period = finnish.lasting(rule.period) if rule.period else "lain määräämän ajan"
-        matter = finnish.lowered(naming.matter(notice, purpose.per or ""))
-        if rule.anchor == "end-of-calendar-year":
-            return f"{period} sen kalenterivuoden päättymisestä, jona {matter} päättyi"
-        return f"{period} siitä, kun {matter} päättyi"
-    period = finnish.lasting(purpose.keep) if purpose.keep else ""
-    return f"{period} siitä, kun käyttötarkoitus ”{naming.purpose(notice, purpose.after or '')}” on päättynyt"
+        period = t.lasting(rule.period) if rule.period else t.say(w.LAWS_TIME)
+        words = w.TAIL_YEAR if rule.anchor == "end-of-calendar-year" else w.TAIL_MATTER
+        return t.say(words, period=period, matter=t.name(notice.matters, purpose.per or "").lowered())
+    lasts = t.lasting(purpose.keep) if purpose.keep else ""
+    return t.say(w.TAIL_PURPOSE, period=lasts, purpose=t.name(notice.purposes, purpose.after or ""))
 
 
-def ending(notice: Notice, key: str) -> str:
+def ending(t: Tongue, notice: Notice, key: str) -> Phrase:
     """Say how soon a category is gone once nothing keeps it."""
     within = notice.data[key].within or notice.within
-    if within.is_zero:
-        return "Sen jälkeen tiedot poistetaan heti."
-    return f"Sen jälkeen kukaan ei lue tietoja, ja ne poistetaan viimeistään {finnish.of_length(within)} kuluttua."
+    return t.say(w.AT_ONCE) if within.is_zero else t.say(w.IN_TIME, period=t.of_length(within))

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 
-from seloste.notice import finnish, naming
 from seloste.notice.builtin import SYSTEM_ROLE
 from seloste.notice.clauses.clause import Clause, clause
 from seloste.notice.model import Notice
+from seloste.notice.parts import Informing, Source
+from seloste.notice.phrases import Phrase, Said, clean, joined
 from seloste.notice.structure import Purpose
+from seloste.notice.tongue import Tongue
 from seloste.notice.values import Basis, Need, Store
+from seloste.notice.words import others as o
+from seloste.notice.words import use as w
 
 
 def clauses(notice: Notice) -> Iterator[Clause]:
@@ -18,54 +22,86 @@ def clauses(notice: Notice) -> Iterator[Clause]:
 
 
 def _purposes(notice: Notice) -> Iterator[Clause]:
-    text = "Käytämme tietoja vain tässä lueteltuihin tarkoituksiin. Jokaisesta katselusta kirjataan, mihin tarkoitukseen se tehtiin."
-    yield clause("purposes.only", 4, "Vain nimetyt käyttötarkoitukset", text, notice.line("purposes"), "enforced", "reads_have_purpose")
+    line = notice.line("purposes")
+    yield clause("purposes.only", 4, w.ONLY_PURPOSES, w.ONLY_PURPOSES_TOLD, line, "enforced", "reads_have_purpose")
     for key, purpose in notice.purposes.items():
-        name = naming.purpose(notice, key)
-        text, line = _purpose(notice, purpose), notice.line(f"purposes.{key}")
-        yield clause(f"purpose.{key}", 4, name, text, line, "enforced", "purpose_reads_within_notice", purpose=key)
-    text = "Jokaiselle tarkoitukselle ja rekisteröityjen ryhmälle on kerrottu yksi käsittelyperuste."
-    yield clause("bases", 4, "Käsittelyperusteet", text, notice.line("purposes"), "notice", "notice_text")
+        yield _promised(notice, key, purpose)
+    yield clause("bases", 4, w.BASES, w.BASES_TOLD, line, "notice", "notice_text")
     if any(Basis.LEGITIMATE_INTEREST in purpose.basis.values() for purpose in notice.purposes.values()):
-        text = "Kun peruste on oikeutettu etu, kerromme, mikä etu se on ja miten sitä on punnittu."
-        yield clause("interests", 5, "Oikeutetut edut", text, notice.line("purposes"), "notice", "notice_text")
+        yield clause("interests", 5, w.INTERESTS, w.INTERESTS_TOLD, line, "notice", "notice_text")
 
 
-def _purpose(notice: Notice, purpose: Purpose) -> str:
-    said = [finnish.sentence(purpose.why.fi)] if purpose.why else []
-    seen = naming.all_of(notice.data, purpose.seen)
-    roles = naming.all_of(notice.roles, (role for role in purpose.roles if role != SYSTEM_ROLE))
+def _promised(notice: Notice, key: str, purpose: Purpose) -> Clause:
+    def title(t: Tongue) -> Phrase:
+        return t.name(notice.purposes, key)
+
+    def text(t: Tongue) -> Phrase:
+        return _purpose(t, notice, purpose)
+
+    line = notice.line(f"purposes.{key}")
+    return clause(f"purpose.{key}", 4, title, text, line, "enforced", "purpose_reads_within_notice", purpose=key)
+
+
+def _purpose(t: Tongue, notice: Notice, purpose: Purpose) -> Phrase:
+    said: list[Said] = [t.told(purpose.why)] if purpose.why else []
+    seen = t.names(notice.data, purpose.seen)
+    roles = t.names(notice.roles, (role for role in purpose.roles if role != SYSTEM_ROLE))
     if purpose.builtin and len(seen) > len(notice.data) / 2:
-        said.append("Tarkoitukseen luetaan pyynnön tekijän tiedot.")
+        said.append(t.say(w.READS_REQUEST))
     elif seen:
-        said.append(f"Tarkoitukseen luetaan vain nämä: {finnish.named(seen)}.")
+        said.append(t.say(w.READS_ONLY, names=t.named(seen)))
     elif purpose.kept and purpose.store is Store.ARCHIVE:
-        said.append("Tässä tarkoituksessa tietoja ei lue kukaan.")
+        said.append(t.say(w.READS_NONE))
+    if purpose.special:
+        said.append(t.say(o.EXCEPTION, basis=t.say(o.EXCEPTIONS[purpose.special])))
+    if purpose.owner:
+        said.append(t.say(o.OWNER, owner=clean(purpose.owner)))
+    if purpose.compatibility:
+        said.append(t.told(purpose.compatibility))
     if roles:
-        said.append(f"Tiedot {'näkee vain tämä rooli' if len(roles) == 1 else 'näkevät vain nämä roolit'}: {finnish.named(roles)}.")
+        said.append(t.say(w.ONE_ROLE if len(roles) == 1 else w.ROLES, names=t.named(roles)))
     elif SYSTEM_ROLE in purpose.roles:
-        said.append("Työn tekee ohjelmisto, ei ihminen.")
-    return " ".join(said)
+        said.append(t.say(w.BY_SOFTWARE))
+    return joined(" ", said)
 
 
 def _data(notice: Notice) -> Iterator[Clause]:
-    text = "Tallennamme vain tässä luetellut tiedot. Ohjelmisto ei ota vastaan kenttää, jota tässä ei ole."
-    yield clause("data.only", 6, "Vain luetellut tiedot", text, notice.line("data"), "enforced", "undeclared_fields")
+    yield clause("data.only", 6, w.ONLY_DATA, w.ONLY_DATA_TOLD, notice.line("data"), "enforced", "undeclared_fields")
     for key in dict.fromkeys(kind for purpose in notice.purposes.values() if not purpose.builtin for kind in purpose.while_):
-        name = naming.matter(notice, key)
-        text, line = f"{name}: kirjaamme, milloin se alkoi, milloin se päättyi ja millä tavalla.", notice.line(f"matters.{key}")
-        yield clause(f"matter.{key}", 6, name, text, line, "watched", "ended_matters_have_reason", matter=key)
+        yield _matter(notice, key)
     if any(field.need is not Need.VOLUNTARY for category in notice.data.values() for field in category.fields.values()):
-        text = "Kerromme jokaisesta tiedosta, jonka antaminen ei ole vapaaehtoista, miksi se tarvitaan ja mitä sen puuttumisesta seuraa."
-        yield clause("data.need", 6, "Mitä tietoja on annettava", text, notice.line("data"), "notice", "notice_text")
+        yield clause("data.need", 6, w.NEED, w.NEED_TOLD, notice.line("data"), "notice", "notice_text")
+
+
+def _matter(notice: Notice, key: str) -> Clause:
+    def text(t: Tongue) -> Phrase:
+        return t.say(w.MATTER_TOLD, name=t.name(notice.matters, key))
+
+    line = notice.line(f"matters.{key}")
+    return clause(f"matter.{key}", 6, lambda t: t.name(notice.matters, key), text, line, "watched", "ended_matters_have_reason", matter=key)
 
 
 def _sources(notice: Notice) -> Iterator[Clause]:
-    text = "Jokaisesta tiedosta kirjataan, mistä se on saatu. Muista kuin tässä luetelluista lähteistä tietoja ei oteta."
-    yield clause("sources.only", 7, "Vain luetellut lähteet", text, notice.line("sources"), "enforced", "sources_declared")
+    line = notice.line("sources")
+    yield clause("sources.only", 7, w.ONLY_SOURCES, w.ONLY_SOURCES_TOLD, line, "enforced", "sources_declared")
     for key, source in notice.sources.items():
         if source.kind == "analytics":
-            text = finnish.sentence(source.how.fi if source.how else source.name.fi)
-            yield clause(f"source.{key}", 7, source.name.fi, text, notice.line(f"sources.{key}"), "said", "said")
-    text = "Kerromme jokaisesta lähteestä, mitä tietoja siitä saadaan, ja sanomme erikseen, jos lähde on julkinen."
-    yield clause("sources.named", 7, "Lähteet nimeltä", text, notice.line("sources"), "notice", "notice_text")
+            yield _source(key, source, notice.line(f"sources.{key}"))
+        if source.informed:
+            yield _informed(key, source, source.informed, notice.line(f"sources.{key}.informed"))
+    yield clause("sources.named", 7, w.NAMED_SOURCES, w.NAMED_SOURCES_TOLD, line, "notice", "notice_text")
+
+
+def _source(key: str, source: Source, line: int) -> Clause:
+    return clause(f"source.{key}", 7, lambda t: t.own(source.name), lambda t: t.told(source.how or source.name), line, "said", "said")
+
+
+def _informed(key: str, source: Source, informed: Informing, line: int) -> Clause:
+    def title(t: Tongue) -> Phrase:
+        return t.say(o.INFORMED, name=t.own(source.name))
+
+    def text(t: Tongue) -> Phrase:
+        how = t.told(informed.how) if informed.how else ""
+        return joined(" ", (t.say(o.INFORMED_TOLD, period=t.of_length(informed.within)), how))
+
+    return clause(f"source.{key}.informed", 7, title, text, line, "said", "said")

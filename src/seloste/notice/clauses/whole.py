@@ -2,51 +2,72 @@
 
 from collections.abc import Iterator
 
-from seloste.notice import finnish
 from seloste.notice.clauses.clause import Clause, clause
 from seloste.notice.model import Notice
+from seloste.notice.parts import Changes, Contact, Dpo
+from seloste.notice.phrases import Phrase, clean, joined
+from seloste.notice.tongue import Tongue
+from seloste.notice.words import whole as w
 
 
 def clauses(notice: Notice) -> Iterator[Clause]:
     """The promises of sections 1 to 3 and 15."""
-    yield clause("controller", 1, "Rekisterinpitäjä", _controller(notice), notice.line("controller"), "notice", "notice_text")
+    yield clause("controller", 1, w.CONTROLLER, lambda t: _controller(t, notice), notice.line("controller"), "notice", "notice_text")
     if contact := notice.controller.contact:
-        ways = finnish.listed((way for way in (contact.email, contact.phone) if way), "tai")
-        text = f"Rekisteriä koskevissa asioissa auttaa {finnish.lowered(contact.title.fi)}: {ways}."
-        yield clause("contact", 2, "Yhteyshenkilö", text, notice.line("controller.contact"), "notice", "notice_text")
+        line = notice.line("controller.contact")
+        yield clause("contact", 2, w.CONTACT, lambda t: _contact(t, contact), line, "notice", "notice_text")
     if dpo := notice.controller.dpo:
-        ways = finnish.listed((way for way in (dpo.email, dpo.phone) if way), "tai")
-        told = finnish.sentence(dpo.reason.fi) if dpo.reason else "Tietosuojavastaavaa ei ole nimetty."
-        text = f"Tietosuojavastaavamme tavoittaa näin: {ways}." if dpo.present else told
-        yield clause("dpo", 2, "Tietosuojavastaava", text, notice.line("controller.dpo"), "notice", "notice_text")
-    criterion = notice.register.criterion.fi if notice.register.criterion else "Rekisterissä on tietoja tässä luetelluista ryhmistä"
-    text = f"{finnish.sentence(criterion)} Kenestäkään ei ole tietoja ilman voimassa olevaa perustetta."
-    yield clause("register", 3, notice.register.name.fi, text, notice.line("register"), "enforced", "records_have_ground")
-    yield from _changes(notice)
-
-
-def _controller(notice: Notice) -> str:
-    who = notice.controller
-    said = [who.name, f"Y-tunnus {who.business_id}" if who.business_id else "", who.address or "", who.email or ""]
-    said += [f"puhelin {who.phone}" if who.phone else "", who.website or ""]
-    told = f" Tiedot löytyvät myös julkisesta rekisteristä: {who.details}." if who.details else ""
-    return f"{', '.join(piece for piece in said if piece)}.{told}"
-
-
-def _changes(notice: Notice) -> Iterator[Clause]:
+        yield clause("dpo", 2, w.DPO, lambda t: _dpo(t, dpo), notice.line("controller.dpo"), "notice", "notice_text")
+    line = notice.line("register")
+    yield clause(
+        "register", 3, lambda t: t.own(notice.register.name), lambda t: _register(t, notice), line, "enforced", "records_have_ground"
+    )
     if changes := notice.changes:
-        line = notice.line("changes")
-        how = finnish.listed((finnish.CHANNELS[channel] for channel in changes.channels), "tai")
-        text = f"Ilmoitamme selosteen muutoksista {how} viimeistään {finnish.lasting(changes.lead)} ennen kuin muutos tulee voimaan."
-        yield clause("changes", 15, "Muutoksista ilmoittaminen", text, line, "said", "said")
-        if changes.law_watch:
-            yield clause("changes.law", 15, "Lain muutokset", finnish.sentence(changes.law_watch.fi), line, "said", "said")
-        if changes.advice:
-            yield clause("changes.advice", 15, "Lukemissuositus", finnish.sentence(changes.advice.fi), line, "notice", "notice_text")
+        yield from _changes(notice, changes)
+    yield clause("dates", 15, w.DATES, lambda t: _dates(t, notice), notice.line("dates"), "notice", "notice_text")
+    if place := notice.controller.place:
+        line = notice.line("controller.place")
+        yield clause("place", 15, w.PLACE, lambda t: t.say(w.PLACE_TOLD, place=clean(place)), line, "notice", "notice_text")
+
+
+def _controller(t: Tongue, notice: Notice) -> Phrase:
+    who = notice.controller
+    pieces = [
+        clean(who.name), t.say(w.BUSINESS_ID, id=clean(who.business_id)) if who.business_id else "", clean(who.address or ""),
+        clean(who.email or ""), t.say(w.PHONE, phone=clean(who.phone)) if who.phone else "", clean(who.website or ""),
+    ]  # fmt: skip
+    told = t.say(w.DETAILS, details=clean(who.details)) if who.details else ""
+    return joined(" ", (joined(", ", pieces) + ".", told))
+
+
+def _contact(t: Tongue, contact: Contact) -> Phrase:
+    return t.say(w.CONTACT_TOLD, title=t.own(contact.title).lowered(), ways=t.ways(contact.email, contact.phone))
+
+
+def _dpo(t: Tongue, dpo: Dpo) -> Phrase:
+    if dpo.present:
+        return t.say(w.DPO_TOLD, ways=t.ways(dpo.email, dpo.phone))
+    return t.told(dpo.reason) if dpo.reason else t.say(w.DPO_NONE)
+
+
+def _register(t: Tongue, notice: Notice) -> Phrase:
+    criterion = t.told(notice.register.criterion) if notice.register.criterion else t.say(w.CRITERION)
+    return joined(" ", (criterion, t.say(w.GROUNDED)))
+
+
+def _changes(notice: Notice, changes: Changes) -> Iterator[Clause]:
+    line = notice.line("changes")
+    yield clause("changes", 15, w.CHANGES, lambda t: _announced(t, changes), line, "said", "said")
+    if watch := changes.law_watch:
+        yield clause("changes.law", 15, w.LAW_WATCH, lambda t: t.told(watch), line, "said", "said")
+    if advice := changes.advice:
+        yield clause("changes.advice", 15, w.ADVICE, lambda t: t.told(advice), line, "notice", "notice_text")
+
+
+def _announced(t: Tongue, changes: Changes) -> Phrase:
+    return t.say(w.CHANGES_TOLD, how=t.channels(changes.channels), lead=t.lasting(changes.lead))
+
+
+def _dates(t: Tongue, notice: Notice) -> Phrase:
     dates = notice.dates
-    made = f"Seloste on luotu {finnish.day(dates.created)} ja päivitetty viimeksi {finnish.day(dates.updated)}."
-    text = f"{made} Se on voimassa {finnish.day(dates.effective)} alkaen."
-    yield clause("dates", 15, "Päivät", text, notice.line("dates"), "notice", "notice_text")
-    if notice.controller.place:
-        text = f"Voimassa oleva seloste on aina samassa paikassa: {notice.controller.place}."
-        yield clause("place", 15, "Mistä selosteen löytää", text, notice.line("controller.place"), "notice", "notice_text")
+    return t.say(w.DATES_TOLD, created=t.day(dates.created), updated=t.day(dates.updated), effective=t.day(dates.effective))

@@ -1,61 +1,57 @@
 """To whom, where, and how protected? Sections 9 to 13 of the page."""
 
-from seloste.notice import finnish
 from seloste.notice.parts import Cookie
-from seloste.notice.render.markup import Child, Html, el, table
-from seloste.notice.render.page import Page, section
-
-_KINDS = {
-    "necessary": "välttämätön",
-    "analytics": "analytiikka, vain suostumuksella",
-    "personalisation": "sisällön sovittaminen, vain suostumuksella",
-}
+from seloste.notice.phrases import Said, clean, plain
+from seloste.notice.render.page import Page
+from seloste.notice.render.tree import Blocks, Section, Table, heading, paragraph, table
+from seloste.notice.words import page as w
 
 
-def recipients(page: Page) -> Html:
+def recipients(page: Page) -> Section:
     """Section 9: disclosures, and the processors that work for us."""
     given = [page.titled(anchor) for anchor in [*page.starting("recipient."), *page.starting("recipients.none")]]
     worked = [page.titled(anchor) for anchor in page.starting("processor.")]
-    bound = "Nämä yritykset käsittelevät tietoja meidän lukuumme. Ne eivät ole tietojen luovutuksia."
-    return section(9, given, [el("h3", "Käsittelijät"), el("p", bound), worked] if worked else None)
+    named: list[Blocks] = [heading(3, page.say(w.PROCESSORS)), paragraph(page.say(w.PROCESSORS_TOLD)), worked]
+    return page.section(9, given, named if worked else None)
 
 
-def transfers(page: Page) -> Html:
+def transfers(page: Page) -> Section:
     """Section 10: transfers and places."""
-    return section(10, [page.said(anchor) for anchor in page.starting("transfers")], page.said("storage"))
+    return page.section(10, [page.said(anchor) for anchor in page.starting("transfers")], page.said("storage.area"), page.said("storage"))
 
 
-def cookies(page: Page) -> Html:
+def cookies(page: Page) -> Section:
     """Section 11: cookies, and the choice."""
     told = page.notice.cookies
     if told is None:
-        return section(11, el("p", "Emme käytä evästeitä."))
-    rows: list[list[Child]] = [_cookie(cookie, page.lang) for cookie in told.inventory.values()]
-    listed = table(["Eväste", "Tarkoitus", "Laji", "Kesto", "Kuka asettaa"], rows, "Kaikki evästeet") if rows else None
-    return section(11, page.said("cookies.about"), page.said("cookies.choice"), page.said("cookies.inventory"), listed)
+        return page.section(11, paragraph(page.say(w.NO_COOKIES)))
+    head = (w.COOKIE, w.COOKIE_WHY, w.COOKIE_KIND, w.COOKIE_LASTS, w.COOKIE_BY)
+    rows = [_cookie(page, cookie) for cookie in told.inventory.values()]
+    listed = table(page.say(w.COOKIES_ALL), map(page.say, head), rows) if rows else None
+    return page.section(11, page.said("cookies.about"), page.said("cookies.choice"), page.said("cookies.inventory"), listed)
 
 
-def _cookie(cookie: Cookie, lang: str) -> list[Child]:
-    lasts = finnish.lasting(cookie.duration) if cookie.duration else "käynnin ajan"
-    whose = f"{cookie.provider} (ulkopuolinen)" if cookie.third_party else cookie.provider
-    return [cookie.name, cookie.why[lang], _KINDS[cookie.kind], lasts, whose]
+def _cookie(page: Page, cookie: Cookie) -> list[Said]:
+    lasts = page.tongue.lasting(cookie.duration) if cookie.duration else page.say(w.VISIT)
+    provider = clean(cookie.provider)
+    whose = page.say(w.OUTSIDER, provider=provider) if cookie.third_party else provider
+    return [plain(cookie.name), page.tongue.own(cookie.why), page.say(w.COOKIE_KINDS[cookie.kind]), lasts, whose]
 
 
-def security(page: Page) -> Html:
+def security(page: Page) -> Section:
     """Section 12: who gets in, and what protects the data."""
-    return section(12, page.said("access.named"), [page.titled(anchor) for anchor in page.starting("security.")])
+    return page.section(12, page.said("access.named"), [page.titled(anchor) for anchor in page.starting("security.")])
 
 
-def automated(page: Page) -> Html:
+def automated(page: Page) -> Section:
     """Section 13: decisions by machine, and profiling."""
-    return section(13, [page.titled(anchor) for anchor in page.starting("automated.")])
+    return page.section(13, [page.titled(anchor) for anchor in page.starting("automated.")])
 
 
-def papers(page: Page) -> Html | None:
+def papers(page: Page) -> Table | None:
     """Paper documents, where there are any."""
     if not page.notice.paper:
         return None
-    rows: list[list[Child]] = [
-        [each.name[page.lang], each.place[page.lang], each.destruction[page.lang]] for each in page.notice.paper.values()
-    ]
-    return table(["Asiakirjat", "Missä", "Miten hävitetään"], rows, "Paperiset asiakirjat")
+    own, head = page.tongue.own, (w.PAPERS, w.PAPER_PLACE, w.PAPER_END)
+    rows = [[own(each.name), own(each.place), own(each.destruction)] for each in page.notice.paper.values()]
+    return table(page.say(w.PAPERS_CAPTION), map(page.say, head), rows)

@@ -1,47 +1,47 @@
 """How long? Section 8 of the page: for each kind of data what keeps it, and for each matter what ends it."""
 
-from seloste.notice import finnish, naming
 from seloste.notice.clauses.keeping import bound_to, ending, terms
-from seloste.notice.render.markup import Child, Html, el, table, ul
-from seloste.notice.render.page import Page, section
+from seloste.notice.phrases import Phrase, Said
+from seloste.notice.render.page import Page
+from seloste.notice.render.tree import Group, Inline, Section, Spot, Table, blocks, heading, items, paragraph, table
+from seloste.notice.words import page as w
 
 
-def retention(page: Page) -> Html:
+def retention(page: Page) -> Section:
     """Section 8."""
     rules = [
         *page.starting("statutory."), *page.starting("archive."),
         *(anchor for anchor in ("retention.log", "retention.backups") if anchor in page.clauses),
     ]  # fmt: skip
-    return section(8,
-        el("p", "Tietoja säilytetään vain niin kauan kuin jokin peruste on voimassa. Kun viimeinen peruste päättyy, tiedot poistetaan."),
+    return page.section(8,
+        paragraph(page.say(w.KEPT)),
         [_group(page, keys) for keys in _alike(page)],
         [page.titled(anchor) for anchor in rules],
-        el("h3", "Milloin asiat päättyvät"), _matters(page),
+        heading(3, page.say(w.ENDS)), _matters(page),
     )  # fmt: skip
 
 
 def _alike(page: Page) -> list[list[str]]:
     """Categories in groups that share every word of their rule; one that is bound to its matter stands alone."""
-    groups: dict[tuple[str, ...], list[str]] = {}
+    groups: dict[tuple[str | Phrase, ...], list[str]] = {}
     for key in page.notice.data:
-        rule = (key,) if bound_to(page.notice, key) else (*terms(page.notice, key), ending(page.notice, key))
-        groups.setdefault(rule, []).append(key)
+        told = (*terms(page.tongue, page.notice, key), ending(page.tongue, page.notice, key))
+        groups.setdefault((key,) if bound_to(page.notice, key) else told, []).append(key)
     return list(groups.values())
 
 
-def _group(page: Page, keys: list[str]) -> Html:
-    names: list[Child] = []
+def _group(page: Page, keys: list[str]) -> Group:
+    names: list[Said | Inline] = []
     for key in keys:
-        names += [", " if names else None, el("span", naming.category(page.notice, key, page.lang), id=f"retention.{key}")]
+        names += [", " if names else "", Spot(f"retention.{key}", page.tongue.name(page.notice.data, key))]
     first = keys[0]
     if bound_to(page.notice, first):
-        return el("div", el("h3", names), el("p", page.clauses[f"retention.{first}"].text[page.lang]))
-    lasting = ul(finnish.sentence(words) for words in terms(page.notice, first))
-    return el("div", el("h3", names), lasting, el("p", ending(page.notice, first)))
+        return Group(blocks(heading(3, *names), paragraph(page.clauses[f"retention.{first}"].texts[page.lang])))
+    lasting = items(words.sentence() for words in terms(page.tongue, page.notice, first))
+    return Group(blocks(heading(3, *names), lasting, paragraph(ending(page.tongue, page.notice, first))))
 
 
-def _matters(page: Page) -> Html:
-    rows: list[list[Child]] = []
-    for key, kind in page.notice.matters.items():
-        rows.append([naming.matter(page.notice, key, page.lang), finnish.bound(kind)])
-    return table(["Asia", "Milloin se päättyy"], rows, "Jokaisella asialla on raja")
+def _matters(page: Page) -> Table:
+    bound = page.tongue.grammar.bound
+    rows: list[list[Said]] = [[page.tongue.name(page.notice.matters, key), bound(kind)] for key, kind in page.notice.matters.items()]
+    return table(page.say(w.BOUNDED), (page.say(w.MATTER), page.say(w.WHEN)), rows)

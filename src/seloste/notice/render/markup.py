@@ -1,6 +1,6 @@
-"""How is a page put together without letting any text become markup? Every string is escaped; only elements made here are not."""
+"""How is HTML put together without letting any text become markup? Every string is escaped; only elements made here are not."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from html import escape
 from typing import Final
 
@@ -37,29 +37,3 @@ def _write(child: Child) -> str:
 
 def _attribute(name: str) -> str:
     return name.removesuffix("_").replace("_", "-")
-
-
-def ul(items: Iterable[Child]) -> Html:
-    """Make a list."""
-    return el("ul", [el("li", item) for item in items])
-
-
-def dl(rows: Iterable[tuple[Child, Child]]) -> Html:
-    """Make a list of terms and what they mean."""
-    return el("dl", [[el("dt", term), el("dd", meaning)] for term, meaning in rows])
-
-
-def table(head: Sequence[str], rows: Iterable[Sequence[Child]], caption: str) -> Html:
-    """Make a table whose rows begin with their own heading; on a narrow screen each cell stands under its label."""
-    top = el("tr", [el("th", cell, scope="col") for cell in head])
-    body = [el("tr", [_cell(label, cell, first=label is head[0]) for label, cell in zip(head, cells, strict=True)]) for cells in rows]
-    return el("table", el("caption", caption), el("thead", top), el("tbody", body), class_="stacks")
-
-
-def _cell(label: str, cell: Child, *, first: bool) -> Html:
-    return el("th", cell, scope="row") if first else el("td", cell, data_label=label)
-
-
-def link(to: str, words: str) -> Html:
-    """Link to an anchor on the same page."""
-    return el("a", words, href=f"#{to}")

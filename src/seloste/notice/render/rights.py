@@ -2,34 +2,47 @@
 
 from seloste import law
 from seloste.notice.clauses import rights as promised
-from seloste.notice.render.markup import Html, el, link
-from seloste.notice.render.page import Page, section
+from seloste.notice.phrases import Phrase
+from seloste.notice.render.page import Page
+from seloste.notice.render.tree import Address, Blocks, Group, Link, Paragraph, Section, blocks, heading, line
+from seloste.notice.words import page as w
+
+OFFICE = "valvontaviranomainen"
 
 
-def rights(page: Page) -> Html:
+def rights(page: Page) -> Section:
     """Section 14."""
     named = [_right(page, name) for name in promised.in_use(page.notice) if name != "complaint"]
     common = [page.titled(anchor) for anchor in page.starting("rights.")]
-    return section(14, named, common, page.titled("right.complaint"), _authority(page))
+    return page.section(14, named, common, page.titled("right.complaint"), _authority(page))
 
 
-def _right(page: Page, name: str) -> list[Html]:
+def _right(page: Page, name: str) -> Blocks:
     if name == "objection":
-        there = link("right.objection", "Lue, miten vastustat käsittelyä")
-        return [el("div", el("h3", promised.TITLES[name]), el("p", "Kerromme tästä oikeudesta erikseen selosteen alussa. ", there, "."))]
+        there = Link("right.objection", page.say(w.OBJECTION_LINK))
+        return Group(blocks(heading(3, page.say(promised.TITLES[name])), linked(page.say(w.OBJECTION_APART, link=HERE), there)))
     anchor = f"right.{name}"
-    longer = f"{anchor}.no_extension"
-    return [page.titled(anchor), *([page.said(longer)] if longer in page.clauses else [])]
+    return [page.titled(anchor), page.said(f"{anchor}.no_extension")]
 
 
-def _authority(page: Page) -> Html:
+# Stands for a link while a sentence is put together.
+HERE = "\ufffc"
+
+
+def linked(said: Phrase, link: Link) -> Paragraph:
+    """Make a paragraph of a sentence in which one place is a link."""
+    before, _, after = str(said).partition(HERE)
+    return Paragraph(line(before, link, after))
+
+
+def _authority(page: Page) -> Address:
     office = law.authority(page.on)
     lines = (
-        office.name[page.lang],
-        f"Käyntiosoite: {office.visiting[page.lang]}",
-        f"Postiosoite: {office.post[page.lang]}",
-        f"Puhelin: {office.phone}",
-        f"Sähköposti: {office.email.replace('@', '(at)')}",
-        f"Verkkosivut: {office.web[page.lang].removeprefix('https://')}",
+        Phrase() + office.name[page.lang],
+        page.say(w.VISITING, what=office.visiting[page.lang]),
+        page.say(w.POST, what=office.post[page.lang]),
+        page.say(w.PHONE, what=office.phone),
+        page.say(w.EMAIL, what=office.email.replace("@", "(at)")),
+        page.say(w.WEB, what=office.web[page.lang].removeprefix("https://")),
     )
-    return el("address", [[line, el("br")] for line in lines], id="valvontaviranomainen")
+    return Address(lines, OFFICE)

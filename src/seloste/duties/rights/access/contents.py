@@ -39,7 +39,7 @@ def contents(package: Package) -> dict[str, Any]:
             {"name": each.name.fi, "public": each.public, "how": each.how.fi if each.how else ""} for each in notice.sources.values()
         ],
         "automated": _automated(notice),
-        "rights": [TITLES[name] for name in in_use(notice)],
+        "rights": [TITLES[name].fi for name in in_use(notice)],
         "complaint": _complaint(package),
         "looks": [_look(package, place) for place in range(len(package.looks))],
         "access_log_kept": finnish.lasting(notice.access_log),
