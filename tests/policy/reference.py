@@ -257,7 +257,8 @@ class Reference:
                     continue
                 self._stop(child, parent.anchor or self.now)
                 if child.ends is not None and child.ends > self.now:
-                    child.taken = {f.id for f in self.history.folders if self._was_covered(parent, f)}
+                    returns = self._archives(parent) and not self._archives(child)
+                    child.taken = {f.id for f in self.history.folders if not returns and self._was_covered(parent, f)}
                     self.grounds.append(child)
 
     # folders

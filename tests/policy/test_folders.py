@@ -332,3 +332,16 @@ def test_what_falls_as_a_notice_takes_effect_goes_within_the_time_of_that_notice
     told.begin("contract", "2020-01-01 12:00", planned="2020-06-30")
     fate = told.fate(told.folder("identity", "2020-01-01 12:00"))
     assert (fate.falls, fate.doom) == (at("2020-07-01"), through("2020-09-28"))
+
+
+def test_a_live_purpose_that_follows_an_archive_takes_nothing_out_of_it_even_when_a_refusal_hastens_it() -> None:
+    after = {"after": {"after": "archive", "uses": ["identity"], "keep": "P40D"}, "stats": {"while": ["relation"], "uses": ["identity"]}}
+    short = {"archive": {**PLAIN["purposes"]["archive"], "keep": "P10D"}}
+    told = life(doc=with_parts(PLAIN, purposes={**after, **short}))
+    told.begin("contract", "2020-01-01 12:00", planned="2020-06-30")
+    relation = told.begin("relation", "2020-01-01 12:00")
+    folder = told.folder("identity", "2020-01-01 12:00")
+    told.end(relation, "2020-06-30 12:00")
+    assert run(told.fate(folder)) == (through("2020-06-30"), through("2020-07-10"))
+    told.refuse("care", RefusalKind.OBJECTION, "2020-06-15 12:00")
+    assert run(told.fate(folder)) == (at("2020-06-30 12:00"), at("2020-06-30 12:00"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from policy.scenes import LAMISNET, SHOP, Doc, Life, at, through, with_parts
+from policy.scenes import SHOP, Doc, Life, at, through, with_parts
 from seloste.notice.values import Basis
 from seloste.policy import RefusalKind
 
@@ -255,25 +255,6 @@ def test_a_ground_keeps_the_basis_it_opened_with() -> None:
     told = life(("2020-05-01", changed(care={"basis": {"customer": "consent"}})))
     told.begin("relation", "2020-01-01 12:00")
     assert told.ground("care").basis is Basis.CONTRACT
-
-
-# LamisNET's own sentences
-
-
-def test_every_lamisnet_purpose_runs_when_its_matter_does() -> None:
-    told = Life(("2018-01-01", LAMISNET))
-    for kind in ("relationship", "credit_check", "claim", "consent"):
-        told.begin(kind, "2020-01-01 12:00")
-    opened = {g.purpose for g in told.fold().grounds if g.open_at(at("2020-01-02"))}
-    assert opened == {"customer_care", "credit_check", "claims", "newsletter"}
-
-
-def test_a_withdrawn_consent_ends_the_newsletter_at_once() -> None:
-    told = Life(("2018-01-01", LAMISNET))
-    told.begin("consent", "2020-01-01 12:00")
-    told.refuse("newsletter", WITHDRAWAL, "2020-03-01 12:00")
-    assert not told.ground("newsletter").open_at(at("2020-03-01 12:00"))
-    assert told.ground("newsletter").open_at(at("2020-03-01 11:59"))
 
 
 # edges

@@ -100,3 +100,22 @@ def test_a_person_who_is_erased_leaves_only_what_the_law_keeps() -> None:
         told.refuse(purpose, RefusalKind.ERASURE, "2020-06-30 15:00")
     assert {told.fate(folder).falls for folder in gone} == {at("2020-06-30 15:00")}
     assert told.fate(invoices).falls == at("2027-01-01")
+
+
+# LamisNET's purposes
+
+
+def test_every_lamisnet_purpose_runs_when_its_matter_does() -> None:
+    told = Life(("2018-01-01", LAMISNET))
+    for kind in ("relationship", "credit_check", "claim", "consent"):
+        told.begin(kind, "2020-01-01 12:00")
+    opened = {g.purpose for g in told.fold().grounds if g.open_at(at("2020-01-02"))}
+    assert opened == {"customer_care", "credit_check", "claims", "newsletter"}
+
+
+def test_a_withdrawn_consent_ends_the_newsletter_at_once() -> None:
+    told = Life(("2018-01-01", LAMISNET))
+    told.begin("consent", "2020-01-01 12:00")
+    told.refuse("newsletter", RefusalKind.WITHDRAWAL, "2020-03-01 12:00")
+    assert not told.ground("newsletter").open_at(at("2020-03-01 12:00"))
+    assert told.ground("newsletter").open_at(at("2020-03-01 11:59"))

@@ -90,7 +90,8 @@ def _allowed_until(ground: Ground, folder: Folder, covers: Covers) -> datetime |
     """Until when the notices let a ground keep a folder; None where they do not at all.
 
     A ground that follows another takes over only what that one kept as it ended, and only as long as the notice leaves it there:
-    so nobody's refusal, and no shorter notice, opens a way to keep more (invariant 5). An archive takes nothing else.
+    so nobody's refusal, and no shorter notice, opens a way to keep more (invariant 5). An archive takes nothing else, and gives nothing
+    back to live use (invariant 12).
     """
     if not keeps(ground, folder, covers):
         return None
@@ -98,6 +99,8 @@ def _allowed_until(ground: Ground, folder: Folder, covers: Covers) -> datetime |
     parent = ground.parent
     if parent is None or (folder.arrived >= ground.opened and ground.store is not Store.ARCHIVE):
         return allowed
+    if parent.store is Store.ARCHIVE and ground.store is not Store.ARCHIVE:
+        return None
     before = _allowed_until(parent, folder, covers)
     if before is None or before < parent.ends or folder.arrived >= parent.ends:
         return None
