@@ -7,18 +7,18 @@ from seloste.notice.model import Notice
 from seloste.notice.values import Text
 
 
-class _Named(Protocol):
+class Named(Protocol):
     @property
     def name(self) -> Text | None: ...
 
 
-def of(parts: Mapping[str, _Named], key: str, lang: str = "fi") -> str:
+def of(parts: Mapping[str, Named], key: str, lang: str = "fi") -> str:
     """Give the name of one part."""
     part = parts.get(key)
     return part.name[lang] if part and part.name else key.replace("_", " ").capitalize()
 
 
-def all_of(parts: Mapping[str, _Named], keys: Iterable[str], lang: str = "fi") -> list[str]:
+def all_of(parts: Mapping[str, Named], keys: Iterable[str], lang: str = "fi") -> list[str]:
     """Give the names of several parts."""
     return [of(parts, key, lang) for key in keys]
 
