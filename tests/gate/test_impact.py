@@ -84,7 +84,7 @@ def test_a_category_that_leaves_the_archive_falls_with_the_notice(club: Club) ->
 def test_what_is_held_has_no_due_date_under_either_notice(club: Club) -> None:
     member = club.join("2020-01-02")
     club.care(member.subject, "2020-02-01", End(member.ids["m"], "left"))
-    club.request(member.subject, "2020-02-02", PlaceHold("REQ", review=date(2020, 3, 1)))
+    club.request(member.subject, "2020-02-02", PlaceHold("request", review=date(2020, 3, 1)))
     assert weigh(club, SHORTER, "2024-03-01").fall == {}
 
 

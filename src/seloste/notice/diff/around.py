@@ -11,7 +11,19 @@ from seloste.notice.parts import Changes, Profiling, Right
 from seloste.notice.values import Text
 
 _WHO = ("name", "business_id", "sole_trader", "processor_for")
-_WAYS = ("address", "email", "phone", "website", "place", "contact.title", "contact.email", "contact.phone", "dpo.present", "dpo.email", "dpo.phone")
+_WAYS = (
+    "address",
+    "email",
+    "phone",
+    "website",
+    "place",
+    "contact.title",
+    "contact.email",
+    "contact.phone",
+    "dpo.present",
+    "dpo.email",
+    "dpo.phone",
+)
 _PROMISED = ("within", "roll", "extend", "channels", "electronic", "ground", "except")
 
 
@@ -105,7 +117,7 @@ def _announcing(old: Notice, new: Notice) -> Iterator[Change]:
 
 
 def _promise(given: Changes | None) -> tuple[object, ...]:
-    return (frozenset(given.channels), given.lead) if given else ()
+    return (frozenset(given.channels), given.every, given.lead) if given else ()
 
 
 def _way(given: Changes | None) -> words.Saying:

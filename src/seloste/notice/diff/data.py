@@ -40,9 +40,7 @@ def _matters(old: Notice, new: Notice) -> Iterator[Change]:
             parts = ("idle", "at_most", "end", "otherwise", "of")
             part = next((part for part in parts if getattr(before, part) != getattr(kind, part)), "idle")
             where = f"{path}.{'else' if part == 'otherwise' else part}"
-            yield _tell(
-                code, where, new.line(where), matter=words.name(names, key), before=words.bound(before), after=words.bound(kind)
-            )
+            yield _tell(code, where, new.line(where), matter=words.name(names, key), before=words.bound(before), after=words.bound(kind))
     for key in old.matters:
         if key not in new.matters:
             path = f"matters.{key}"

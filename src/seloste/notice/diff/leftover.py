@@ -65,5 +65,3 @@ def _walk(path: str, value: object) -> Iterator[tuple[str, object]]:
         yield path, frozenset(value)
     elif value is not None:
         yield path, value
-
-

@@ -21,12 +21,8 @@ def _tell(code: Code, path: str, line: int, **said: Said) -> Change:
 def changes(old: Notice, new: Notice) -> Iterator[Change]:
     """Compare who gives, who gets and where it lies."""
     yield from _sources(old, new)
-    yield from _parties(
-        old, new, "recipients", (Code.RECIPIENT_NEW, Code.RECIPIENT_GONE, Code.RECIPIENT_MORE, Code.RECIPIENT_LESS)
-    )
-    yield from _parties(
-        old, new, "processors", (Code.PROCESSOR_NEW, Code.PROCESSOR_GONE, Code.PROCESSOR_MORE, Code.PROCESSOR_LESS)
-    )
+    yield from _parties(old, new, "recipients", (Code.RECIPIENT_NEW, Code.RECIPIENT_GONE, Code.RECIPIENT_MORE, Code.RECIPIENT_LESS))
+    yield from _parties(old, new, "processors", (Code.PROCESSOR_NEW, Code.PROCESSOR_GONE, Code.PROCESSOR_MORE, Code.PROCESSOR_LESS))
     yield from _terms(old, new)
     yield from _places(old, new)
 
