@@ -134,10 +134,11 @@ def _untold(door: Door, notice: Notice, owed: Promise, effective: datetime) -> l
     earliest = max(filter(None, (owed.earliest(sent), telling.announced_to_bind(door, notice.sha256))))
     if effective >= earliest:
         return []
-    message = f"told as it was, it may bind from {_first_whole_day(earliest)} at the earliest; the notice in force promises to tell in time"
-    return [Obstacle(Why.TOO_SOON, message, f"`--effective {_first_whole_day(earliest)}`, or a later day")]
+    message = f"told as it was, it may bind from {first_whole_day(earliest)} at the earliest; the notice in force promises to tell in time"
+    return [Obstacle(Why.TOO_SOON, message, f"`--effective {first_whole_day(earliest)}`, or a later day")]
 
 
-def _first_whole_day(at: datetime) -> str:
+def first_whole_day(at: datetime) -> str:
+    """Give the first day that begins at an instant or after it."""
     day = civil_date(at)
     return str(day if day_start(day) == at else day.fromordinal(day.toordinal() + 1))

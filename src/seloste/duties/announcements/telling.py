@@ -23,6 +23,15 @@ class Ahead:
     replaces: Notice
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A coming notice by its hash: from when it is to bind, and when it was told on each channel."""
+
+    notice: str
+    effective: datetime
+    told: Mapping[str, datetime]
+
+
 class NotComingError(ValueError):
     """It can't be announced: it is in force or published already, or would bind before anyone could read of it."""
 
@@ -51,6 +60,12 @@ def told(door: Door, sha256: str) -> Mapping[str, datetime]:
     """When it was told on each channel."""
     found = Announcement.objects.filter(register_id=door.register, notice=sha256).order_by("sent_at")
     return {each.channel: each.sent_at for each in found}
+
+
+def listing(door: Door) -> tuple[Told, ...]:
+    """Every notice that was ever announced here, the latest first."""
+    kept = Coming.objects.filter(register_id=door.register).order_by("-effective", "id")
+    return tuple(Told(each.notice, each.effective, told(door, each.notice)) for each in kept)
 
 
 def announced_to_bind(door: Door, sha256: str) -> datetime | None:

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from seloste import law as book
+from seloste.faces.cli import reviewing
 from seloste.home.clock import now
 from seloste.law.shelf import FILES
 
@@ -210,3 +211,7 @@ def _plain(row: book.Row, today: date) -> dict[str, Any]:
 
 def _print(answer: object) -> None:
     click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+
+
+law.add_command(reviewing.review)
+law.add_command(reviewing.reviewed)
