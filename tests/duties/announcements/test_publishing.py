@@ -25,7 +25,9 @@ SURVEYS = """\
 """
 NEW_PURPOSE = dated(PROMISED.replace("sources:\n", f"{SURVEYS}sources:\n", 1), "2024-03-01")
 TO_ALL = NEW_PURPOSE.replace("    name: Kyselyt\n", "    name: Kyselyt\n    applies: all\n")
-ASSESSED = TO_ALL.replace("    applies: all\n", "    applies: all\n    compatibility: Kysely koskee samaa jäsenyyttä, ja siitä voi kieltäytyä.\n")
+ASSESSED = TO_ALL.replace(
+    "    applies: all\n", "    applies: all\n    compatibility: Kysely koskee samaa jäsenyyttä, ja siitä voi kieltäytyä.\n"
+)
 POST_AT = (PROMISED.index("  post:\n    name: Posti"), PROMISED.index("sources:"))
 WITHOUT_POST = dated(PROMISED[: POST_AT[0]] + PROMISED[POST_AT[1] :], "2024-03-01")
 

@@ -25,7 +25,9 @@ FINDINGS, REFUSED = 1, 2
 _File = click.Path(exists=True, dir_okay=False, path_type=Path)
 _lang = click.option("--lang", type=click.Choice(LANGUAGES), default="fi", show_default=True, help="The language of the changes.")
 _json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-_effective = click.option("--effective", type=click.DateTime(["%Y-%m-%d"]), help="The day from which it binds; its own `dates.effective` if not given.")
+_effective = click.option(
+    "--effective", type=click.DateTime(["%Y-%m-%d"]), help="The day from which it binds; its own `dates.effective` if not given."
+)
 
 
 @click.command()
