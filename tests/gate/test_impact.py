@@ -90,7 +90,8 @@ def test_what_is_held_has_no_due_date_under_either_notice(club: Club) -> None:
 
 def test_a_dry_run_writes_nothing_and_tells_how_far_it_is(club: Club) -> None:
     club.join("2024-01-02")
-    before, seen = held(), []
+    before = held()
+    seen: list[int] = []
     notice = load(SHORTER.encode(), file="n.yaml", on=at("2024-03-01").date()).notice
     assert notice is not None
     club.door.impact(notice, effective=at("2024-03-01"), step=seen.append)

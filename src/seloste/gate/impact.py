@@ -5,7 +5,7 @@ Gives counts by category and purpose only; no person, no value, no identifier.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from seloste.gate.house import House
@@ -84,9 +84,8 @@ def impact(house: House, notice: Notice, *, effective: datetime, step: Callable[
         for held in batch:
             _weigh(tally, held.history, before, after, effective)
         step(len(batch))
-    counts = {name: dict(found) for name, found in tally.counts.items()}
-    found = Impact(effective, tally.people, tally.touched, closed=dict(tally.closed), opened=dict(tally.opened))
-    return replace(found, **counts)
+    earlier, later, fall = (dict(tally.counts[name]) for name in ("earlier", "later", "fall"))
+    return Impact(effective, tally.people, tally.touched, earlier, later, fall, dict(tally.closed), dict(tally.opened))
 
 
 def _batches(house: House) -> Iterator[list[state.State]]:

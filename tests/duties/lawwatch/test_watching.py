@@ -9,6 +9,7 @@ import pytest
 from seloste import gate
 from seloste.duties.lawwatch import watching
 from seloste.duties.lawwatch.citing import cited
+from seloste.duties.lawwatch.models import LawSeen
 from seloste.home import Home
 from seloste.law import shelf
 from seloste.law.rows import Adequacy, Row, Rule
@@ -59,7 +60,7 @@ def door(db: None, fresh_home: Home) -> gate.Door:
 
 
 def test_a_row_never_looked_at_waits_until_it_is_written_down(door: gate.Door) -> None:
-    watching.LawSeen.objects.all().delete()
+    LawSeen.objects.all().delete()
     assert {task.changed for task in watching.review(door, now=PUBLISHED)} == {("never looked at",)}
     assert watching.note(door, now=PUBLISHED) == watching.law_reviewed(door, now=PUBLISHED).of
     assert watching.review(door, now=PUBLISHED) == ()

@@ -9,6 +9,7 @@ from django.test import Client
 from faces.staff import LAMISNET, Office, words
 from seloste import gate
 from seloste.duties.announcements import publishing, telling
+from seloste.duties.announcements.promise import Channel
 from seloste.law import day_start
 from seloste.notice import Notice, load
 from seloste.policy import SYSTEM
@@ -22,7 +23,7 @@ COMING = (
 TOLD = "Tietosuojaseloste muuttuu 10.12.2026."
 
 
-def tell(office: Office, channel: telling.Channel = "site") -> Notice:
+def tell(office: Office, channel: Channel = "site") -> Notice:
     notice = load(COMING, file="notice.yaml", on=office.now.date()).notice
     assert notice is not None
     effective = day_start(notice.dates.effective)

@@ -1,4 +1,4 @@
-"""Publishing: the plan is made again on what stands at this instant, and only a plan without an obstacle goes through, in one transaction."""
+"""Publishing: the plan is made again on what stands at this instant, and only one without an obstacle goes through, in one transaction."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -50,10 +50,10 @@ def announce(door: Door, notice: Notice, source: bytes, channel: Channel, *, eff
         kept, made = Coming.objects.get_or_create(register_id=door.register, notice=notice.sha256, defaults=wanted)
         if not made and kept.effective != effective:
             raise NotComingError(f"it was announced to bind from {civil_date(kept.effective)}; another date is another notice file")
-        told, _ = Announcement.objects.get_or_create(
+        first, _ = Announcement.objects.get_or_create(
             register_id=door.register, notice=notice.sha256, channel=channel, defaults={"sent_at": now, "by": by.id}
         )
-    return told.sent_at
+    return first.sent_at
 
 
 def told(door: Door, sha256: str) -> Mapping[str, datetime]:

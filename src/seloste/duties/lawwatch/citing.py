@@ -29,7 +29,7 @@ def cited(notice: Notice, on: date) -> Mapping[str, tuple[Place, ...]]:
     found: defaultdict[str, list[Place]] = defaultdict(list)
     for row, path, clause in _leaning(notice, on):
         found[row].append(Place(path, notice.line(path), clause))
-    return dict(found)
+    return {row: tuple(places) for row, places in found.items()}
 
 
 def _leaning(notice: Notice, on: date) -> Iterator[tuple[str, str, str]]:

@@ -1,4 +1,4 @@
-"""The open review tasks: rows of law that no longer stand as they did when somebody looked. Closing one is a person's word, not a machine's."""
+"""The open review tasks: rows of law that no longer stand as when somebody looked. Closing one is a person's word, not a machine's."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -1,5 +1,7 @@
-"""How does a notice change? `seloste notice diff`, `announce`, `announced` and `publish`: what it means for people, who was told, and the step
-itself. `diff` of two files needs no register and no Django; the others start it when they are called."""
+"""How does a notice change? `seloste notice diff`, `announce`, `announced` and `publish`: what it means, who was told, and the step itself.
+
+`diff` of two files needs no register and no Django; the others start it when they are called.
+"""
 
 import json
 import sys
@@ -33,11 +35,11 @@ _effective = click.option(
 @click.command()
 @click.argument("old", type=_File)
 @click.argument("new", type=_File)
-@click.option("--register", "weigh", is_flag=True, help="Weigh NEW on the register in SELOSTE_HOME too: people, folders, purposes.")
+@click.option("--register", "weigh", is_flag=True, help="Weigh NEW on the register in SELOSTE_HOME too.")
 @_lang
 @_json
 def diff(old: Path, new: Path, weigh: bool, lang: str, as_json: bool) -> int:
-    """Say in words what changes for people when NEW takes the place of OLD. Exits 1 when a change is material: people must be told first."""
+    """Say in words what changes for people when NEW takes the place of OLD. Exits 1 when a change is material: people are told first."""
     before, after = _read(old), _read(new)
     if before is None or after is None:
         return FINDINGS

@@ -1,5 +1,7 @@
-"""Which rows of law have changed under our notices? `seloste law review` lists the open tasks, `law reviewed ROW` closes one. These two need a
-register; Django starts when they are called."""
+"""Which rows of law have changed under our notices? `seloste law review` lists the open tasks, `law reviewed ROW` closes one.
+
+These two need a register; Django starts when they are called.
+"""
 
 import json
 from datetime import datetime

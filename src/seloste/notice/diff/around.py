@@ -1,5 +1,4 @@
-"""What changes around the data? Who the controller is and how it is reached, rights and how they are used, machines that decide, how changes
-are announced."""
+"""What changes around the data? Who the controller is and how to reach it, rights, machines that decide, how changes are announced."""
 
 from collections.abc import Iterator
 
@@ -48,6 +47,24 @@ def _controller(old: Notice, new: Notice) -> Iterator[Change]:
                 path = f"controller.{part}"
                 yield _tell(code, path, new.line(path), before=_plain(before), after=_plain(after))
 
+    for key in dict.fromkeys((*new.controllers, *old.controllers)):
+        was, now = old.controllers.get(key), new.controllers.get(key)
+        if was is None or now is None or was.kind != now.kind:
+            path = f"controllers.{key}"
+            yield _tell(
+                Code.CONTROLLER,
+                path,
+                new.line(path),
+                before=words.text(was.name if was else None),
+                after=words.text(now.name if now else None),
+            )
+    for key, kind in new.subjects.items():
+        before_kind = old.subjects.get(key)
+        if before_kind is not None and before_kind.controller != kind.controller:
+            path = f"subjects.{key}.controller"
+            said = [words.text(each or new.controller.name) for each in (before_kind.controller, kind.controller)]
+            yield _tell(Code.CONTROLLER, path, new.line(path), before=said[0], after=said[1])
+
 
 def _reach(value: object, path: str) -> object:
     for part in path.split("."):
@@ -77,10 +94,14 @@ def _rights(old: Notice, new: Notice) -> Iterator[Change]:
         for part in _PROMISED:
             was, now = _promised(before, part), _promised(after, part)
             if was != now:
-                told = [words.channels(each) if part == "channels" else _plain(each) for each in (was, now)]
+                told = [_channels(each) if part == "channels" else _plain(each) for each in (was, now)]
                 yield _right(new, key, part, f"rights.{key}.{part}", told[0], told[1])
         if not words.alike(before.how, after.how):
             yield _right(new, key, "how", f"rights.{key}.how", words.text(before.how), words.text(after.how))
+
+
+def _channels(found: object) -> words.Saying:
+    return words.channels(found if isinstance(found, tuple) else ())
 
 
 def _promised(right: Right, part: str) -> object:

@@ -23,6 +23,7 @@ class Code(StrEnum):
     KIND_NEW = "kind-new"
     KIND_GONE = "kind-gone"
     BASIS = "basis"
+    EXCEPTION = "exception"
     READS_MORE = "reads-more"
     READS_LESS = "reads-less"
     KEEPS_MORE = "keeps-more"
@@ -70,6 +71,7 @@ class Code(StrEnum):
     TRANSFER_NEW = "transfer-new"
     TRANSFER_GONE = "transfer-gone"
     SAFEGUARD = "safeguard"
+    STAYING = "staying"
     PLACE = "place"
     RIGHT = "right"
     DECISIONS = "decisions"
@@ -85,11 +87,11 @@ class Code(StrEnum):
 MATERIAL: frozenset[Code] = frozenset(
     {
         Code.CONTROLLER, Code.CONTACT, Code.PURPOSE_NEW, Code.PURPOSE_GONE, Code.PURPOSE_RESTATED, Code.KIND_NEW, Code.BASIS,
-        Code.READS_MORE, Code.KEEPS_MORE, Code.RUNS_MORE, Code.FOLLOWS, Code.KEEP_LONGER, Code.MATTER_LONGER, Code.WITHIN_LONGER,
-        Code.LOG_LONGER, Code.BACKUPS_LONGER, Code.STORE, Code.MARKETING_MORE, Code.DESPITE_RESTRICTION, Code.APPLIES_TO_ALL,
-        Code.CATEGORY_MOVED, Code.SENSITIVE, Code.RECIPIENT_NEW, Code.RECIPIENT_GONE, Code.RECIPIENT, Code.RECIPIENT_MORE,
-        Code.PROCESSOR_NEW, Code.PROCESSOR_GONE, Code.PROCESSOR_MORE, Code.TRANSFER_NEW, Code.TRANSFER_GONE, Code.SAFEGUARD, Code.RIGHT,
-        Code.DECISIONS, Code.PROFILING, Code.ANNOUNCING,
+        Code.EXCEPTION, Code.STAYING, Code.READS_MORE, Code.KEEPS_MORE, Code.RUNS_MORE, Code.FOLLOWS, Code.KEEP_LONGER,
+        Code.MATTER_LONGER, Code.WITHIN_LONGER, Code.LOG_LONGER, Code.BACKUPS_LONGER, Code.STORE, Code.MARKETING_MORE,
+        Code.DESPITE_RESTRICTION, Code.APPLIES_TO_ALL, Code.CATEGORY_MOVED, Code.SENSITIVE, Code.RECIPIENT_NEW, Code.RECIPIENT_GONE,
+        Code.RECIPIENT, Code.RECIPIENT_MORE, Code.PROCESSOR_NEW, Code.PROCESSOR_GONE, Code.PROCESSOR_MORE, Code.TRANSFER_NEW,
+        Code.TRANSFER_GONE, Code.SAFEGUARD, Code.RIGHT, Code.DECISIONS, Code.PROFILING, Code.ANNOUNCING,
     }
 )  # fmt: skip
 

@@ -95,7 +95,7 @@ def _category(old: Notice, new: Notice, key: str, before: Category, after: Categ
 def _protected(category: Category, field: str) -> bool:
     """Special categories (Art. 9) and what the law guards as closely: the personal identity code (1050/2018 s. 29)."""
     rule = category.fields[field]
-    return rule.sensitive or rule.type is FieldType.FI_HETU
+    return rule.sensitive or category.special is not None or rule.type is FieldType.FI_HETU
 
 
 def _times(old: Notice, new: Notice) -> Iterator[Change]:

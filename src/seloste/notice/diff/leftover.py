@@ -1,4 +1,4 @@
-"""What else differs? Everything that no rule knew: other words, or another setting, by its place in the file. So no difference is silent."""
+"""What else differs? What no rule knew: other words, or another setting, by its place in the file. So no difference is silent."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,7 +14,7 @@ from seloste.notice.values import Text
 
 # The dates of a notice change with every version; a line number is no promise.
 _QUIET = ("dates",)
-# Judged whole elsewhere, by what the lists open and keep together: a category that moves from `uses` to `reads` and `keeps` changes nothing.
+# Judged whole elsewhere, by what they open and keep together: a category that moves from `uses` to `reads` and `keeps` changes nothing.
 _JUDGED = re.compile(r"purposes\.[^.]+\.(uses|reads|keeps|while|per)")
 _BUILTIN = {"matters": builtin.MATTERS, "data": builtin.DATA}
 

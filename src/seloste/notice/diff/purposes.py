@@ -1,4 +1,4 @@
-"""What changes in what data are used for? Each purpose by kind of subject and category: basis, reading, keeping, when it runs and for how long."""
+"""What changes in what data are used for? Each purpose by kind of subject and category: basis, reading, keeping, when, how long."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ def changes(old: Notice, new: Notice) -> Iterator[Change]:
         if not purpose.builtin:
             before = old.purposes.get(key)
             yield from _new(new, key, purpose) if before is None else _Pair(old, new, key, before, purpose).changes()
-    for key, purpose in old.purposes.items():
+    for key in old.purposes:
         if key not in new.purposes:
             path = f"purposes.{key}"
             yield _tell(Code.PURPOSE_GONE, path, old.line(path), purpose=words.name(old.purposes, key))
@@ -74,6 +74,9 @@ class _Pair:
             elif before is not basis:
                 said = {"kind": words.name(kinds, kind), "before": words.basis(before), "after": words.basis(basis)}
                 yield self._tell(Code.BASIS, f"basis.{kind}", **said)
+        if self.before.special != self.after.special:
+            said = {"before": words.text(self.before.special), "after": words.text(self.after.special)}
+            yield self._tell(Code.EXCEPTION, "special", **said)
         for kind in self.before.basis:
             if kind not in self.after.basis:
                 yield self._tell(Code.KIND_GONE, f"basis.{kind}", kind=words.name(kinds, kind))

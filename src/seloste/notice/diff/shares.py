@@ -1,4 +1,4 @@
-"""What changes in where data come from and go to? Sources, recipients, processors, places and transfers out of the European Economic Area."""
+"""What changes in where data come from and go to? Sources, recipients, processors, places, transfers out of the EEA."""
 
 from collections.abc import Iterator, Mapping
 
@@ -7,7 +7,7 @@ from seloste.notice.diff import words
 from seloste.notice.diff.change import Change, Code, Said, tell
 from seloste.notice.diff.phrases import PHRASES
 from seloste.notice.model import Notice
-from seloste.notice.parts import Processor, Recipient
+from seloste.notice.parts import Processor, Recipient, Transfers
 
 type _Party = Recipient | Processor
 
@@ -25,6 +25,7 @@ def changes(old: Notice, new: Notice) -> Iterator[Change]:
     yield from _parties(old, new, "processors", (Code.PROCESSOR_NEW, Code.PROCESSOR_GONE, Code.PROCESSOR_MORE, Code.PROCESSOR_LESS))
     yield from _terms(old, new)
     yield from _places(old, new)
+    yield from _staying(old, new)
 
 
 def _sources(old: Notice, new: Notice) -> Iterator[Change]:
@@ -105,6 +106,20 @@ def _terms(old: Notice, new: Notice) -> Iterator[Change]:
 
 def _term(part: str, value: object) -> str:
     return f"{part}: {str(value).lower() if isinstance(value, bool) else value or '–'}"
+
+
+def _staying(old: Notice, new: Notice) -> Iterator[Change]:
+    """What is promised of where data stay: an area, no transfers, or only by certain tools."""
+    for path, before, after in (
+        ("storage.area", old.storage.area, new.storage.area),
+        ("transfers", _told_of(old.transfers), _told_of(new.transfers)),
+    ):
+        if before != after:
+            yield _tell(Code.STAYING, path, new.line(path), before=words.text(before), after=words.text(after))
+
+
+def _told_of(given: Transfers | None) -> str | None:
+    return None if given is None else "none" if given.none else ", ".join(given.only) or None
 
 
 def _places(old: Notice, new: Notice) -> Iterator[Change]:

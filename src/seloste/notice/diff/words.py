@@ -1,4 +1,4 @@
-"""How is the inside of a change said in each language? Names, lists, periods, bounds, bases: each gives its words when it is told the language."""
+"""How is the inside of a change said in each language? Names, lists, periods, bases: each gives its words when told the language."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
