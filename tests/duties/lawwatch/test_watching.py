@@ -59,11 +59,13 @@ def door(db: None, fresh_home: Home) -> gate.Door:
     return opened
 
 
-def test_a_row_never_looked_at_waits_until_it_is_written_down(door: gate.Door) -> None:
+def test_a_row_not_written_down_yet_is_held_against_the_notices_first_day(door: gate.Door, law: Shelf) -> None:
     LawSeen.objects.all().delete()
-    assert {task.changed for task in watching.review(door, now=PUBLISHED)} == {("never looked at",)}
-    assert watching.note(door, now=PUBLISHED) == watching.law_reviewed(door, now=PUBLISHED).of
-    assert watching.review(door, now=PUBLISHED) == ()
+    assert watching.review(door, now=LATER) == ()
+    law.change(Adequacy, "US", valid_to=date(2027, 1, 31))
+    assert [task.row for task in watching.review(door, now=LATER)] == ["adequacy:US"]
+    assert watching.note(door, now=LATER) == watching.law_reviewed(door, now=LATER).of
+    assert [task.row for task in watching.review(door, now=LATER)] == ["adequacy:US"], "writing down closes nothing"
     assert watching.note(door, now=LATER) == 0
 
 

@@ -15,6 +15,7 @@ class Touched:
     """A notice and the places of it that lean on the row."""
 
     version: int
+    since: datetime
     notice: str
     name: str
     places: tuple[Place, ...]
@@ -22,11 +23,11 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One row to look at: what changed in it, since when it was not looked at, and what it touches. `since` is None for one never seen."""
+    """One row to look at: what changed in it, when it was last looked at (or first leaned on), and what it touches."""
 
     row: str
     changed: tuple[str, ...]
-    since: datetime | None
+    since: datetime
     touched: tuple[Touched, ...]
 
     def as_json(self) -> dict[str, object]:
@@ -34,7 +35,7 @@ class Task:
         return {
             "row": self.row,
             "changed": list(self.changed),
-            "seen_at": self.since.isoformat().replace("+00:00", "Z") if self.since else None,
+            "seen_at": self.since.isoformat().replace("+00:00", "Z"),
             "notices": [
                 {
                     "version": each.version,
@@ -49,24 +50,25 @@ class Task:
 
 
 def review(door: Door, *, now: datetime) -> tuple[Task, ...]:
-    """The open tasks. Writes nothing."""
+    """The open tasks. Writes nothing. A row not written down yet is held against how it stood when the notice took effect."""
     seen = {each.row: each for each in LawSeen.objects.filter(register_id=door.register)}
     tasks = []
     for row, touched in _leaning(door, now).items():
         stands, known = standing(row, civil_date(now)), seen.get(row)
-        if known is None or known.digest != digest(stands):
-            changed = tuple(_differences(known.was, stands)) if known else ("never looked at",)
-            tasks.append(Task(row, changed, known.seen_at if known else None, touched))
+        since = known.seen_at if known else touched[0].since
+        was = known.was if known else standing(row, civil_date(since))
+        if digest(was) != digest(stands):
+            tasks.append(Task(row, tuple(_differences(was, stands)), since, touched))
     return tuple(tasks)
 
 
 def note(door: Door, *, now: datetime) -> int:
-    """Write down the rows that are leaned on for the first time, as they stand: a notice that loads was checked against them."""
+    """Write down the rows that are leaned on for the first time, as they stood on the notice's first day: it was checked against them."""
     made = 0
     known = set(LawSeen.objects.filter(register_id=door.register).values_list("row", flat=True))
-    for row in _leaning(door, now):
+    for row, touched in _leaning(door, now).items():
         if row not in known:
-            _write(door, row, now)
+            _write(door, row, touched[0].since)
             made += 1
     return made
 
@@ -82,7 +84,7 @@ def reviewed(door: Door, row: str, *, now: datetime) -> bool:
 def law_reviewed(door: Door, *, now: datetime) -> Check:
     """For the promise board: no row waits for a look. `oldest` is when the longest-waiting one was last seen."""
     tasks = review(door, now=now)
-    return Check(len(tasks), len(_leaning(door, now)), oldest=min((task.since for task in tasks if task.since), default=None))
+    return Check(len(tasks), len(_leaning(door, now)), oldest=min((task.since for task in tasks), default=None))
 
 
 def _write(door: Door, row: str, now: datetime) -> None:
@@ -96,10 +98,10 @@ def _leaning(door: Door, now: datetime) -> dict[str, tuple[Touched, ...]]:
     found: dict[str, list[Touched]] = {}
     versions = door.notices()
     current = max((number for number, effective, _ in versions if effective <= now), default=0)
-    for number, _, notice in versions:
+    for number, effective, notice in versions:
         if number >= current:
             for row, places in cited(notice, civil_date(now)).items():
-                found.setdefault(row, []).append(Touched(number, notice.sha256, notice.register.name.fi, places))
+                found.setdefault(row, []).append(Touched(number, min(effective, now), notice.sha256, notice.register.name.fi, places))
     return {row: tuple(touched) for row, touched in sorted(found.items())}
 
 

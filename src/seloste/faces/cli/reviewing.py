@@ -31,9 +31,8 @@ def review(register: str, as_json: bool) -> int:
         click.echo(json.dumps([task.as_json() for task in tasks], ensure_ascii=False, indent=2))
         return FINDINGS if tasks else 0
     for task in tasks:
-        since = f"last looked at {civil_date(task.since)}" if task.since else "never looked at"
-        click.echo(f"{task.row}  ({since})")
-        for change in task.changed if task.since else ():
+        click.echo(f"{task.row}  (as it stood on {civil_date(task.since)})")
+        for change in task.changed:
             click.echo(f"    {change}")
         for each in task.touched:
             lines = ", ".join(f"{place.clause} (line {place.line})" if place.line else place.clause for place in each.places)
