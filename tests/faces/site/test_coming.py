@@ -1,6 +1,7 @@
 """The public page tells of a coming version before it binds: when, where it stands and what changes (Art. 13(3), WP260)."""
 
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 import time_machine
@@ -54,6 +55,16 @@ def test_the_coming_version_stands_at_its_own_address_and_says_that_it_is_not_in
     told = page(f"/tietosuojaseloste/{notice.sha256[:12]}/")
     assert "Tämä versio tulee voimaan 10.12.2026." in told
     assert "Tämä versio ei ole voimassa." not in told
+
+
+@pytest.mark.promise("OA-01", "LN-61", by="text")
+def test_a_version_tells_its_dates_and_stands_at_an_address_made_of_its_content(office: Office) -> None:
+    number, effective, notice = office.door.notices()[0]
+    told = page(f"/tietosuojaseloste/{notice.sha256[:12]}/")
+    for day in (notice.dates.created, notice.dates.updated, notice.dates.effective):
+        assert f"{day.day}.{day.month}.{day.year}" in told
+    assert (number, day_start(notice.dates.effective) <= effective) == (1, True)
+    assert notice.sha256 == sha256(LAMISNET.read_bytes()).hexdigest()
 
 
 def test_what_was_told_only_by_letter_is_not_on_the_page(office: Office) -> None:

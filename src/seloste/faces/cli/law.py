@@ -15,7 +15,7 @@ from seloste.faces.cli import reviewing
 from seloste.home.clock import now
 from seloste.law.shelf import FILES
 
-_FRESH = book.Period(months=6)
+_FRESH = book.Period(months=12)
 _EVIDENCE = {"text": "checked against the text", "secondary": "checked against a summary only", "memory": "not checked against any text"}
 
 
@@ -151,7 +151,7 @@ def retention(rule: str, event: date, as_json: bool) -> None:
 
 @law.command("list")
 @click.option(
-    "--stale", is_flag=True, help="Only what needs checking: checked over six months ago, or never against the text. Exit 1 if any."
+    "--stale", is_flag=True, help="Only what needs checking: checked over a year ago, or never against the text. Exit 1 if any."
 )
 @click.option("--on", type=Day(), default=None, help="As of this day instead of today.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
