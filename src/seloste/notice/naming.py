@@ -8,6 +8,8 @@ from seloste.notice.values import Text
 
 
 class Named(Protocol):
+    """Anything with a name of its own."""
+
     @property
     def name(self) -> Text | None: ...
 
