@@ -49,7 +49,7 @@ def main(verb: str, file: str, step: str) -> dict[str, Any]:
     from seloste import gate, home
     from seloste.duties.announcements import publishing
     from seloste.policy import Actor
-    from seloste.policy.changes import Begin, NewSubject, Put
+    from seloste.policy.changes import Begin, Change, NewSubject, Put
 
     place, source = home.current(), Path(file).read_bytes()
     if verb == "set-up":
@@ -57,7 +57,7 @@ def main(verb: str, file: str, step: str) -> dict[str, Any]:
         gate.publish(place, source, file="notice.yaml", now=BEGAN)
         sales = Actor(1, frozenset({"sales"}), "Myynti")
         for name in ("Yksi", "Kaksi", "Kolme"):
-            changes = [Begin("relationship"), Put("identity", {"last_name": name})]
+            changes: list[Change] = [Begin("relationship"), Put("identity", {"last_name": name})]
             gate.door(place).apply(sales, "customer_care", NewSubject("customer"), changes, now=BEGAN)
     elif verb == "publish":
         if step:

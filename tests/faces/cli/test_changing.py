@@ -12,7 +12,7 @@ from seloste.duties.lawwatch.models import LawSeen
 from seloste.faces.cli import cli
 from seloste.home import Home
 from seloste.policy import Actor, Denial
-from seloste.policy.changes import Begin, NewSubject, Put
+from seloste.policy.changes import Begin, Change, NewSubject, Put
 
 LAMISNET = Path(__file__).parents[3] / "examples" / "lamisnet" / "notice.yaml"
 BEGAN = datetime(2026, 11, 16, 8, 0, tzinfo=UTC)
@@ -22,7 +22,7 @@ BEGAN = datetime(2026, 11, 16, 8, 0, tzinfo=UTC)
 def register(db: None, fresh_home: Home, monkeypatch: pytest.MonkeyPatch, now: datetime) -> Home:
     """LamisNET's register with one customer."""
     gate.publish(fresh_home, LAMISNET.read_bytes(), file="notice.yaml", now=BEGAN)
-    changes = [Begin("relationship"), Put("identity", {"last_name": "Kanarialintu"})]
+    changes: list[Change] = [Begin("relationship"), Put("identity", {"last_name": "Kanarialintu"})]
     done = gate.door(fresh_home).apply(Actor(1, frozenset({"sales"}), "Myynti"), "customer_care", NewSubject("customer"), changes, now=now)
     assert not isinstance(done, Denial)
     for place in (home, gate):

@@ -150,9 +150,7 @@ def retention(rule: str, event: date, as_json: bool) -> None:
 
 
 @law.command("list")
-@click.option(
-    "--stale", is_flag=True, help="Only what needs checking: checked over a year ago, or never against the text. Exit 1 if any."
-)
+@click.option("--stale", is_flag=True, help="Only what needs checking: checked over a year ago, or never against the text. Exit 1 if any.")
 @click.option("--on", type=Day(), default=None, help="As of this day instead of today.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
