@@ -337,6 +337,7 @@ class Reference:
             self._close()
             for event in recorded.get(self.now, ()):
                 self._happen(event)
+                self._close()
             self._arrive()
             self._close()
             self._turn()

@@ -136,6 +136,16 @@ def test_an_end_that_has_come_is_not_moved() -> None:
     assert only(told).ends == at("2020-06-30 15:00")
 
 
+@pytest.mark.parametrize("ids", [(1, 2, 3), (1, 3, 2)])
+def test_of_two_ends_told_at_one_instant_the_one_that_has_come_counts(ids: tuple[int, int, int]) -> None:
+    told = life()
+    matter = told.begin("relation", "2020-01-01 12:00")
+    told.end(matter, "2020-05-01 10:00")
+    told.end(matter, "2020-05-01 10:00", true="2020-06-30 15:00")
+    told.events = [replace(event, id=id) for event, id in zip(told.events, ids, strict=True)]
+    assert only(told).ends == at("2020-05-01 10:00")
+
+
 def test_a_replanned_matter_gets_another_last_day_and_forgets_an_end_to_come() -> None:
     told = life()
     matter = told.begin("contract", "2020-01-01 12:00", planned="2021-03-01")

@@ -31,6 +31,8 @@ INSTALLED_APPS = [
     "seloste.register",
     "seloste.ledger",
     "seloste.accounts",
+    "seloste.duties.announcements",
+    "seloste.duties.lawwatch",
     "seloste.duties.rights",
     "seloste.faces.ui",
     "seloste.faces.site",

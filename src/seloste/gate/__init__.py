@@ -10,6 +10,7 @@ from seloste.gate.checks import Check
 from seloste.gate.disclosing import Disclosure, Order
 from seloste.gate.door import Door
 from seloste.gate.house import House
+from seloste.gate.impact import Impact
 from seloste.gate.lives import Life, LifeFolder, LifeGround, LifeMatter
 from seloste.gate.names import Names
 from seloste.gate.publishing import Publication, publish
@@ -30,6 +31,7 @@ __all__ = [
     "Entry",
     "Explanation",
     "Filters",
+    "Impact",
     "LedgerEntry",
     "Life",
     "LifeFolder",
@@ -44,6 +46,7 @@ __all__ = [
     "Swept",
     "Verdict",
     "door",
+    "is_open",
     "publish",
     "seeded_ids",
 ]
@@ -67,6 +70,11 @@ def door(home: Home | None = None, *, register: str = "") -> Door:
     else:
         known.keyring.fresh()
     return Door(known)
+
+
+def is_open(register: str) -> bool:
+    """Whether a register with that key has a notice yet."""
+    return notices.find(register) is not None
 
 
 def seeded_ids(source: random.Random) -> AbstractContextManager[None]:

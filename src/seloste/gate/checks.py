@@ -186,7 +186,12 @@ def _reviews_in_time(house: House, now: datetime, params: Mapping[str, str]) -> 
 
 
 def _disclosures_allowed(house: House, now: datetime, params: Mapping[str, str]) -> Check:
-    """Disclosures to a recipient that a ban forbade, that no notice names, or that held more than it names for the recipient."""
+    """Disclosures to a recipient that a ban forbade, that no notice names, or that held more than it names for the recipient.
+
+    Where a notice promises that nobody is given anything, no recipient is asked about: then those to anyone that no notice names.
+    """
+    if "recipient" not in params:
+        return _disclosed_to_others(house)
     key = params["recipient"]
     named = [p.notice.recipients[key] for p in house.notices.published if key in p.notice.recipients]
     given = {category for recipient in named for category in recipient.data}
@@ -197,6 +202,13 @@ def _disclosures_allowed(house: House, now: datetime, params: Mapping[str, str])
     found = rows(sql, (DISCLOSURE, house.register, key))
     optional = any(recipient.discretionary for recipient in named)
     bad = [(r[0], instant(r[1])) for r in found if not named or (optional and r[3]) or set(r[2].split(",")) - given]
+    return Check(len(bad), len(found), tuple(id for id, _ in bad[:SAMPLES]), min((at for _, at in bad), default=None))
+
+
+def _disclosed_to_others(house: House) -> Check:
+    known = {key for p in house.notices.published for key in p.notice.recipients}
+    found = rows("SELECT id, at, recipient FROM disclosure WHERE register_id=%s", (house.register,))
+    bad = [(r[0], instant(r[1])) for r in found if r[2] not in known]
     return Check(len(bad), len(found), tuple(id for id, _ in bad[:SAMPLES]), min((at for _, at in bad), default=None))
 
 

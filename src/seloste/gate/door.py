@@ -1,6 +1,6 @@
 """The door: the verbs of the gate on one register, each a transaction with its leaf in the ledger."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -8,7 +8,7 @@ from pathlib import Path
 from django.db import transaction
 
 from seloste import ledger
-from seloste.gate import checks, disclosing, lives, publishing, reads, rotating, sweeping, units
+from seloste.gate import checks, disclosing, impact, lives, publishing, reads, rotating, sweeping, units
 from seloste.gate.house import House
 from seloste.gate.shapes import Answer, Applied, Explanation, Listing, Reading
 from seloste.law.instants import day_after
@@ -38,6 +38,15 @@ class Door:
     def notices(self) -> tuple[tuple[int, datetime, Notice], ...]:
         """Every published version: number, effective from, notice."""
         return tuple((p.number, p.effective, p.notice) for p in self._house.notices.published)
+
+    @property
+    def register(self) -> int:
+        """The register's id, for a duty that keeps a table about its notices. No person's."""
+        return self._house.register
+
+    def impact(self, notice: Notice, *, effective: datetime, step: Callable[[int], object] = lambda done: None) -> impact.Impact:
+        """What a coming notice would do to the people here. A dry run: counts only, and nothing is written."""
+        return impact.impact(self._house, notice, effective=effective, step=step)
 
     # reading
 

@@ -284,6 +284,7 @@ class Changes(Frozen):
     """How people are told before the notice changes."""
 
     channels: tuple[Literal["site", "email", "product", "letter"], ...] = Field(min_length=1)
+    every: Flag = False
     lead: PeriodField
     law_watch: TextField | None = None
     advice: TextField | None = None

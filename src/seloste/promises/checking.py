@@ -8,13 +8,13 @@ from typing import Literal
 from seloste.gate import Door
 from seloste.law import civil_date
 from seloste.notice import Clause, Notice, clauses, render
-from seloste.promises import house, register, requests, told
+from seloste.promises import changing, house, register, requests, told
 from seloste.promises.evidence import Asked, Checks, Evidence
 
 State = Literal["kept", "broken", "attested", "said"]
 STATES: tuple[State, ...] = ("broken", "kept", "attested", "said")
 CALLED: dict[State, str] = {"kept": "PIDETTY", "broken": "RIKOTTU", "attested": "VAHVISTETTU", "said": "VAIN SANOTTU"}
-CHECKS: Checks = {**register.CHECKS, **requests.CHECKS, **house.CHECKS}
+CHECKS: Checks = {**register.CHECKS, **requests.CHECKS, **house.CHECKS, **changing.CHECKS}
 _log = logging.getLogger(__name__)
 
 

@@ -87,7 +87,7 @@ WORDS: Mapping[str, Words] = {
         "merkintä",
     ),
     "disclosures_allowed": Words(
-        "Tälle saajalle ei ole luovutettu tietoja.",
+        "Tietoja ei ole luovutettu.",
         "Luovutuksia on {n}. Jokainen on tietosuojaselosteen mukainen, eikä yksikään ole kiellon vastainen.",
         "{bad} on vastoin tietosuojaselostetta tai henkilön kieltoa; ensimmäinen {when}.",
         "luovutus",

@@ -1,7 +1,8 @@
 """The tick: everything that is due now, in the order that leaves least behind if it is stopped in the middle.
 
-What is due falls first, then key-encryption keys are renewed, then the access log's side rows fall, and last the ledger is sealed, so
-that the checkpoint covers the tick's own work. Running it again does only what is left.
+What is due falls first, then key-encryption keys are renewed, then the access log's side rows fall, rows of law that a notice leans on
+for the first time are written down, and last the ledger is sealed, so that the checkpoint covers the tick's own work. Running it again
+does only what is left.
 """
 
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from seloste.duties import retention
+from seloste.duties.lawwatch import watching
 from seloste.duties.retention import Receipt
 from seloste.gate import Door
 from seloste.home import Home
@@ -42,5 +44,6 @@ def tick(door: Door, home: Home, *, now: datetime, clock: Callable[[], datetime]
     fallen = 0
     while step := door.drop_sides(now=now):
         fallen += step
+    watching.note(door, now=now)
     sealed = door.seal_ledger(now=now)
     return Ticked(receipt, rotated.begun, rotated.rewrapped, rotated.destroyed, fallen, sealed.added, sealed.size)

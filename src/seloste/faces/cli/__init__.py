@@ -28,9 +28,10 @@ class Entry(NamedTuple):
 # `demo` makes the home that the settings read, and so calls `start()` by itself when the home stands.
 COMMANDS: dict[str, Entry] = {
     "demo": Entry("seloste.faces.cli.demo:demo", "Make a home with synthetic people and serve it.", django=False),
+    "init": Entry("seloste.faces.cli.init:init", "Ask a few questions, and write a notice file that checks clean.", django=False),
     "law": Entry("seloste.faces.cli.law:law", "Deadlines, retention rules and statutes as dated data.", django=False),
     "ledger": Entry("seloste.faces.cli.ledger:ledger", "Verify what happened."),
-    "notice": Entry("seloste.faces.cli.notice:notice", "Check, show and render a notice file.", django=False),
+    "notice": Entry("seloste.faces.cli.notice:notice", "Check, show, render and publish a notice file.", django=False),
     "promises": Entry("seloste.faces.cli.promises:promises", "The board: which promises are true today."),
     "retention": Entry("seloste.faces.cli.retention:retention", "What falls when, and the sweep that erases it."),
     "rights": Entry("seloste.faces.cli.rights:rights", "Open, decide and answer people's requests."),

@@ -11,10 +11,11 @@ from typing import Any
 import click
 
 from seloste import law as book
+from seloste.faces.cli import reviewing
 from seloste.home.clock import now
 from seloste.law.shelf import FILES
 
-_FRESH = book.Period(months=6)
+_FRESH = book.Period(months=12)
 _EVIDENCE = {"text": "checked against the text", "secondary": "checked against a summary only", "memory": "not checked against any text"}
 
 
@@ -149,9 +150,7 @@ def retention(rule: str, event: date, as_json: bool) -> None:
 
 
 @law.command("list")
-@click.option(
-    "--stale", is_flag=True, help="Only what needs checking: checked over six months ago, or never against the text. Exit 1 if any."
-)
+@click.option("--stale", is_flag=True, help="Only what needs checking: checked over a year ago, or never against the text. Exit 1 if any.")
 @click.option("--on", type=Day(), default=None, help="As of this day instead of today.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
@@ -210,3 +209,7 @@ def _plain(row: book.Row, today: date) -> dict[str, Any]:
 
 def _print(answer: object) -> None:
     click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+
+
+law.add_command(reviewing.review)
+law.add_command(reviewing.reviewed)

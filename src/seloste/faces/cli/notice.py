@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from seloste.faces.cli import changing
 from seloste.home.clock import now
 from seloste.law import civil_date
 from seloste.notice import EVERY_KIND, Finding, Loaded, Notice, load, naming
@@ -167,3 +168,7 @@ def _table(found: Notice) -> str:
             f"  store  {purpose.store}; roles {', '.join(purpose.roles) or 'none'}",
         ]
     return "\n".join(lines)
+
+
+for _command in (changing.diff, changing.announce, changing.announced, changing.publish):
+    notice.add_command(_command)

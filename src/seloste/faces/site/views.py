@@ -1,6 +1,7 @@
 """The public pages."""
 
 import re
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.auth.decorators import login_not_required
@@ -10,14 +11,33 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from seloste import gate, home
+from seloste.duties.announcements import telling
 from seloste.faces.ui import frame
 from seloste.faces.ui.hues import hues
 from seloste.law import HELSINKI, civil_date
 from seloste.notice import Notice
+from seloste.notice.diff import compare
 from seloste.notice.render import html
 
 PREFIX = 12
 SECURITY_LASTS = timedelta(days=180)
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """A coming version as the page tells of it: from when, where it stands, and what it means for people."""
+
+    notice: Notice
+    effective: datetime
+    address: str
+    changes: tuple[str, ...]
+
+    @classmethod
+    def of(cls, ahead: telling.Ahead) -> "Announced":
+        """Say what changes, the material first."""
+        found = sorted(compare(ahead.replaces, ahead.notice), key=lambda change: not change.material)
+        told = tuple(dict.fromkeys(change.said["fi"] for change in found if change.material))
+        return cls(ahead.notice, ahead.effective, address(ahead.notice), told)
 
 
 @login_not_required
@@ -34,18 +54,24 @@ def start(request: HttpRequest) -> HttpResponse:
 def notice(request: HttpRequest) -> HttpResponse:
     """Show the notice in force. This address stays the same across versions (LN-62)."""
     now = home.now()
-    return _page(request, _in_force(now), now, earlier=_earlier(now))
+    return _page(request, _in_force(now), now, earlier=_earlier(now), ahead=_ahead(now))
 
 
 @login_not_required
 @require_safe
 def version(request: HttpRequest, version: str) -> HttpResponse:
-    """Show one version, in force or not, by the beginning of its content hash."""
+    """Show one version, in force, earlier or announced to come, by the beginning of its content hash."""
     now = home.now()
-    found = [notice for _number, _effective, notice in gate.door().notices() if notice.sha256.startswith(version)]
-    if not re.fullmatch(r"[0-9a-f]{12,64}", version) or len(found) != 1:
+    if not re.fullmatch(r"[0-9a-f]{12,64}", version):
         raise Http404
-    return _page(request, found[0], now, in_force=_in_force(now))
+    ahead = {each.notice.sha256: each for each in telling.coming(gate.door(), now=now)}
+    known = {notice.sha256: notice for _number, _effective, notice in gate.door().notices()}
+    known |= {sha256: each.notice for sha256, each in ahead.items()}
+    found = [notice for sha256, notice in known.items() if sha256.startswith(version)]
+    if len(found) != 1:
+        raise Http404
+    coming = ahead.get(found[0].sha256)
+    return _page(request, found[0], now, in_force=_in_force(now), coming=Announced.of(coming) if coming else None)
 
 
 @login_not_required
@@ -73,10 +99,15 @@ def _in_force(now: datetime) -> Notice:
 
 
 def _earlier(now: datetime) -> tuple[tuple[str, Notice], ...]:
-    """The other versions, newest first, each with its address."""
+    """The versions that were in force before, newest first, each with its address."""
     current = _in_force(now)
-    published = [notice for _number, _effective, notice in gate.door().notices() if notice.sha256 != current.sha256]
+    published = [notice for _number, effective, notice in gate.door().notices() if notice.sha256 != current.sha256 and effective <= now]
     return tuple((address(found), found) for found in sorted(published, key=lambda found: found.dates.effective, reverse=True))
+
+
+def _ahead(now: datetime) -> tuple[Announced, ...]:
+    """What is to come, soonest first (Art. 13(3), WP260)."""
+    return tuple(Announced.of(each) for each in telling.coming(gate.door(), now=now))
 
 
 def address(found: Notice) -> str:
@@ -85,11 +116,19 @@ def address(found: Notice) -> str:
 
 
 def _page(
-    request: HttpRequest, found: Notice, now: datetime, *, earlier: tuple[tuple[str, Notice], ...] = (), in_force: Notice | None = None
+    request: HttpRequest,
+    found: Notice,
+    now: datetime,
+    *,
+    earlier: tuple[tuple[str, Notice], ...] = (),
+    in_force: Notice | None = None,
+    ahead: tuple[Announced, ...] = (),
+    coming: Announced | None = None,
 ) -> HttpResponse:
     body = coloured(html(found, lang="fi", on=civil_date(now)), found)
-    replaced = in_force is not None and in_force.sha256 != found.sha256
+    replaced = in_force is not None and in_force.sha256 != found.sha256 and coming is None
     context = {"notice": found, "body": body, "earlier": earlier, "address": address(found), "replaced": replaced}
+    context |= {"ahead": ahead, "coming": coming}
     return render(request, "site/notice.html", context)
 
 
