@@ -111,9 +111,9 @@ class Tongue:
         """Give the ways to reach somebody: an address, a number."""
         return self.listed((clean(way) for way in ways if way), "or")
 
-    def channels(self, keys: Iterable[str]) -> Phrase:
-        """Say by which channels."""
-        return self.listed((self.grammar.CHANNELS[key] for key in keys), "or")
+    def channels(self, keys: Iterable[str], *, every: bool = False) -> Phrase:
+        """Say by which channels: any one of them, or every one."""
+        return self.listed((self.grammar.CHANNELS[key] for key in keys), "and" if every else "or")
 
     def lasting(self, period: Period) -> str:
         """How long."""

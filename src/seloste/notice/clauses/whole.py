@@ -57,15 +57,15 @@ def _register(t: Tongue, notice: Notice) -> Phrase:
 
 def _changes(notice: Notice, changes: Changes) -> Iterator[Clause]:
     line = notice.line("changes")
-    yield clause("changes", 15, w.CHANGES, lambda t: _announced(t, changes), line, "said", "said")
+    yield clause("changes", 15, w.CHANGES, lambda t: _announced(t, changes), line, "enforced", "changes_announced")
     if watch := changes.law_watch:
-        yield clause("changes.law", 15, w.LAW_WATCH, lambda t: t.told(watch), line, "said", "said")
+        yield clause("changes.law", 15, w.LAW_WATCH, lambda t: t.told(watch), line, "watched", "law_reviewed")
     if advice := changes.advice:
         yield clause("changes.advice", 15, w.ADVICE, lambda t: t.told(advice), line, "notice", "notice_text")
 
 
 def _announced(t: Tongue, changes: Changes) -> Phrase:
-    return t.say(w.CHANGES_TOLD, how=t.channels(changes.channels), lead=t.lasting(changes.lead))
+    return t.say(w.CHANGES_TOLD, how=t.channels(changes.channels, every=changes.every), lead=t.lasting(changes.lead))
 
 
 def _dates(t: Tongue, notice: Notice) -> Phrase:
