@@ -13,6 +13,7 @@ from django.core.management import call_command
 
 from seloste import gate
 from seloste.duties import operations, retention
+from seloste.duties.lawwatch import watching
 from seloste.faces.cli.demo.lives import lives
 from seloste.faces.cli.demo.lives.fates import beginning
 from seloste.faces.cli.demo.play import DemoError, Player, month_after
@@ -36,7 +37,14 @@ def fill(home: Home, wish: Wish, source: bytes, now: datetime) -> None:
         player = Player(door, crew, wish.seed, lambda at: _pass(door, home, at), next_month=month_after(begins))
         with _progress(begins, now) as passed:
             player.play(lives(wish.seed, wish.subjects, today), now, passed)
+        _review_law(door, now)
         _tick(door, home, now)
+
+
+def _review_law(door: gate.Door, now: datetime) -> None:
+    """Let the privacy officer look at the rows of law that have changed in the years played. What changes later waits for a person."""
+    for task in watching.review(door, now=now):
+        watching.reviewed(door, task.row, now=now)
 
 
 def catch_up(home: Home, now: datetime) -> None:
