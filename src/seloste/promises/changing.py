@@ -13,7 +13,7 @@ def changes_announced(asked: Asked) -> Evidence:
         versions = ", ".join(str(number) for number in found.samples[: told.SHOWN])
         return Evidence(False, f"Muutoksesta ei kerrottu ajoissa ennen kuin se tuli voimaan. Versio: {versions}. Kerro siitä nyt.")
     if not found.of:
-        return Evidence(True, "Selosteeseen ei ole tehty muutosta, josta olisi pitänyt kertoa etukäteen.")
+        return Evidence(True, "Tietosuojaselosteeseen ei ole tehty muutosta, josta olisi pitänyt kertoa etukäteen.")
     changes = told.counted(found.of, "olennainen muutos", "olennaista muutosta")
     return Evidence(True, f"{changes}, ja jokaisesta on kerrottu luvatulla tavalla ja ajoissa.")
 
@@ -24,8 +24,8 @@ def law_reviewed(asked: Asked) -> Evidence:
     rows = told.counted(found.of, "lainkohtaan", "lainkohtaan")
     if found.breaches:
         waiting = told.counted(found.breaches, "lainkohta", "lainkohtaa")
-        return Evidence(False, f"Tarkistamatta on {waiting}, joihin seloste nojaa. Katso ne: seloste law review.")
-    return Evidence(True, f"Seloste nojaa {rows}. Yksikään ei ole muuttunut sen jälkeen, kun se viimeksi tarkistettiin.")
+        return Evidence(False, f"Tarkistamatta on {waiting}, joihin tietosuojaseloste nojaa. Katso ne: seloste law review.")
+    return Evidence(True, f"Tietosuojaseloste nojaa {rows}. Yksikään ei ole muuttunut sen jälkeen, kun se viimeksi tarkistettiin.")
 
 
 CHECKS: Checks = {"changes_announced": changes_announced, "law_reviewed": law_reviewed}

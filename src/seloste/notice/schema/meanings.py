@@ -44,6 +44,7 @@ MEANINGS = {
     "Category.subjects": "The kinds of people it is about, where it isn't about all.",
     "Category.special": "What makes it a special category of data (Art. 9(1)).",
     "Changes.channels": "By which channels changes are told.",
+    "Changes.every": "Whether changes are told by every one of the channels, not by any one of them.",
     "Changes.lead": "How long before a change takes effect it is told.",
     "Changes.law_watch": "What is promised about changes in the law.",
     "Changes.advice": "Advice to read the notice; never counts as telling.",

@@ -32,8 +32,8 @@ NO_OWN_USE = Words(
 WHERE = Words("Käsittelymaa: {where}.", "Behandlingsland: {where}.", "Country of processing: {where}.")
 TRANSFERS = Words("Siirrot", "Överföringar", "Transfers")
 NO_TRANSFERS = Words(
-    "Emme siirrä tietoja Euroopan talousalueen ulkopuolelle. Jos siirto käy tarpeelliseksi, kerromme ennen sitä tässä selosteessa, "
-    "mihin maahan, kenelle ja millä siirtoperusteella tietoja siirretään.",
+    "Emme siirrä tietoja Euroopan talousalueen ulkopuolelle. Jos siirto käy tarpeelliseksi, kerromme ennen sitä tässä "
+    "tietosuojaselosteessa, mihin maahan, kenelle ja millä siirtoperusteella tietoja siirretään.",
     "Vi överför inte uppgifter till länder utanför Europeiska ekonomiska samarbetsområdet. Om en överföring blir nödvändig berättar vi "
     "före "
     "den i denna beskrivning till vilket land, till vem och på vilken överföringsgrund uppgifter överförs.",

@@ -151,7 +151,7 @@ PAPER_END = Words("Miten hävitetään", "Hur de förstörs", "How they are dest
 PAPERS_CAPTION = Words("Paperiset asiakirjat", "Pappershandlingar", "Paper documents")
 OBJECTION_LINK = Words("Lue, miten vastustat käsittelyä", "Läs hur du gör en invändning", "Read how to object")
 OBJECTION_APART = Words(
-    "Kerromme tästä oikeudesta erikseen selosteen alussa. {link}.",
+    "Kerromme tästä oikeudesta erikseen tietosuojaselosteen alussa. {link}.",
     "Vi berättar särskilt om denna rätt i början av beskrivningen. {link}.",
     "We tell about this right separately at the beginning of this notice. {link}.",
 )

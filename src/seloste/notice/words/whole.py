@@ -37,7 +37,7 @@ GROUNDED = Words(
 )
 CHANGES = Words("Muutoksista ilmoittaminen", "Information om ändringar", "Telling about changes")
 CHANGES_TOLD = Words(
-    "Ilmoitamme selosteen muutoksista {how} viimeistään {lead} ennen kuin muutos tulee voimaan.",
+    "Ilmoitamme tietosuojaselosteen muutoksista {how} viimeistään {lead} ennen kuin muutos tulee voimaan.",
     "Vi informerar om ändringar i beskrivningen {how} senast {lead} innan ändringen träder i kraft.",
     "We tell about changes to this notice {how} at the latest {lead} before the change takes effect.",
 )
@@ -49,9 +49,9 @@ DATES_TOLD = Words(
     "Beskrivningen upprättades {created} och uppdaterades senast {updated}. Den gäller från och med {effective}.",
     "This notice was made on {created} and last updated on {updated}. It applies from {effective}.",
 )
-PLACE = Words("Mistä selosteen löytää", "Var beskrivningen finns", "Where to find this notice")
+PLACE = Words("Mistä tietosuojaselosteen löytää", "Var beskrivningen finns", "Where to find this notice")
 PLACE_TOLD = Words(
-    "Voimassa oleva seloste on aina samassa paikassa: {place}.",
+    "Voimassa oleva tietosuojaseloste on aina samassa paikassa: {place}.",
     "Den gällande beskrivningen finns alltid på samma plats: {place}.",
     "The notice in force is always in the same place: {place}.",
 )
