@@ -68,7 +68,7 @@ def shoot(browser: Browser, address: str) -> None:
     office = browser.new_page(viewport={"width": 1440, "height": 900}, locale="fi-FI")
     sign_in(office, address, "tiina.kallio")
     office.goto(f"{address}/office/")
-    office.screenshot(path=IMAGES / "office.png")
+    office.screenshot(path=IMAGES / "board.png")
     public = browser.new_page(viewport={"width": 1440, "height": 900}, locale="fi-FI")
     public.goto(f"{address}/tietosuojaseloste/")
     public.screenshot(path=IMAGES / "notice.png")
