@@ -266,10 +266,11 @@ class Children(Frozen):
 
 
 class Related(Frozen):
-    """Another notice, of a service that this one doesn't cover."""
+    """What this notice doesn't cover, and where to read of it."""
 
     name: TextField
-    url: Short
+    about: TextField | None = None
+    url: Short | None = None
 
 
 class Series(Frozen):

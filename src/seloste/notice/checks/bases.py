@@ -4,10 +4,14 @@ from collections.abc import Iterator
 
 from seloste.notice.asking import Asking, Check
 from seloste.notice.findings import Finding
-from seloste.notice.structure import EVERY_KIND, Purpose
+from seloste.notice.structure import Purpose
 from seloste.notice.values import Basis, Channel
 
 NEEDS_PARTY = frozenset({Basis.CONTRACT, Basis.PRE_CONTRACT})
+_OWN = frozenset(
+    {"Advertising", "CommercialResearch", "DirectMarketing", "ImproveExistingProductsAndServices", "Marketing", "OptimisationForController",
+     "ResearchAndDevelopment", "SellProducts", "TargetedAdvertising"}
+)  # fmt: skip
 _ELECTRONIC = frozenset({Channel.EMAIL, Channel.SMS})
 
 
@@ -59,11 +63,12 @@ def marketing_has_permission(asking: Asking) -> Iterator[Finding]:
 
 
 def processors_follow_instructions(asking: Asking) -> Iterator[Finding]:
-    """Where another controller decides, there is no marketing of our own (Art. 28(3)(a), (10))."""
+    """Where another controller decides, there is no marketing or development of our own (Art. 28(3)(a), (10))."""
     for name, purpose in asking.purposes().items():
-        for kind in purpose.basis if purpose.marketing else ():
+        own = purpose.marketing or (purpose.dpv or "").removeprefix("dpv:") in _OWN
+        for kind in purpose.basis if own else ():
             subject = asking.notice.subjects.get(kind)
-            if subject and subject.controller and kind != EVERY_KIND:
+            if subject and subject.controller:
                 yield asking.find("basis-role", f"purposes.{name}.basis", name=name, kind=kind, controller=subject.controller)
 
 
