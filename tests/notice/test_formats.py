@@ -17,6 +17,7 @@ import pytest
 from pypdf import PdfReader
 
 import seloste
+from notice.spoiling import spoilt
 from seloste.notice import Loaded, Notice, clauses, render
 from seloste.notice.render import LANGUAGES
 from seloste.notice.render.tree import Section
@@ -163,7 +164,8 @@ def test_json_holds_the_tree_and_every_clause(lamisnet: Notice) -> None:
     assert [each["id"] for each in told["clauses"]] == [each.anchor for each in clauses(lamisnet)]
     assert told["document"]["kind"] == "document"
     assert told["document"]["lang"] == "sv"
-    assert {"text": "Asiakasrekisteri", "lang": "fi"} in told["document"]["about"]
+    untranslated = json.loads(render.write(spoilt(lamisnet, "Asiakasrekisteri"), "json", lang="sv", on=ON))
+    assert {"text": "Asiakasrekisteri", "lang": "fi"} in untranslated["document"]["about"]
 
 
 def test_json_ld_cites_the_vocabulary_by_its_iris(lamisnet: Notice) -> None:

@@ -39,7 +39,7 @@ def test_it_leans_on_no_repealed_act(lamisnet_text: str, page: str) -> None:
     assert "523/1999" not in page
     assert "henkilötietola" not in page.casefold()
     for old in ("mukaan henkilötietolain 8 §:n", "lain 523/1999 mukaan"):
-        text = lamisnet_text.replace("why: Teemme tarjouksen, kun sitä pyydetään.", f"why: Teemme tarjouksen {old}.")
+        text = lamisnet_text.replace("fi: Teemme tarjouksen, kun sitä pyydetään.", f"fi: Teemme tarjouksen {old}.")
         found = load(text.encode(), file="notice.yaml", on=ON)
         assert found.notice is None
         assert [each.id for each in found.errors] == ["NX-law"]
@@ -149,7 +149,7 @@ def test_the_ombudsmans_details_are_those_of_the_day(lamisnet: Notice, page: str
     assert "00521" not in page
     earlier = render.html(lamisnet, on=date(2019, 6, 1))
     assert "Ratapihantie" in earlier
-    old = lamisnet_text.replace("name: Rekisteröity itse", "name: 'Rekisteröity itse (kantelut: PL 800, 00521 Helsinki)'")
+    old = lamisnet_text.replace("fi: Rekisteröity itse,", "fi: 'Rekisteröity itse (kantelut: PL 800, 00521 Helsinki)',")
     assert [each.id for each in load(old.encode(), file="notice.yaml", on=ON).errors] == ["NX-auth"]
 
 

@@ -1,6 +1,7 @@
 """Who are we, and which version is this? Sections 1, 2 and 15 of the page."""
 
-from seloste.notice.phrases import clean
+from seloste.notice.parts import Related
+from seloste.notice.phrases import Phrase, clean, joined
 from seloste.notice.render.flows import papers
 from seloste.notice.render.page import Page
 from seloste.notice.render.tree import Blocks, Section, heading, items, paragraph
@@ -30,6 +31,12 @@ def changes(page: Page) -> Section:
 
 
 def related(page: Page) -> Blocks:
-    """Other notices, of services that this one doesn't cover."""
-    named = [page.say(o.RELATED_TOLD, name=page.tongue.own(each.name), url=clean(each.url)) for each in page.notice.related.values()]
+    """What this notice doesn't cover, and where to read of it."""
+    named = [_related(page, each) for each in page.notice.related.values()]
     return [heading(3, page.say(o.RELATED)), items(named)] if named else None
+
+
+def _related(page: Page, each: Related) -> Phrase:
+    name, about = page.tongue.own(each.name), page.tongue.told(each.about) if each.about else None
+    told = joined(" ", (piece for piece in (about, clean(each.url) if each.url else None) if piece))
+    return page.say(o.RELATED_TOLD, name=name, told=told) if told else name

@@ -113,8 +113,10 @@ TRANSFERS_ONLY_TOLD = Words(
     "We transfer data outside the European Economic Area only on these bases: {tools}.",
 )
 TRANSFERS_ABOUT = Words("Siirroista", "Om överföringar", "About transfers")
-RELATED = Words("Muut selosteet", "Andra beskrivningar", "Other notices")
-RELATED_TOLD = Words("{name}: {url}", "{name}: {url}", "{name}: {url}")
+RELATED = Words(
+    "Mitä tämä tietosuojaseloste ei koske", "Vad den här dataskyddsbeskrivningen inte gäller", "What this privacy notice doesn't cover"
+)
+RELATED_TOLD = Words("{name}: {told}", "{name}: {told}", "{name}: {told}")
 ONLY_GROUPS = Words("Koskee vain näitä ryhmiä: {groups}.", "Gäller bara dessa grupper: {groups}.", "Concerns only these groups: {groups}.")
 BY_CHOICE = Words(
     "{name} (rekisterinpitäjän valinnan mukaan)",
