@@ -4,7 +4,7 @@ A check that needs a part which could not be read is not asked: the finding abou
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from pydantic import BaseModel
@@ -43,6 +43,11 @@ class Asking:
     tree: Tree
     read: frozenset[str]
     on: date
+    # Found once: a dozen checks read every text there is.
+    _told: tuple[tuple[str, Text | str], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_told", tuple(self._walked()))
 
     def has(self, part: str) -> bool:
         """Whether the part was read, at least some of it."""
@@ -78,7 +83,7 @@ class Asking:
 
     def words(self) -> Iterator[Words]:
         """Every text that people read, in the author's own parts, in each language."""
-        for path, text in self._walked():
+        for path, text in self._told:
             if isinstance(text, Text):
                 yield from (Words(f"{path}.{lang}", lang, words) for lang in LANGUAGES if (words := getattr(text, lang)))
             else:
@@ -86,7 +91,7 @@ class Asking:
 
     def texts(self) -> Iterator[tuple[str, Text]]:
         """Every text that may be in several languages, with its path."""
-        yield from ((path, text) for path, text in self._walked() if isinstance(text, Text))
+        yield from ((path, text) for path, text in self._told if isinstance(text, Text))
 
     def _walked(self) -> Iterator[tuple[str, Text | str]]:
         for part in Notice.model_fields:

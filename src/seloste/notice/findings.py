@@ -22,16 +22,19 @@ _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augu
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """The name that was meant, or else the names there are."""
+    """The name that was meant, or else the names there are, or that there are none."""
 
     near: str = ""
     known: tuple[str, ...] = ()
     more: bool = False
+    none: bool = False
 
     def __getitem__(self, lang: str) -> str:
         """Say it in a language."""
         if self.near:
             return {"sv": f"Menade du `{self.near}`?", "en": f"Did you mean `{self.near}`?"}.get(lang, f"Tarkoititko `{self.near}`?")
+        if self.none:
+            return {"sv": "Lägg till den först.", "en": "Add it first."}.get(lang, "Lisää se ensin.")
         if not self.known:
             return ""
         listed = ", ".join(self.known) + (" …" if self.more else ".")
@@ -111,5 +114,7 @@ def by_place(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def guess(word: str, known: list[str]) -> Guess:
     """Suggest the known name nearest to a word, or tell which there are."""
     listed = list(dict.fromkeys(known[:GUESSED_AMONG]))
+    if not listed:
+        return Guess(none=True)
     near = get_close_matches(word[:60], listed, n=1, cutoff=0.6)
     return Guess(near[0]) if near else Guess("", tuple(listed[:LISTED]), more=len(listed) > LISTED)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -117,3 +118,28 @@ def test_it_starts_without_django() -> None:
     place = str(Path(seloste.__file__).parents[1])
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": place})
     assert done.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("fi", "Kenelle tietoja luovutetaan?"), ("sv", "Till vem lämnas uppgifter ut?"), ("en", "To whom are data disclosed?")],
+)
+def test_findings_speak_the_language_asked_for(tmp_path: Path, lang: str, words: str) -> None:
+    file = tmp_path / "notice.yaml"
+    text = re.sub(r"\nrecipients:\n(  .*\n)+", "\n", LAMISNET.read_text(encoding="utf-8"))
+    file.write_text(text, encoding="utf-8")
+    done = run("check", file, "--json", "--lang", lang, "--on", "2026-11-22")
+    told = json.loads(done.stdout)
+    assert words in {each["message"] for each in told["findings"]}
+    assert f"error N13-1e: {words}" in run("check", file, "--lang", lang, "--on", "2026-11-22").stdout
+
+
+@pytest.mark.parametrize("firm", ["ohjelma-aitta", "aito-support", "opinaika", "ramentor", "lamisnet"])
+def test_a_text_as_published_is_checked_and_is_neither_rendered_nor_published(firm: str) -> None:
+    file = LAMISNET.parents[1] / firm / "published.yaml"
+    done = run("check", file, "--json", "--on", "2026-11-22")
+    told = json.loads(done.stdout)
+    assert done.return_value == 1
+    assert told["errors"] >= 15
+    assert "NX-claims" in {each["id"] for each in told["findings"]}
+    assert run("render", file).return_value == 1

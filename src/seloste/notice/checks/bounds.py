@@ -2,12 +2,18 @@
 
 from collections.abc import Iterator
 
+from seloste.law.periods import Period
 from seloste.notice.asking import Asking, Check
 from seloste.notice.findings import Finding
 from seloste.notice.structure import MatterKind, Purpose
 from seloste.notice.values import Store
 
 CIRCLE_SHOWN = 8
+
+
+def over_a_month(period: Period) -> bool:
+    """Whether a period is longer than the longest month."""
+    return period.months > 1 or (period.months == 1 and period.days > 0) or period.days > 31 or period.seconds > 31 * 86_400
 
 
 def _bounded(kind: MatterKind) -> bool:

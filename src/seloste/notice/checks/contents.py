@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from seloste.law.periods import Period, add_period
+from seloste.law.periods import add_period
 from seloste.notice.asking import Asking, Check
+from seloste.notice.checks.bounds import over_a_month
 from seloste.notice.clauses.rights import discretionary
 from seloste.notice.findings import Finding
 from seloste.notice.parts import Attestation
 from seloste.notice.values import Basis, FieldType, Need
 
-_MONTH = Period.parse("P1M")
 _WATCHING = frozenset({"CustomerSolvencyMonitoring", "TargetedAdvertising", "ServicePersonalisation", "Personalisation"})
 
 
@@ -78,12 +78,8 @@ def rights_have_their_ground(asking: Asking) -> Iterator[Finding]:
     for name, right in asking.notice.rights.items():
         if not there.get(name, True):
             yield asking.find("right-extra", f"rights.{name}", key=True, name=name)
-        if right.within and _slower(right.within):
+        if right.within and over_a_month(right.within):
             yield asking.find("right-slow", f"rights.{name}.within", name=name)
-
-
-def _slower(period: Period) -> bool:
-    return period.months > 1 or (period.months == 1 and bool(period.days or period.seconds)) or (not period.months and period.days > 28)
 
 
 def silence_is_broken(asking: Asking) -> Iterator[Finding]:

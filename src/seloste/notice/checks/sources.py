@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from seloste.law.periods import Period
 from seloste.notice.asking import Asking, Check
+from seloste.notice.checks.bounds import over_a_month
 from seloste.notice.findings import Finding
 from seloste.notice.parts import Source
 
@@ -16,7 +16,6 @@ _VAGUE = re.compile(
     re.I,
 )
 _CREDIT = frozenset({"CreditRecord", "CreditWorthiness", "CreditStanding"})
-_MONTH = Period.parse("P1M")
 
 
 def sources_cover_the_data(asking: Asking) -> Iterator[Finding]:
@@ -54,7 +53,7 @@ def _informed(asking: Asking, name: str, source: Source) -> Iterator[Finding]:
     at = f"sources.{name}"
     if source.informed is None and source.exempt is None:
         yield asking.find("informing-untold", at, key=True, name=name)
-    if source.informed and (source.informed.within.months, source.informed.within.days) > (_MONTH.months, _MONTH.days):
+    if source.informed and over_a_month(source.informed.within):
         yield asking.find("informing-late", f"{at}.informed.within", name=name)
     if source.exempt in {"impossible", "disproportionate"} and not source.how:
         yield asking.find("informing-exempt", f"{at}.exempt", name=name)
