@@ -58,6 +58,25 @@ def _pages(command: click.Command, context: click.Context, level: int) -> list[s
     return lines
 
 
+def findings_page() -> str:
+    """Write every kind of finding that a notice can have, by the id of the requirement."""
+    from seloste.notice.faults import faults
+
+    lines = [
+        "# Findings",
+        "",
+        "Written by `./dev docs`. What `seloste notice check` can find. `N13-…` is Article 13 of the GDPR, `N14-…` Article 14 and so on;",
+        "`NX-…` is everything else: the form of the file, other statutes, contradictions. An error keeps a notice from being used.",
+        "",
+        "| Id | What is found | Article |",
+        "| --- | --- | --- |",
+    ]
+    for fault in sorted(faults().values(), key=lambda each: (each.id, each.message["en"])):
+        words = fault.message["en"].replace("{{", "{").replace("}}", "}").replace("|", "\\|")
+        lines.append(f"| `{fault.id}` {fault.severity} | {words} | {fault.article} |")
+    return "\n".join([*lines, ""])
+
+
 def schema_page() -> str:
     """Write the JSON Schema of a notice file."""
     from seloste.notice.schema import written
@@ -65,7 +84,7 @@ def schema_page() -> str:
     return written()
 
 
-PAGES = {"settings.md": settings_page, "cli.md": cli_page, "notice.schema.json": schema_page}
+PAGES = {"settings.md": settings_page, "cli.md": cli_page, "findings.md": findings_page, "notice.schema.json": schema_page}
 
 
 def main(arguments: list[str]) -> int:

@@ -4,6 +4,7 @@ The table was drawn up by reading the texts against Articles 13 and 14, item by 
 must not be called missing. What is weak may be found or not, and the worst of it is expected by name below.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -115,6 +116,26 @@ WORST = {
 @pytest.mark.parametrize(("firm", "id", "code"), [(firm, id, code) for firm, named in WORST.items() for id, code in named.items()])
 def test_what_is_weak_wrong_or_outdated_is_named(firm: str, id: str, code: str) -> None:
     assert id in {each.id for each in found_in(firm) if each.code == code}
+
+
+# Everything that is found, by the id of the requirement and how often.
+ALL = {
+    "ohjelma-aitta": "N12-1*4 N13-1c*5 N13-1d N13-1f N13-2a*4 N13-2b*6 N13-2d N13-2e N13-2f N13-3 N14-2f N21-4 N37-7 NX-claims NX-contra*2 "
+    "NX-cookie NX-old",
+    "aito-support": "N12-1*4 N13-1b*2 N13-1c*6 N13-1d N13-1e N13-2a*3 N13-2b N13-2c N13-2e N13-2f N13-3 N14-2f N14-3 N21-4 N28-3*2 "
+    "NX-claims NX-contra*2 NX-cookie*2 NX-hetu*4 NX-ver",
+    "opinaika": "N12-1 N13-1b*2 N13-1c*6 N13-1d N13-1e N13-2a*5 N13-2b*2 N13-2e N13-3 N14-3 N28-3 NX-child NX-claims NX-contra*2 NX-cookie",
+    "ramentor": "N12-1*3 N13-1a*2 N13-1b*2 N13-1c*4 N13-1d N13-1f*3 N13-2a*2 N13-2b*2 N13-2c N13-2d N13-2e N13-2f N13-3 N14-2f N14-3 N21-4 "
+    "N28-3*2 NX-claims NX-cookie*2 NX-old*2 NX-ver",
+    "lamisnet": "N12-1*2 N13-1b N13-1c*8 N13-1f*2 N13-2a*5 N13-2b N13-2e N13-3 N14-2f N14-3*2 N21-4 N28-3 N5-1c*4 NX-auth*2 NX-claims "
+    "NX-contra NX-cookie*2 NX-hetu NX-law*6",
+}
+
+
+@pytest.mark.parametrize("firm", FIRMS)
+def test_the_findings_of_a_published_text_are_these(firm: str) -> None:
+    counted = Counter(each.id for each in found_in(firm))
+    assert " ".join(f"{id}*{times}" if times > 1 else id for id, times in sorted(counted.items())) == ALL[firm]
 
 
 @pytest.mark.promise("OA-14", by="text")

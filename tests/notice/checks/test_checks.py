@@ -1,5 +1,7 @@
 """One fault at a time in a small notice, for every kind of fault there is; and the same place without the fault has none."""
 
+import json
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -191,3 +193,27 @@ claims:
     loaded = load((mini + claims).encode(), file="x.yaml", on=ON)
     assert {each.code for each in loaded.findings} == {"claims-not-kept", "need-lump"}
     assert loaded.notice is None
+
+
+HOSTILE = (
+    "EU",
+    "EU ",
+    "asiakassuh",
+    "asiakassuhde ",
+    "muut kolmannet ",
+    "kohtuullise",
+    "selaimen asetu",
+    ". ",
+    "henkilötietola",
+    "523/1999 ",
+    "\t a",
+)
+
+
+@pytest.mark.parametrize("word", HOSTILE)
+def test_no_text_keeps_the_checks_busy(mini: str, word: str) -> None:
+    text = json.dumps((word * 6000)[:5900], ensure_ascii=False)
+    claims = f"claims: {{keeping: {{a: {text}, b: {text}}}, cookies: {text}, data: {text}, closed: {text}, authority: {text}}}\n"
+    began = time.process_time()
+    load((mini.replace(f"why: {WORDS}", f"why: {text}") + claims).encode(), file="x.yaml", on=ON)
+    assert time.process_time() - began < 2

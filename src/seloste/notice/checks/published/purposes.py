@@ -17,8 +17,8 @@ _TIME = re.compile(
     re.I,
 )
 _OPEN = re.compile(
-    r"\b(asiakassuh\w+|asiakkuu\w+|sopimu\w+|takuu\w*)[^.]*?\b(voimassa\w*|aja\w+|keston)|\blain \w+ aika\b"
-    r"|\bkundförhållande\w*|\bcustomer relationship\b",
+    r"\b(asiakassuh|asiakkuu|sopimu|takuu)\w++[^.]{0,80}?\b(voimassa|aja|keston)\w*+|\blain \w++ aika\b"
+    r"|\bkundförhållande\w*+|\bcustomer relationship\b",
     re.I,
 )
 
