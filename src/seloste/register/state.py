@@ -201,8 +201,3 @@ def write_folder(place: Place, stored: StoredFolder) -> None:
         [(place.subject, f.id, place.controller, place.register, f.category, f.matter, f.generation, stamp(f.arrived), stamp(n.live_until),
           stamp(n.falls), stamp(n.doom), stamp(n.gone_live), False, stored.key_version, stored.kek, stored.wrapped)],
     )  # fmt: skip
-
-
-def now_within(stored: StoredFolder, now: datetime) -> bool:
-    """Whether a stored folder is live: it takes records and live purposes read it."""
-    return stored.fate.live_until > now and not stored.archived
