@@ -1,5 +1,7 @@
 """Publishing a notice: whole or not at all, in order, and people follow it from its effective date."""
 
+import hashlib
+
 import pytest
 from django.db import transaction
 
@@ -111,3 +113,40 @@ def test_a_stored_notice_that_was_altered_by_hand_no_longer_opens_what_was_seale
         sql("UPDATE ground SET version=2")
         answer = club.read(POST, "post", joined.subject, "2024-02-03")
         assert isinstance(answer, Denial) or {entry.category for entry in answer.entries} == {"name"}
+
+
+def published() -> list[tuple[str, str, str, int]]:
+    """The leaves of publications: (notice, from when it binds, outcome, actor), in order of time."""
+    found = sql("SELECT notice, categories, outcome, actor FROM ledger_leaf WHERE verb='publish' ORDER BY at, id")
+    return [(bytes(row[0]).hex(), row[1], row[2], row[3]) for row in found]
+
+
+@pytest.mark.promise("OA-01", by="behaviour")
+def test_every_version_of_the_notice_stands_in_the_ledger_with_its_hash_and_its_date(club: Club) -> None:
+    publish(club, SHORTER, "2024-02-01", effective="2024-03-01")
+    publish(club, NARROWER, "2024-02-02 12:00")
+    hashes = [notice.sha256 for _, _, notice in club.door.notices()]
+    binds = [f"{effective:%Y-%m-%dT%H:%M:%SZ}" for _, effective, _ in club.door.notices()]
+    assert published() == [(each, when, "allowed", 0) for each, when in zip(hashes, binds, strict=True)]
+    assert hashes[1] == hashlib.sha256(SHORTER.encode()).hexdigest()
+    assert binds[1:] == ["2024-02-29T22:00:00Z"] * 2, "the third was to bind at once, but none overtakes another"
+
+
+def test_who_published_stands_in_the_ledger(club: Club) -> None:
+    gate.publish(club.home, SHORTER.encode(), file="notice.yaml", now=at("2024-02-01"), actor=OFFICE)
+    assert [actor for _, _, _, actor in published()] == [0, OFFICE.id]
+
+
+def test_what_was_not_published_leaves_no_leaf_of_a_publication(club: Club) -> None:
+    publish(club, NOTICE, "2024-02-01")
+    publish(club, NOTICE.replace("within: P30D", "within: kohtuullinen aika"), "2024-02-01")
+    with transaction.atomic():
+        publish(club, SHORTER, "2024-02-01")
+        transaction.set_rollback(True)
+    assert len(published()) == 1
+
+
+def test_the_promise_board_counts_a_publication_as_our_own_work(club: Club) -> None:
+    publish(club, SHORTER, "2024-02-01")
+    found = club.door.check("reads_have_purpose", now=at("2024-02-02"))
+    assert (found.breaches, found.of) == (0, 2)

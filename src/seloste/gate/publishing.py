@@ -1,18 +1,20 @@
-"""Publishing: a notice enters a register whole or not at all, and everyone's grounds follow it in the same transaction."""
+"""Publishing: a notice enters a register whole or not at all; everyone's grounds and a leaf of the ledger follow in one transaction."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import transaction
 
+from seloste import ledger
 from seloste.gate import sweeping
 from seloste.gate.house import House
 from seloste.gate.names import Names
 from seloste.home import Home
 from seloste.home.ring import read_ring
+from seloste.law.instants import keep_until
 from seloste.notice import Finding, Notice, load
-from seloste.policy import fold
+from seloste.policy import SYSTEM, Actor, fold
 from seloste.register import notices, state
 from seloste.register.ids import new_id
 from seloste.register.keyring import Keyring, ensure_keys
@@ -28,7 +30,9 @@ class Publication:
     findings: tuple[Finding, ...] = ()
 
 
-def publish(home: Home, source: bytes, *, file: str, now: datetime, effective: datetime | None = None) -> Publication:
+def publish(
+    home: Home, source: bytes, *, file: str, now: datetime, effective: datetime | None = None, actor: Actor = SYSTEM
+) -> Publication:
     """Publish a notice file as the next version of its register, made if it is the first. Nothing is half activated.
 
     Raises HomeError when the home's keys are missing, harmed or another home's.
@@ -42,14 +46,34 @@ def publish(home: Home, source: bytes, *, file: str, now: datetime, effective: d
             read_ring(home)
         register = _register(loaded.notice)
         ensure_keys(home, register.controller_id, now=now)
-        number = notices.add(
-            loaded.notice, source, controller=register.controller_id, register=register.id, now=now, effective=max(effective or now, now)
-        )
-        if number > 1:
+        before, binds = notices.newest(register.id), max(effective or now, now)
+        number = notices.add(loaded.notice, source, controller=register.controller_id, register=register.id, now=now, effective=binds)
+        if before and number > before:
             house = House(home, notices.read(register.id), Keyring.open(home), Names())
+            binds = house.notices.published[-1].effective
             for _ in recompute_all(house):
                 pass
+        if number > before:
+            _log(loaded.notice, register.controller_id, actor, binds, now)
     return Publication(register.id, number)
+
+
+def _log(notice: Notice, controller: int, actor: Actor, binds: datetime, now: datetime) -> None:
+    """The leaf of a publication: the hash of what was published, not of what is in force, and the instant from which it binds."""
+    ledger.append(
+        leaf=ledger.new_leaf(),
+        at=now,
+        controller=controller,
+        verb="publish",
+        actor=actor.id,
+        unit=actor.unit,
+        purpose=sweeping.PURPOSE,
+        notice=notice.sha256,
+        outcome="allowed",
+        categories=(f"{binds.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",),
+        subjects=(),
+        side_falls=keep_until(now, notice.access_log),
+    )
 
 
 def _register(notice: Notice) -> Register:

@@ -23,9 +23,9 @@ def test_a_tick_erases_renews_keys_lets_the_log_fall_and_seals(world: Any) -> No
     world.check_credit(subject, BEGAN)
     done = tick(world, BEGAN + 15 * DAY)
     assert (done.receipt.folders, done.epochs, done.rewrapped, done.keys_destroyed, done.looks_fallen) == (1, 2, 2, 2, 0)
-    assert done.sealed == done.size == 3
+    assert done.sealed == done.size == 4
     assert world.door.verify_ledger(now=BEGAN + 15 * DAY).ok
-    assert tick(world, BEGAN + 900 * DAY).looks_fallen == 3
+    assert tick(world, BEGAN + 900 * DAY).looks_fallen == 4
     assert world.door.verify_ledger(now=BEGAN + 900 * DAY).ok
 
 

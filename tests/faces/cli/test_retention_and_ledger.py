@@ -78,7 +78,7 @@ def test_a_tick_says_what_it_did(register: Home) -> None:
     assert "Erased 1 folders" in run("tick").stdout
     body = json.loads(run("tick", "--json").stdout)
     assert body["retention"]["folders"] == 0
-    assert body["ledger"]["size"] == 2
+    assert body["ledger"]["size"] == 3
 
 
 def test_a_whole_ledger_verifies_with_code_0(register: Home) -> None:
@@ -87,7 +87,7 @@ def test_a_whole_ledger_verifies_with_code_0(register: Home) -> None:
     assert result.exit_code == 0
     assert result.stdout.endswith("The ledger is whole.\n")
     body = json.loads(run("ledger", "verify", "--json").stdout)
-    assert (body["ok"], body["first_bad"], body["leaves"]) == (True, None, 1)
+    assert (body["ok"], body["first_bad"], body["leaves"]) == (True, None, 2)
 
 
 def test_a_tampered_ledger_ends_with_code_1_and_names_the_entry(register: Home) -> None:
@@ -104,11 +104,11 @@ def test_a_tampered_ledger_ends_with_code_1_and_names_the_entry(register: Home) 
 
 def test_a_checkpoint_is_printed_to_be_kept_elsewhere_and_checked_against(register: Home, tmp_path: Path) -> None:
     note = run("ledger", "checkpoint").stdout
-    assert note.startswith(f"seloste/ledger/{register.id}\n1\n")
+    assert note.startswith(f"seloste/ledger/{register.id}\n2\n")
     copy = tmp_path / "copy.txt"
     copy.write_text(note, "utf-8")
     assert run("ledger", "verify", "--against", str(copy)).exit_code == 0
-    copy.write_text(note.replace("\n1\n", "\n2\n"), "utf-8")
+    copy.write_text(note.replace("\n2\n", "\n3\n"), "utf-8")
     assert run("ledger", "verify", "--against", str(copy)).exit_code == 1
     assert run("ledger", "verify", "--against", str(tmp_path / "none")).exit_code == 2
     assert json.loads(run("ledger", "checkpoint", "--json").stdout)["added"] == 0

@@ -28,6 +28,7 @@ VERBS = {
     "explain": gettext_lazy("selvitti päätöksen"),
     "looks": gettext_lazy("katsoi käyttölokin"),
     "ledger": gettext_lazy("selasi käyttölokia"),
+    "publish": gettext_lazy("julkaisi tietosuojaselosteen"),
 }
 
 
