@@ -1,6 +1,7 @@
 """The ring of keys missing, another home's, cut or altered: nothing is shown, nothing is made anew, and the error says what to do."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from seloste import gate, vault
 from seloste import home as homes
 from seloste.home import HomeError
 from seloste.home.ring import read_ring, ring_file, write_ring
+from seloste.home.root import new_root, root_file
+from seloste.register import keyring
 from seloste.register.keyring import ensure_keys
 
 Harm = Callable[[Path, Path], None]
@@ -110,8 +113,60 @@ def test_a_ring_put_back_in_its_place_opens_everything_again(club: Club, other_r
 def test_keys_of_another_home_open_nothing_even_if_its_ring_is_dressed_up_as_ours(club: Club, other_ring: Path) -> None:
     member = club.join("2024-01-02").subject
     write_ring(club.home, read_ring(homes.open_home(other_ring.parent.parent)))
+    with pytest.raises(HomeError, match="the root secret in .* does not open"):
+        club.read(OFFICE, "care", member, "2024-01-03")
+
+
+def test_keys_of_another_home_sealed_under_our_root_open_nothing(club: Club, other_ring: Path) -> None:
+    member = club.join("2024-01-02").subject
+    theirs = keyring.read(homes.open_home(other_ring.parent.parent))
+    keyring.write(club.home, replace(theirs, home=club.home.id))
     with pytest.raises(vault.Refused):
         club.read(OFFICE, "care", member, "2024-01-03")
+
+
+def no_root(root: Path) -> None:
+    root.unlink()
+
+
+def another_root(root: Path) -> None:
+    root.unlink()
+    new_root(root)
+
+
+def root_for_all(root: Path) -> None:
+    root.chmod(0o644)
+
+
+def no_secret(root: Path) -> None:
+    root.chmod(0o600)
+    root.write_text("kanarialintu")
+
+
+@pytest.mark.parametrize("harm", [no_root, another_root, root_for_all, no_secret], ids=lambda harm: harm.__name__)
+def test_without_its_root_the_ring_opens_nothing(club: Club, harm: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch) -> None:
+    club.join("2024-01-02")
+    monkeypatch.setattr(gate, "_houses", {})
+    harm(root_file(club.home))
+    with pytest.raises(HomeError) as error:
+        gate.door(club.home, register="club")
+    assert str(root_file(club.home)) in str(error.value)
+    assert "kanarialintu" not in str(error.value)
+
+
+def test_a_root_kept_elsewhere_opens_the_ring_when_the_environment_names_it(
+    club: Club, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    member = club.join("2024-01-02").subject
+    elsewhere = tmp_path / "handed-to-this-process"
+    gate.change_root(club.home, elsewhere)
+    with pytest.raises(HomeError, match="does not open"):
+        gate.door(club.home, register="club")
+    monkeypatch.setenv("SELOSTE_ROOT_FILE", str(elsewhere))
+    assert yes(gate.door(club.home, register="club").read(OFFICE, "care", member, now=at("2024-01-03"))).entries
+    with pytest.raises(HomeError, match="can't be written there"):
+        gate.change_root(club.home, elsewhere)
+    assert gate.door(club.home, register="club")
 
 
 def test_a_home_without_a_register_says_so(db: None, fresh_home: homes.Home) -> None:

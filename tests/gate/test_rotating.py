@@ -12,8 +12,8 @@ from seloste.gate import Door, rotating
 from seloste.gate.house import House
 from seloste.gate.names import Names
 from seloste.home import Home, HomeError
-from seloste.home.ring import read_ring
 from seloste.policy import Actor, Begin, Change, Denial, NewSubject, Put
+from seloste.register import keyring
 from seloste.register.keyring import Keyring
 
 SALES = Actor(1, frozenset({"sales", "support"}), "Myynti")
@@ -37,7 +37,7 @@ def people(lamisnet: Door) -> list[int]:
 
 
 def ring(home: Home) -> vault.Ring:
-    return vault.Ring.parse(read_ring(home))
+    return keyring.read(home)
 
 
 def keks() -> set[int]:
@@ -64,10 +64,10 @@ def test_folders_move_and_the_old_key_goes_by_the_horizon(lamisnet: Door, people
 
 
 def test_before_half_a_horizon_nothing_happens(lamisnet: Door, people: list[int], fresh_home: Home) -> None:
-    before = read_ring(fresh_home)
+    before = keyring.read(fresh_home)
     done = lamisnet.rotate_keys(now=FOUNDED + HALF - timedelta(seconds=1))
     assert (done.begun, done.rewrapped, done.destroyed) == (0, 0, 0)
-    assert read_ring(fresh_home) == before
+    assert keyring.read(fresh_home) == before
 
 
 @pytest.mark.parametrize("survivors", range(7))

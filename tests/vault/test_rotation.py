@@ -100,3 +100,23 @@ def test_a_ring_survives_being_written_and_read_with_every_number_its_own() -> N
     assert vault.Ring.parse(held.dump()).dump() == held.dump()
     assert len({kek.id for kek in held.keks}) == len(held.keks)
     assert held.kek(held.keks[0].id) is held.keks[0]
+
+
+def test_a_statutory_key_serves_one_month_of_erasure_and_goes_when_it_has_passed() -> None:
+    held = vault.Ring(1).with_statutory(1, 203101, now=START).with_statutory(1, 203112, now=START)
+    january, december = held.keks
+    assert held.statutory(1, 203101) == january
+    assert held.statutory(2, 203101) is None
+    assert january.destroy_after == datetime(2031, 2, 1, tzinfo=UTC)
+    assert december.destroy_after == datetime(2032, 1, 1, tzinfo=UTC)
+    assert vault.expired(held, datetime(2031, 1, 31, tzinfo=UTC)) == ()
+    assert vault.expired(held, datetime(2031, 2, 1, tzinfo=UTC)) == (january,)
+    assert vault.superseded(held) == ()
+    assert vault.rotate(held, datetime(2040, 1, 1, tzinfo=UTC)) == held
+
+
+@given(st.datetimes(datetime(2020, 1, 1), datetime(2060, 1, 1), timezones=st.just(UTC)))
+def test_an_instant_lies_in_its_own_month(moment: datetime) -> None:
+    month = vault.month_of(moment)
+    assert moment < vault.month_after(month)
+    assert vault.month_of(vault.month_after(month) - timedelta(microseconds=1)) == month

@@ -25,6 +25,7 @@ class Setting:
 
 SETTINGS: tuple[Setting, ...] = (
     Setting("SELOSTE_HOME", "~/.local/share/seloste", "The home folder: database, keys and secret."),
+    Setting("SELOSTE_ROOT_FILE", "<home>/root", "The file of the root secret that seals the ring of keys; best outside the home."),
     Setting("SELOSTE_DEBUG", "false", "Show Django's error pages. Only on a developer's own machine."),
     Setting("SELOSTE_HOSTS", ",".join(THIS_MACHINE), "The host names the service answers to, with commas between."),
     Setting("SELOSTE_HTTPS", "false", "The service is reached over HTTPS only. Needed as soon as a host isn't this machine."),

@@ -14,13 +14,14 @@ from seloste.gate.impact import Impact
 from seloste.gate.lives import Life, LifeFolder, LifeGround, LifeMatter
 from seloste.gate.names import Names
 from seloste.gate.publishing import Publication, publish
+from seloste.gate.rotating import KeyRow, keys
 from seloste.gate.shapes import Applied, Entry, Explanation, Listing, Locked, Reading
 from seloste.gate.sweeping import Due, Swept
 from seloste.home import Home, HomeError, current
 from seloste.ledger import Entry as LedgerEntry
 from seloste.ledger import Filters, Look, Verdict
 from seloste.register import ids, notices
-from seloste.register.keyring import Keyring
+from seloste.register.keyring import Keyring, change_root
 
 __all__ = [
     "Applied",
@@ -32,6 +33,7 @@ __all__ = [
     "Explanation",
     "Filters",
     "Impact",
+    "KeyRow",
     "LedgerEntry",
     "Life",
     "LifeFolder",
@@ -45,8 +47,10 @@ __all__ = [
     "Reading",
     "Swept",
     "Verdict",
+    "change_root",
     "door",
     "is_open",
+    "keys",
     "publish",
     "seeded_ids",
 ]

@@ -11,11 +11,10 @@ from seloste.gate import sweeping
 from seloste.gate.house import House
 from seloste.gate.names import Names
 from seloste.home import Home
-from seloste.home.ring import read_ring
 from seloste.law.instants import keep_until
 from seloste.notice import Finding, Notice, load
 from seloste.policy import SYSTEM, Actor, fold
-from seloste.register import notices, state
+from seloste.register import keyring, notices, state
 from seloste.register.ids import new_id
 from seloste.register.keyring import Keyring, ensure_keys
 from seloste.register.models import Register
@@ -43,7 +42,7 @@ def publish(
     with transaction.atomic():
         if notices.any_published():
             # INVARIANT: a ring is made once. Where something was sealed already, a missing one is lost, and a new one would hide that.
-            read_ring(home)
+            keyring.read(home)
         register = _register(loaded.notice)
         ensure_keys(home, register.controller_id, now=now)
         before, binds = notices.newest(register.id), max(effective or now, now)

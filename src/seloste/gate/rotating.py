@@ -6,7 +6,7 @@ own keys, and so all ciphertexts, stay as they are.
 INVARIANT: no key-encryption key is destroyed while a folder hangs on it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,8 +14,10 @@ from django.db import transaction
 
 from seloste import vault
 from seloste.gate.house import House
+from seloste.home import Home
 from seloste.home.ring import ring_lock
-from seloste.register.sql import marks, rows, run
+from seloste.register import keyring
+from seloste.register.sql import marks, maybe_instant, rows, run
 
 _BATCH = 500
 
@@ -29,6 +31,24 @@ class Rotated:
     destroyed: int
 
 
+@dataclass(frozen=True, slots=True)
+class KeyRow:
+    """One key-encryption key as it may be shown: never the key. `folders` hang on it."""
+
+    horizon: str
+    epoch: int
+    created: datetime
+    destroy_after: datetime | None
+    folders: int
+
+
+def keys(home: Home) -> tuple[KeyRow, ...]:
+    """The key-encryption keys of a home, by class and epoch. Raises HomeError where the ring can't be read."""
+    counts = dict(rows("SELECT kek, COUNT(*) FROM folder GROUP BY kek"))
+    ordered = sorted(keyring.read(home).keks, key=lambda kek: (kek.controller, kek.horizon, kek.epoch))
+    return tuple(KeyRow(kek.horizon, kek.epoch, kek.created, kek.destroy_after, counts.get(kek.id, 0)) for kek in ordered)
+
+
 def rotate(house: House, now: datetime, *, horizon: timedelta = vault.DEFAULT_HORIZON) -> Rotated:
     """Begin what is due, move what hangs on older epochs, destroy what has come to its date."""
     # The ring is locked around each change of it and never around a transaction: publishing takes the two in the other order.
@@ -39,6 +59,8 @@ def rotate(house: House, now: datetime, *, horizon: timedelta = vault.DEFAULT_HO
             house.keyring.replace(ring)
     rewrapped = 0
     while moved := _rewrap(house, ring):
+        rewrapped += moved
+    while moved := _put_off(house, now):
         rewrapped += moved
     with ring_lock(house.home):
         last = house.keyring.fresh()
@@ -52,21 +74,57 @@ def rotate(house: House, now: datetime, *, horizon: timedelta = vault.DEFAULT_HO
 
 def _rewrap(house: House, ring: vault.Ring) -> int:
     """Move one batch; a folder that somebody changes meanwhile is met again by the next."""
-    old = [kek.id for kek in ring.keks if ring.current(kek.controller, kek.horizon).id != kek.id]
-    if not old:
-        return 0
+    old = [kek.id for kek in vault.superseded(ring)]
     with transaction.atomic():
-        sql = f"SELECT register_id, subject_id, id, key_version, kek, wrapped FROM folder WHERE kek IN ({marks(len(old))}) LIMIT %s"  # noqa: S608
-        found = rows(sql, (*old, _BATCH))
-        for register, subject, folder, key_version, kek, wrapped in found:
-            bound = house.keyring.wrapping(register, subject, folder, key_version)
-            under = ring.kek(kek)
-            fresh = ring.current(under.controller, under.horizon)
-            sql = "UPDATE folder SET kek=%s, wrapped=%s WHERE subject_id=%s AND id=%s AND kek=%s AND key_version=%s"
-            run(sql, (fresh.id, vault.rewrap(ring, fresh, bytes(wrapped), bound), subject, folder, kek, key_version))
+        found = _hanging(old)
+        for hanging in found:
+            under = ring.kek(hanging.kek)
+            _move(house, ring, ring.current(under.controller, under.horizon), hanging)
         return len(found)
+
+
+def _put_off(house: House, now: datetime) -> int:
+    """Move one batch of what a statute or a decision still keeps though the month its key was drawn for has passed."""
+    passed = [kek.id for kek in vault.expired(house.keyring.fresh(), now) if kek.horizon == "statutory"]
+    with transaction.atomic():
+        found = _hanging(passed)
+        for hanging in found:
+            controller = house.keyring.fresh().kek(hanging.kek).controller
+            until = max(hanging.doom or now, vault.month_after(vault.month_of(now)))
+            later = house.keyring.kek_for(controller, "statutory", until, now=now)
+            _move(house, house.keyring.fresh(), later, hanging)
+        return len(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hanging:
+    """A folder whose key hangs on a KEK that is to go."""
+
+    register: int
+    subject: int
+    folder: int
+    key_version: int
+    kek: int
+    wrapped: bytes
+    doom: datetime | None
+
+
+def _hanging(keks: Sequence[int]) -> list[_Hanging]:
+    if not keks:
+        return []
+    sql = f"SELECT register_id, subject_id, id, key_version, kek, wrapped, doom FROM folder WHERE kek IN ({marks(len(keks))}) LIMIT %s"  # noqa: S608
+    return [_Hanging(r[0], r[1], r[2], r[3], r[4], bytes(r[5]), maybe_instant(r[6])) for r in rows(sql, (*keks, _BATCH))]
+
+
+def _move(house: House, ring: vault.Ring, to: vault.Kek, hanging: _Hanging) -> None:
+    h = hanging
+    bound = house.keyring.wrapping(h.register, h.subject, h.folder, h.key_version)
+    sql = "UPDATE folder SET kek=%s, wrapped=%s WHERE subject_id=%s AND id=%s AND kek=%s AND key_version=%s"
+    run(sql, (to.id, vault.rewrap(ring, to, h.wrapped, bound), h.subject, h.folder, h.kek, h.key_version))
 
 
 def _hung_on(keks: Iterable[int]) -> set[int]:
     asked = list(keks)
+    if not asked:
+        return set()
     return {kek for (kek,) in rows(f"SELECT DISTINCT kek FROM folder WHERE kek IN ({marks(len(asked))})", asked)}  # noqa: S608

@@ -38,7 +38,7 @@ def write(draft: Draft, after: Fold, place: state.Place, notices: Notices, keyri
     state.write_matters(place, after.spans, history.events)
     state.write_fates(place.subject, draft.state.folders, after)
     keys = _write_folders(draft, after, place, keyring)
-    _write_records(draft, place, notices, keyring, version, keys)
+    _write_records(draft, after, place, notices, keyring, version, keys)
     _write_suppressions(draft, place, notices, keyring)
 
 
@@ -81,14 +81,15 @@ def _write_folders(draft: Draft, after: Fold, place: state.Place, keyring: Keyri
     keys: _Keys = {}
     for folder in draft.folders:
         horizon = _horizon(folder.category, folder.matter, draft, after)
-        key, kek, wrapped = keyring.wrap_new(place, folder.id, horizon)
-        state.write_folder(place, state.stored_folder_of(folder, after.fates[folder.id], kek, wrapped))
+        fate = after.fates[folder.id]
+        key, kek, wrapped = keyring.wrap_new(place, folder.id, horizon, until=fate.gone_by, now=draft.now)
+        state.write_folder(place, state.stored_folder_of(folder, fate, kek, wrapped))
         keys[folder.id] = (key, 1)
     return keys
 
 
 def _horizon(category: str, matter: int, draft: Draft, after: Fold) -> vault.Horizon:
-    """Vouchers hang on long-lived KEKs, so that a late-found loss does not take them along; what may be erased does not."""
+    """Vouchers hang on the KEK of their month of erasure, so that a loss found late spares them; what may be erased does not."""
     for ground in after.grounds:
         purpose = draft.policy.purposes.get(ground.purpose)
         statutory = ground.basis is Basis.LEGAL_OBLIGATION and purpose is not None and not purpose.builtin
@@ -97,11 +98,11 @@ def _horizon(category: str, matter: int, draft: Draft, after: Fold) -> vault.Hor
     return "erasable"
 
 
-def _write_records(draft: Draft, place: state.Place, notices: Notices, keyring: Keyring, version: int, keys: _Keys) -> None:
+def _write_records(draft: Draft, after: Fold, place: state.Place, notices: Notices, keyring: Keyring, version: int, keys: _Keys) -> None:
     new: list[tuple[records.Row, bytes]] = []
     for stored in draft.stored:
         if stored.amends:
-            _amend(draft, stored, place, notices, keyring, version)
+            _amend(draft, after, stored, place, notices, keyring, version)
         else:
             key, key_version = keys.get(stored.folder) or _key(draft, stored.folder, place, keyring)
             row = records.Row(
@@ -118,12 +119,13 @@ def _key(draft: Draft, folder: int, place: state.Place, keyring: Keyring) -> tup
     return keyring.unwrap(place.register, place.subject, folder, stored.key_version, stored.wrapped), stored.key_version
 
 
-def _amend(draft: Draft, stored: Stored, place: state.Place, notices: Notices, keyring: Keyring, version: int) -> None:
+def _amend(draft: Draft, after: Fold, stored: Stored, place: state.Place, notices: Notices, keyring: Keyring, version: int) -> None:
     """A corrected record goes under a new key version with its folder's other records, so that no backup opens the old value."""
     folder = next(s for s in draft.state.folders if s.folder.id == stored.folder)
     old, old_version = _key(draft, stored.folder, place, keyring)
     horizon = keyring.fresh().kek(folder.kek).horizon
-    key, kek, wrapped = keyring.wrap_new(place, stored.folder, horizon, key_version=old_version + 1)
+    until = after.fates[stored.folder].gone_by
+    key, kek, wrapped = keyring.wrap_new(place, stored.folder, horizon, until=until, now=draft.now, key_version=old_version + 1)
     rewritten = []
     for row, ciphertext in records.of_folder(place.subject, stored.folder):
         if row.id == stored.record:

@@ -1,5 +1,6 @@
 """Which folder is the home, and is it really one?  Makes homes and opens them; never repairs one silently."""
 
+import base64
 import json
 import os
 import secrets
@@ -93,6 +94,7 @@ def create(path: Path, *, demo: bool, now: datetime) -> Home:
         path.chmod(0o700)
         (path / "keys").mkdir(mode=0o700)
         _write_new(path / "secret", secrets.token_urlsafe(48) + "\n")
+        make_root(path / "root")
         made = Home(path=path, id=secrets.randbelow(2**63 - 1) + 1, created=now.astimezone(UTC), demo=demo)
         said = {"format": FORMAT, "id": made.id, "created": made.created.isoformat(), "demo": demo}
         # INVARIANT: the mark is written last, so a home that stopped half way is not taken for one.
@@ -100,6 +102,12 @@ def create(path: Path, *, demo: bool, now: datetime) -> Home:
     except OSError as error:
         raise HomeError(f"{path}: can't be made ({error.strerror}). Choose another SELOSTE_HOME.") from None
     return made
+
+
+def make_root(path: Path) -> None:
+    """Write a fresh root secret, which only its owner may read. Raises OSError, also when something stands there already."""
+    _write_new(path, base64.b64encode(secrets.token_bytes(32)).decode() + "\n")
+    path.chmod(0o400)
 
 
 def _write_new(path: Path, text: str) -> None:

@@ -29,6 +29,11 @@ class Fate:
     gone_live: datetime
     """From this instant not even a voided event makes the folder live again."""
 
+    @property
+    def gone_by(self) -> datetime:
+        """When the folder must be gone as far as is known today; where a decision keeps it on, when it would be gone without."""
+        return self.doom or self.gone_live
+
 
 type _Stretch = tuple[datetime, datetime | None]
 

@@ -8,8 +8,9 @@ The formats stand in docs/reference/vault-format.md and are frozen by the vector
 from seloste.vault.context import context, wrapping_context
 from seloste.vault.keys import Key, new_key
 from seloste.vault.refused import Refused, Why
-from seloste.vault.ring import DEFAULT_HORIZON, ROTATED, Horizon, Kek, Ring
-from seloste.vault.rotation import due_rotation, expired, rotate
+from seloste.vault.ring import DEFAULT_HORIZON, ROTATED, Horizon, Kek, Ring, month_after, month_of
+from seloste.vault.root import Root, SecretRoot, open_ring, seal_ring
+from seloste.vault.rotation import due_rotation, expired, rotate, superseded
 from seloste.vault.sealing import key_id, open, seal
 from seloste.vault.tokens import token
 from seloste.vault.wrapping import kek_id, rewrap, unwrap, wrap
@@ -22,17 +23,24 @@ __all__ = [
     "Key",
     "Refused",
     "Ring",
+    "Root",
+    "SecretRoot",
     "Why",
     "context",
     "due_rotation",
     "expired",
     "kek_id",
     "key_id",
+    "month_after",
+    "month_of",
     "new_key",
     "open",
+    "open_ring",
     "rewrap",
     "rotate",
     "seal",
+    "seal_ring",
+    "superseded",
     "token",
     "unwrap",
     "wrap",

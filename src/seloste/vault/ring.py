@@ -15,7 +15,8 @@ from typing import Literal, Self, cast, get_args
 from seloste.vault.keys import Key, new_key
 from seloste.vault.refused import Refused, Why
 
-# erasable, archive: re-wrapped and destroyed by the horizon · statutory: long-lived · lookup: keyed hashes of searched terms and bans
+# erasable, archive: re-wrapped and destroyed by the horizon · statutory: one for each month of erasure, destroyed when it has passed ·
+# lookup: keyed hashes of searched terms and bans
 Horizon = Literal["erasable", "statutory", "archive", "lookup"]
 # The archive too: a person may object to it, and the end of its five years must reach every backup.
 ROTATED: tuple[Horizon, ...] = ("erasable", "archive")
@@ -57,6 +58,18 @@ class Ring:
             raise Refused(Why.UNKNOWN_KEK)
         return max(found, key=lambda kek: kek.epoch)
 
+    def statutory(self, controller: int, month: int) -> Kek | None:
+        """Find the key of what must be erased in a month (its epoch, such as 203101); None where there is none yet."""
+        for kek in self.keks:
+            if kek.epoch == month and kek.controller == controller and kek.horizon == "statutory":
+                return kek
+        return None
+
+    def with_statutory(self, controller: int, month: int, *, now: datetime) -> Self:
+        """Give a ring with a key for what must be erased in a month. It lives until that month has passed."""
+        fresh = Kek(_fresh_id(self.keks), controller, "statutory", month, now, month_after(month), new_key())
+        return replace(self, keks=(*self.keks, fresh))
+
     def has(self, controller: int, horizon: Horizon) -> bool:
         """Say whether this controller has any key of this class."""
         return any(kek.controller == controller and kek.horizon == horizon for kek in self.keks)
@@ -94,6 +107,18 @@ class Ring:
         if len({kek.id for kek in ring.keks}) != len(ring.keks):
             raise Refused(Why.BROKEN_RING)
         return ring
+
+
+def month_of(at: datetime) -> int:
+    """The month (UTC) that an instant is in, as a statutory key's epoch: 203101."""
+    moment = at.astimezone(UTC)
+    return moment.year * 100 + moment.month
+
+
+def month_after(month: int) -> datetime:
+    """The first instant after a month such as 203101."""
+    year, number = divmod(month, 100)
+    return datetime(year + number // 12, number % 12 + 1, 1, tzinfo=UTC)
 
 
 def _fresh_id(taken: tuple[Kek, ...]) -> int:

@@ -2,7 +2,8 @@
 
 INVARIANT: a key of a rotated class that was current at an erasure is destroyed at most one horizon after it. A new epoch begins every
 half horizon; the superseded key stays until its own date, so that backups within the horizon restore, and then goes.
-Keys that vouchers and keyed hashes hang on (statutory, lookup) are not rotated by time.
+A statutory key serves what must be erased in one month: it opens that from any copy of the ring until the month has passed, and is then
+destroyed. What a hold keeps longer moves to a later month first. Keys of keyed hashes (lookup) are not rotated by time.
 """
 
 from datetime import datetime, timedelta
@@ -26,8 +27,14 @@ def rotate(ring: Ring, now: datetime, horizon: timedelta = DEFAULT_HORIZON) -> R
 
 def expired(ring: Ring, now: datetime) -> tuple[Kek, ...]:
     """Give the keys whose date has come. The newest epoch is never among them, however late this is asked."""
-    current = {kek.id for kek in ring.keks if ring.current(kek.controller, kek.horizon).id == kek.id}
+    current = {kek.id for kek in ring.keks if kek.horizon != "statutory" and ring.current(kek.controller, kek.horizon).id == kek.id}
     return tuple(kek for kek in ring.keks if kek.destroy_after is not None and kek.destroy_after <= now and kek.id not in current)
+
+
+def superseded(ring: Ring) -> tuple[Kek, ...]:
+    """Give the keys of the rotated classes that are no longer current: what hangs on them is to be moved."""
+    current = {kek.id for kek in _currents(ring)}
+    return tuple(kek for kek in ring.keks if kek.horizon in ROTATED and kek.id not in current)
 
 
 def _currents(ring: Ring) -> list[Kek]:

@@ -10,9 +10,9 @@ from seloste import gate, vault
 from seloste import home as homes
 from seloste.duties import retention
 from seloste.home import HomeError
-from seloste.home.ring import read_ring
 from seloste.policy import Actor, Denial
 from seloste.policy.changes import Begin, End, PlaceHold
+from seloste.register import keyring
 from seloste.register.sql import stamp
 
 BEGAN = datetime(2024, 1, 15, 8, 0, tzinfo=UTC)
@@ -140,13 +140,13 @@ def test_an_old_backup_of_an_erased_folder_opens_until_the_horizon_and_never_aft
         "SELECT register_id, subject_id, id, key_version, wrapped FROM folder WHERE category = 'identity_code'"
     )[0]
     place = vault.wrapping_context(home=world.home.id, register=register, subject=owner, folder=folder, key_version=version)
-    assert vault.unwrap(vault.Ring.parse(read_ring(world.home)), bytes(wrapped), place)
+    assert vault.unwrap(keyring.read(world.home), bytes(wrapped), place)
     erased = BEGAN + 15 * DAY
     sweep(world, erased)
     for day in range(16):
         world.door.rotate_keys(now=erased + day / 2 * DAY)
     with pytest.raises(vault.Refused) as refusal:
-        vault.unwrap(vault.Ring.parse(read_ring(world.home)), bytes(wrapped), place)
+        vault.unwrap(keyring.read(world.home), bytes(wrapped), place)
     assert refusal.value.why is vault.Why.UNKNOWN_KEK
     opened = world.door.read(SALES, "customer_care", subject, now=erased + 8 * DAY)
     assert not isinstance(opened, Denial)

@@ -29,6 +29,7 @@ class Entry(NamedTuple):
 COMMANDS: dict[str, Entry] = {
     "demo": Entry("seloste.faces.cli.demo:demo", "Make a home with synthetic people and serve it.", django=False),
     "init": Entry("seloste.faces.cli.init:init", "Ask a few questions, and write a notice file that checks clean.", django=False),
+    "keys": Entry("seloste.faces.cli.keys:keys", "The ring of keys, never a key itself."),
     "law": Entry("seloste.faces.cli.law:law", "Deadlines, retention rules and statutes as dated data.", django=False),
     "ledger": Entry("seloste.faces.cli.ledger:ledger", "Verify what happened."),
     "notice": Entry("seloste.faces.cli.notice:notice", "Check, show, render and publish a notice file.", django=False),
