@@ -113,7 +113,7 @@ def test_a_ring_put_back_in_its_place_opens_everything_again(club: Club, other_r
 def test_keys_of_another_home_open_nothing_even_if_its_ring_is_dressed_up_as_ours(club: Club, other_ring: Path) -> None:
     member = club.join("2024-01-02").subject
     write_ring(club.home, read_ring(homes.open_home(other_ring.parent.parent)))
-    with pytest.raises(HomeError, match="the root secret in .* does not open"):
+    with pytest.raises(HomeError, match=r"the root secret in .* does not open"):
         club.read(OFFICE, "care", member, "2024-01-03")
 
 

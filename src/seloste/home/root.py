@@ -44,6 +44,4 @@ def new_root(path: Path) -> None:
     try:
         make_root(path)
     except OSError as error:
-        raise HomeError(
-            f"{path}: a root secret can't be written there ({error.strerror}). Choose a new file in a folder of yours."
-        ) from None
+        raise HomeError(f"{path}: a root secret can't be written there ({error.strerror}). Choose a new file.") from None

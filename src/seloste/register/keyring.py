@@ -88,7 +88,7 @@ def write(home: Home, ring: vault.Ring) -> None:
 
 
 def change_root(home: Home, to: Path) -> None:
-    """Seal the ring under a fresh root that is written to a new file. Until the ring is replaced the old root serves, afterwards the new."""
+    """Seal the ring under a fresh root, written to a new file. Until the ring is replaced the old root serves, afterwards the new."""
     with ring_lock(home):
         ring = read(home)
         new_root(to)
