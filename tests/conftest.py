@@ -24,7 +24,7 @@ _HOME = homes.create(_FOLDER / "home", demo=True, now=NOW)
 os.environ["SELOSTE_HOME"] = str(_HOME.path)
 os.environ["DJANGO_SETTINGS_MODULE"] = "seloste.config.settings"
 
-pytest_plugins = ["promise_marks"]
+pytest_plugins = ["promise_marks", "altered_law"]
 
 # Here and not in a hook: conftests of folders import models.
 django.setup()

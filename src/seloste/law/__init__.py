@@ -8,7 +8,7 @@ from seloste.law.errors import LawError
 from seloste.law.holidays import day_off, easter, holidays
 from seloste.law.instants import HELSINKI, NEVER, BadInstant, cap_at, civil_date, day_after, day_start, hours_after, keep_until, last_day
 from seloste.law.periods import BadPeriod, Period, add_months, add_period
-from seloste.law.reading import adequacy, area, authority, cite, statute
+from seloste.law.reading import adequacy, area, authority, cite, cite_as_published, statute
 from seloste.law.retention import Retention, keep_by_rule, retention
 from seloste.law.rows import Adequacy, Area, Authority, Duty, Holiday, Row, Rule, Statute, Text
 from seloste.law.shelf import BadRow, NotInForce, Unknown, row, rows
@@ -41,6 +41,7 @@ __all__ = [
     "authority",
     "cap_at",
     "cite",
+    "cite_as_published",
     "civil_date",
     "day_after",
     "day_off",

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from seloste.law.rows import Adequacy, Area, Authority, Statute
-from seloste.law.shelf import Unknown, row, rows
+from seloste.law.shelf import NotInForce, Unknown, row, rows
 
 _EU_PART = re.compile(r"(?P<article>\d+[a-z]?)(?:\.(?P<paragraph>\d+))?(?:\.(?P<point>[a-z]))?")
 _FI_PART = re.compile(r"(?:(?P<chapter>\d+[a-z]?):)?(?P<section>\d+)(?P<letter>[a-z]?)")
@@ -17,8 +17,10 @@ _FI_PART = re.compile(r"(?:(?P<chapter>\d+[a-z]?):)?(?P<section>\d+)(?P<letter>[
 def statute(name: str, on: date) -> Statute:
     """Give the act, section or article of this name in force on a date; a finer part (``eu/2016-679/17.3.b``) by its article.
 
-    Raises Unknown, or NotInForce whose row names the successor.
+    A section falls with its act. Raises Unknown, or NotInForce whose row names the successor.
     """
+    if name.count("/") > 1:
+        row(Statute, _act(name), on)
     whole, _, part = name.rpartition("/")
     if whole.count("/") == 1 and "." in part and whole.startswith("eu/") and _EU_PART.fullmatch(part):
         return row(Statute, f"{whole}/{part.split('.')[0]}", on)
@@ -43,8 +45,27 @@ def adequacy(country: str, on: date) -> Adequacy | None:
 def cite(name: str, on: date, language: str = "fi") -> str:
     """Cite a provision in words, as a letter would: ``kirjanpitolain (1336/1997) 2 luvun 10 §``. Raises Unknown or NotInForce."""
     statute(name, on)
+    return _cited(name, row(Statute, _act(name), on), language)
+
+
+def cite_as_published(name: str, on: date, language: str = "fi") -> str:
+    """Cite a provision that a notice in force leans on, even one repealed since: until the notice changes, it is what was said.
+
+    Raises Unknown.
+    """
+    try:
+        return cite(name, on, language)
+    except NotInForce:
+        versions = [each for each in rows(Statute) if each.id == _act(name)]
+        return _cited(name, max(versions, key=lambda each: each.valid_from), language)
+
+
+def _act(name: str) -> str:
+    return "/".join(name.split("/", 2)[:2])
+
+
+def _cited(name: str, act: Statute, language: str) -> str:
     kind, number, *rest = name.split("/", 2)
-    act = row(Statute, f"{kind}/{number}", on)
     year_or_number, year = number.split("-")
     label = f"(EU {year_or_number}/{year})" if (kind, number) == ("eu", "2016-679") else f"({year_or_number}/{year})"
     if not rest:

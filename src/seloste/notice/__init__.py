@@ -5,7 +5,7 @@ Pure: it opens no socket, reads no clock and no file, knows nothing of Django or
 
 from seloste.notice.clauses import Clause, clauses
 from seloste.notice.findings import Finding
-from seloste.notice.loading import Loaded, load
+from seloste.notice.loading import Loaded, Unreadable, load, read
 from seloste.notice.model import Notice
 from seloste.notice.structure import EVERY_KIND, Category, DataField, Kind, MatterKind, Otherwise, Purpose, Role
 from seloste.notice.values import Basis, Channel, FieldType, Need, Store, Text
@@ -29,6 +29,8 @@ __all__ = [
     "Role",
     "Store",
     "Text",
+    "Unreadable",
     "clauses",
     "load",
+    "read",
 ]

@@ -1,6 +1,7 @@
 """Is this file a notice? Bytes in; the notice out, or everything that is wrong with it.
 
-Never raises for what a file holds, and never gives half a notice: one error, and there is none.
+`load` never raises for what a file holds, and never gives half a notice: one error, and there is none. `read` is for what was published
+once: it judges nothing, since neither the law nor our checks of today may close a register that was in order when its notice bound.
 """
 
 import hashlib
@@ -13,7 +14,15 @@ from seloste.notice.findings import Finding, by_place
 from seloste.notice.model import Notice
 from seloste.notice.shape import read_parts
 from seloste.notice.structure import EVERY_KIND, Purpose
-from seloste.notice.tree import Tree, read
+from seloste.notice.tree import Tree
+from seloste.notice.tree import read as read_tree
+
+
+class Unreadable(ValueError):
+    """The bytes are no notice, whatever anyone thinks of it."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(f"{finding.line}:{finding.column} {finding.id} {finding.path}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +45,7 @@ class Loaded:
 
 def load(data: bytes, *, file: str, on: date) -> Loaded:
     """Read a notice from a file's bytes, and check it against the law as it stands on that date."""
-    tree = read(data)
+    tree = read_tree(data)
     if tree.broken:
         return Loaded(None, by_place(tree.findings))
     _refuse_builtins(tree)
@@ -45,10 +54,31 @@ def load(data: bytes, *, file: str, on: date) -> Loaded:
     findings = [*tree.findings, *checks.run(draft, tree, frozenset(parts), on)]
     if any(f.severity == "error" for f in findings):
         return Loaded(None, by_place(findings))
+    return Loaded(_signed(draft, tree, data, file), by_place(findings))
+
+
+def read(data: bytes, *, file: str) -> Notice:
+    """Read a notice that loaded clean when it was published, and judge nothing. Raises Unreadable where its form is no notice's."""
+    tree = read_tree(data)
+    if tree.broken:
+        raise Unreadable(tree.findings[0])
+    # What a later reader came to dislike in the writing (an anchor, a mark) stands; only what has no meaning as a notice is refused.
+    tree.findings.clear()
+    _refuse_builtins(tree)
+    parts = read_parts(tree)
+    if parts.get("claims"):
+        tree.say("claims-not-kept", tree.place("claims", key=True), "claims")
+    if tree.findings:
+        raise Unreadable(tree.findings[0])
+    return _signed(_draft(parts), tree, data, file)
+
+
+def _signed(draft: Notice, tree: Tree, data: bytes, file: str) -> Notice:
+    """Give the draft its identity, and the lines that its parts stand on."""
     draft._sha256 = hashlib.sha256(data).hexdigest()
     draft._file = file
     draft._lines = {**{path: place.line for path, place in tree.values.items()}, **{path: place.line for path, place in tree.keys.items()}}
-    return Loaded(draft, by_place(findings))
+    return draft
 
 
 def _refuse_builtins(tree: Tree) -> None:

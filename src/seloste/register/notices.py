@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from seloste.notice import Notice, load
+from seloste.notice import Notice
+from seloste.notice import read as read_notice
 from seloste.policy.compile import compile_notice
 from seloste.policy.cover import Covers, covers
 from seloste.policy.tables import Timeline, Version
@@ -45,20 +46,17 @@ def any_published() -> bool:
 
 
 def read(register: int) -> Notices:
-    """Read and compile every version of a register. A stored notice loaded clean when it was published, so it does again."""
+    """Read and compile every version of a register. What was published is read, never judged again: the law and our checks move on."""
     owner = Register.objects.get(id=register)
-    found = rows("SELECT number, source, file, effective, published FROM notice_version WHERE register_id=%s ORDER BY number", (register,))
+    found = rows("SELECT number, source, file, effective FROM notice_version WHERE register_id=%s ORDER BY number", (register,))
     published = tuple(_published(*row) for row in found)
     timeline = tuple(Version(p.number, p.effective, compile_notice(p.notice)) for p in published)
     hashes = {p.number: p.notice.sha256 for p in published}
     return Notices(owner.controller_id, register, owner.key, published, timeline, covers(timeline), hashes)
 
 
-def _published(number: int, source: bytes, file: str, effective: object, published: object) -> Published:
-    loaded = load(bytes(source), file=file, on=instant(published).date())
-    if loaded.notice is None:
-        raise RuntimeError(f"version {number} of the notice no longer loads: {loaded.findings[0].id}")
-    return Published(number, instant(effective), loaded.notice)
+def _published(number: int, source: bytes, file: str, effective: object) -> Published:
+    return Published(number, instant(effective), read_notice(bytes(source), file=file))
 
 
 def add(notice: Notice, source: bytes, *, controller: int, register: int, now: datetime, effective: datetime) -> int:

@@ -1,52 +1,23 @@
 """A row of law that changes, ends or comes opens a task that names the notice and the places it touches; a person closes it."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from altered_law import Shelf
 from seloste import gate
 from seloste.duties.lawwatch import watching
 from seloste.duties.lawwatch.citing import cited
 from seloste.duties.lawwatch.models import LawSeen
 from seloste.home import Home
-from seloste.law import shelf
-from seloste.law.rows import Adequacy, Row, Rule
+from seloste.law.rows import Adequacy, Rule
 from seloste.notice import load
 
 LAMISNET = (Path(__file__).resolve().parents[3] / "examples" / "lamisnet" / "notice.yaml").read_text("utf-8")
 IN_US = LAMISNET.replace("countries: [FI, SE]\n", "countries: [FI, US]\n    safeguard: dpf\n    copy_from: Kysy meiltä.\n")
 PUBLISHED = datetime(2026, 11, 16, 8, 0, tzinfo=UTC)
 LATER = datetime(2027, 2, 1, 8, 0, tzinfo=UTC)
-
-
-class Shelf:
-    """The law's rows, with some of them changed."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.real, self.monkeypatch = shelf.rows, monkeypatch
-
-    def change(self, kind: type[Row], name: str, **fields: object) -> None:
-        """Change the newest row of that name."""
-        rows = list(self.real(kind))
-        last = max((each for each in rows if each.id == name), key=lambda each: each.valid_from)
-        rows[rows.index(last)] = last.model_copy(update=fields)
-        fixed = tuple(rows)
-
-        def patched(asked: type[Row]) -> tuple[Row, ...]:
-            return fixed if asked is kind else self.real(asked)
-
-        shelf._by_name.cache_clear()
-        for place in ("seloste.law.shelf.rows", "seloste.law.reading.rows", "seloste.duties.lawwatch.citing.rows"):
-            self.monkeypatch.setattr(place, patched)
-
-
-@pytest.fixture
-def law(monkeypatch: pytest.MonkeyPatch) -> Iterator[Shelf]:
-    yield Shelf(monkeypatch)
-    monkeypatch.undo()
-    shelf._by_name.cache_clear()
 
 
 @pytest.fixture
@@ -110,7 +81,7 @@ def test_turning_the_eu_us_decision_off_fails_every_transfer_that_leaned_on_it(d
     law.change(Adequacy, "US", valid_to=date(2027, 1, 1))
     assert load(IN_US.encode(), file="n.yaml", on=date(2027, 1, 1)).errors == ()
     found = load(IN_US.encode(), file="n.yaml", on=date(2027, 1, 2)).errors
-    assert [(each.id, each.path) for each in found] == [("N13-1f", "processors.mailing")]
+    assert [(each.id, each.path) for each in found] == [("N13-1f", "processors.mailing.safeguard")]
     assert [task.row for task in watching.review(door, now=LATER)] == ["adequacy:US"]
 
 

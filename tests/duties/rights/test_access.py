@@ -10,12 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from altered_law import Shelf
 from duties.conftest import ACTORS, CANARY, EMAIL, World
 from duties.rights.test_requests import ask
 from seloste.duties.rights.access import Package, as_csv, as_html, as_json, gather, portable_json
 from seloste.duties.rights.access.files import cell
 from seloste.duties.rights.decide import Right
 from seloste.gate.disclosing import Order
+from seloste.law.rows import Statute
 from seloste.policy import Begin, Denial, End, NewSubject, Put
 
 PRIVACY = ACTORS["privacy"]
@@ -44,6 +46,14 @@ def test_every_stored_value_is_in_every_file(world: World, customer: int, now: d
     for text in (as_json(made), as_csv(made), as_html(made)):
         for value in ("Testi", CANARY, EMAIL, "HYPERLINK(1)", "2026-1"):
             assert value in text
+
+
+def test_a_person_is_answered_also_when_an_act_that_the_notice_cites_has_been_repealed(
+    world: World, customer: int, now: datetime, law: Shelf
+) -> None:
+    law.change(Statute, "fi/1336-1997", valid_to=now.date() - timedelta(days=1))
+    found = json.loads(as_json(package(world, customer, now)))
+    assert {each["key"]: each["law"] for each in found["purposes"]}["bookkeeping"] == "kirjanpitolain (1336/1997) 2 luvun 10 §"
 
 
 @pytest.mark.promise("LN-47", by="behaviour")

@@ -54,6 +54,16 @@ def test_a_diff_ends_with_one_when_a_change_is_material_and_else_with_zero(tmp_p
     assert (longer.exit_code, "MATERIAL" in longer.stdout) == (1, True)
 
 
+def test_the_old_notice_of_a_diff_is_not_judged_by_the_law_of_today_but_the_new_one_is(tmp_path: Path) -> None:
+    old = tmp_path / "old.yaml"
+    old.write_text(LAMISNET.read_text("utf-8").replace("law: fi/1336-1997/2:10", "law: fi/523-1999/10"), encoding="utf-8")
+    done = run("notice", "diff", old, LAMISNET)
+    assert (done.exit_code, "1 changes, 0 material" in done.stderr) == (0, True)
+    refused = run("notice", "diff", LAMISNET, old)
+    assert refused.exit_code == 1
+    assert "NX-law" in refused.stderr
+
+
 @pytest.mark.parametrize(("lang", "words"), [("fi", "säilytetään pidempään"), ("sv", "bevaras längre"), ("en", "kept longer")])
 def test_a_diff_as_json_speaks_the_language_asked_for(tmp_path: Path, lang: str, words: str) -> None:
     done = run("notice", "diff", LAMISNET, write(tmp_path, ("keep: P5Y", "keep: P6Y")), "--lang", lang, "--json")

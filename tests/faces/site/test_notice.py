@@ -6,8 +6,10 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from altered_law import Shelf
 from faces.staff import LAMISNET, Office, main, words
 from seloste import gate
+from seloste.law.rows import Statute
 
 
 @pytest.mark.promise("LN-62", by="behaviour")
@@ -31,6 +33,14 @@ def test_the_address_stays_when_the_notice_changes_and_the_old_version_keeps_its
     earlier = Client().get(f"/tietosuojaseloste/{before.sha256[:12]}/")
     assert "Tämä versio ei ole voimassa." in words(earlier)
     assert "Tämä versio ei ole voimassa." not in words(current)
+
+
+def test_a_notice_is_shown_also_when_an_act_that_it_cites_has_been_repealed(office: Office, law: Shelf) -> None:
+    law.change(Statute, "fi/1336-1997", valid_to=office.now.date() - timedelta(days=1))
+    gate._houses.clear()
+    response = Client().get("/tietosuojaseloste/")
+    assert response.status_code == 200
+    assert "1336/1997" in words(response)
 
 
 @pytest.mark.parametrize("version", ["0" * 12, "abc", "x" * 12, "A" * 64, "0" * 65])

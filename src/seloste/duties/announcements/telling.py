@@ -10,7 +10,7 @@ from seloste.duties.announcements.models import Announcement, Coming
 from seloste.duties.announcements.promise import Channel
 from seloste.gate import Door
 from seloste.law import civil_date
-from seloste.notice import Notice, load
+from seloste.notice import Notice, read
 from seloste.policy import Actor
 
 
@@ -88,7 +88,4 @@ def coming(door: Door, *, now: datetime) -> tuple[Ahead, ...]:
 
 
 def _read(kept: Coming) -> Notice:
-    loaded = load(bytes(kept.source), file=kept.file, on=civil_date(kept.made))
-    if loaded.notice is None:
-        raise RuntimeError(f"the announced notice {kept.notice[:12]} no longer loads: {loaded.findings[0].id}")
-    return loaded.notice
+    return read(bytes(kept.source), file=kept.file)

@@ -32,7 +32,7 @@ class Words:
 
     def cite(self, statute: str) -> str:
         """Cite a provision as a letter does."""
-        return law.cite(statute, self.on)
+        return law.cite_as_published(statute, self.on)
 
 
 @dataclass(frozen=True, slots=True)

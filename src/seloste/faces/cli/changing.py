@@ -14,7 +14,7 @@ import click
 
 from seloste import home
 from seloste.law import civil_date, day_start
-from seloste.notice import Loaded, Notice, load
+from seloste.notice import Notice, Unreadable, load, read
 from seloste.notice.diff import Change, compare
 from seloste.notice.tree import MAX_BYTES
 from seloste.notice.values import LANGUAGES
@@ -39,8 +39,11 @@ _effective = click.option(
 @_lang
 @_json
 def diff(old: Path, new: Path, weigh: bool, lang: str, as_json: bool) -> int:
-    """Say in words what changes for people when NEW takes the place of OLD. Exits 1 when a change is material: people are told first."""
-    before, after = _read(old), _read(new)
+    """Say in words what changes for people when NEW takes the place of OLD. Exits 1 when a change is material: people are told first.
+
+    OLD is not judged: it may lean on law that has been repealed since.
+    """
+    before, after = _read_old(old), _read(new)
     if before is None or after is None:
         return FINDINGS
     changes = compare(before, after)
@@ -139,9 +142,21 @@ def publish(file: Path, effective: datetime | None, ends: tuple[str, ...], yes: 
     return 0 if made.number else REFUSED
 
 
-def _read(file: Path) -> Notice | None:
+def _read_old(file: Path) -> Notice | None:
+    """Read a notice that may have been in order when it was published, and isn't any more; refuse only what is no notice."""
+    try:
+        return read(_bytes(file), file=file.name)
+    except Unreadable:
+        return _read(file)
+
+
+def _bytes(file: Path) -> bytes:
     with file.open("rb") as opened:
-        loaded: Loaded = load(opened.read(MAX_BYTES + 1), file=file.name, on=civil_date(home.now()))
+        return opened.read(MAX_BYTES + 1)
+
+
+def _read(file: Path) -> Notice | None:
+    loaded = load(_bytes(file), file=file.name, on=civil_date(home.now()))
     if loaded.notice is None:
         for each in loaded.findings:
             click.echo(f"{file}:{each}", err=True)

@@ -115,7 +115,7 @@ def _purpose(package: Package, key: str) -> dict[str, Any]:
         "why": purpose.why.fi if purpose.why else "",
         "basis": f"{finnish.BASES[basis]} ({finnish.ARTICLES[basis]})" if basis else "",
         "interest": purpose.interest.fi if purpose.interest and basis is Basis.LEGITIMATE_INTEREST else "",
-        "law": law.cite(purpose.law, package.on) if purpose.law else "",
+        "law": law.cite_as_published(purpose.law, package.on) if purpose.law else "",
         "categories": naming.all_of(notice.data, dict.fromkeys((*purpose.seen, *purpose.kept))),
         "until": law.civil_date(ends).isoformat(),
         "ends": finnish.day(law.civil_date(ends)),
