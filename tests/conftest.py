@@ -1,6 +1,6 @@
-"""What every test stands on: a home of its own in a temporary folder, Django on it, and one fixed instant.
+"""What every test stands on: a home of its own in a temporary folder, Django on it, a database (`database`), and one fixed instant.
 
-The home is made before Django reads its settings, so this happens on import.
+The home is made before Django reads its settings, so this happens on import. On PostgreSQL only the tests that touch the database run.
 """
 
 import os
@@ -12,11 +12,15 @@ from pathlib import Path
 import django
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from pytest_django import DjangoDbBlocker
 
+import database
 from seloste import home as homes
 
 NOW = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
+TOUCHING = frozenset({"db", "transactional_db", "django_db_setup", "own_database"})
 
+_DATABASES = database.Databases.plan() if database.asked() == "postgres" else None
 for _name in [name for name in os.environ if name.startswith("SELOSTE_") and name != "SELOSTE_CHROMIUM"]:
     del os.environ[_name]
 _FOLDER = Path(tempfile.mkdtemp(prefix="seloste-tests-"))
@@ -27,14 +31,62 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "seloste.config.settings"
 pytest_plugins = ["promise_marks", "altered_law"]
 
 # Here and not in a hook: conftests of folders import models.
+os.environ.update(_DATABASES.environment() if _DATABASES else {})
 django.setup()
+# A process that a test starts meets this database only where the test says so (own_database).
+for _name in _DATABASES.environment() if _DATABASES else ():
+    del os.environ[_name]
 
 # Hashing passwords is slow on purpose; tests make many accounts and guess none.
 Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 64, 1
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL leave out what touches no database; on each leave out what is marked as the other's."""
+    other = "sqlite" if _DATABASES else "postgres"
+    left_out = [item for item in items if item.get_closest_marker(other) or (_DATABASES and not _touches_the_database(item))]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
+
+
+def _touches_the_database(item: pytest.Item) -> bool:
+    return item.get_closest_marker("django_db") is not None or bool(TOUCHING & set(getattr(item, "fixturenames", ())))
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     shutil.rmtree(_FOLDER, ignore_errors=True)
+    if _DATABASES:
+        from django.db import connections
+
+        connections.close_all()
+        _DATABASES.end()
+
+
+if _DATABASES:
+
+    @pytest.fixture(scope="session")
+    def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> None:
+        """Make the tests' database as the how-to says: tables by the owner's role, everything after by the application's."""
+        from seloste.home import schema
+
+        assert _DATABASES is not None
+        with django_db_blocker.unblock():
+            _DATABASES.create()
+            schema.bring_up()
+            _DATABASES.let_flush()
+
+
+@pytest.fixture
+def own_database(request: pytest.FixtureRequest) -> dict[str, str]:
+    """Settings for processes that a test starts on a home of its own: none on SQLite, a fresh database's on PostgreSQL."""
+    if _DATABASES is None:
+        return {}
+    name = f"{_DATABASES.name}_{len(_DATABASES.made)}"
+    request.getfixturevalue("django_db_setup")
+    _DATABASES.create(name)
+    return _DATABASES.environment(name)
 
 
 @pytest.fixture

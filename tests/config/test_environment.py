@@ -1,9 +1,11 @@
 """Every setting is typed: a wrong value refuses to start and says what it may be."""
 
+from pathlib import Path
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from seloste.config import environment
+from seloste.config import databases, environment
 
 
 def test_without_any_setting_the_service_stays_on_this_machine() -> None:
@@ -25,6 +27,19 @@ def test_without_any_setting_the_service_stays_on_this_machine() -> None:
         ("SELOSTE_HOSTS", "*"),
         ("SELOSTE_HOSTS", ".example"),
         ("SELOSTE_HOSTS", " , "),
+        ("SELOSTE_DATABASE_URL", "seloste"),
+        ("SELOSTE_DATABASE_URL", "mysql://app@localhost/seloste"),
+        ("SELOSTE_DATABASE_URL", "postgresql://localhost/seloste"),
+        ("SELOSTE_DATABASE_URL", "postgresql://app@localhost/"),
+        ("SELOSTE_DATABASE_URL", "postgresql://app@/seloste"),
+        ("SELOSTE_DATABASE_URL", "postgresql://app@localhost:0/seloste"),
+        ("SELOSTE_DATABASE_URL", "postgresql://app@localhost:many/seloste"),
+        ("SELOSTE_DATABASE_URL", "postgresql://app@localhost/seloste?options=-cfsync%3Doff"),
+        ("SELOSTE_DATABASE_URL", "postgresql://app@localhost/seloste?sslmode=prefer"),
+        ("SELOSTE_DATABASE_URL", "postgresql://app@db.example/seloste"),
+        ("SELOSTE_DATABASE_URL", "postgresql://app@/seloste?host=db.example"),
+        ("SELOSTE_DATABASE_OWNER_URL", "postgresql://owner@localhost/seloste"),
+        ("SELOSTE_DATABASE_URL_FILE", "/nowhere/address"),
     ],
 )
 def test_a_wrong_value_is_refused_by_name(name: str, value: str) -> None:
@@ -45,3 +60,53 @@ def test_error_pages_are_never_shown_to_the_world() -> None:
 
 def test_an_unknown_setting_is_named() -> None:
     assert environment.read({"SELOSTE_HOEM": "x", "OTHER": "y", "SELOSTE_HOME": "z"}).unknown == ("SELOSTE_HOEM",)
+
+
+def test_without_an_address_the_database_is_the_file_in_the_home() -> None:
+    found = environment.read({})
+    assert (found.database, found.owner) == (None, None)
+    assert databases.sqlite(Path("/home"))["NAME"] == Path("/home/seloste.sqlite3")
+
+
+@pytest.mark.parametrize(
+    ("address", "server"),
+    [
+        ("postgresql://app@localhost/seloste", databases.Server("app", "localhost", None, "seloste")),
+        ("postgresql://app:s%40la%2F@127.0.0.1:5433/x", databases.Server("app", "127.0.0.1", 5433, "x", "s@la/")),
+        ("postgresql://app@/x?host=/run/postgresql", databases.Server("app", "/run/postgresql", None, "x")),
+        (
+            "postgres://app@db.example/x?sslmode=verify-full&sslrootcert=/etc/ca.pem",
+            databases.Server("app", "db.example", None, "x", "", (("sslmode", "verify-full"), ("sslrootcert", "/etc/ca.pem"))),
+        ),
+    ],
+)
+def test_an_address_names_a_role_a_host_and_a_database(address: str, server: databases.Server) -> None:
+    assert environment.read({"SELOSTE_DATABASE_URL": address}).database == server
+
+
+def test_statements_are_bound_and_prepared_by_the_server_and_no_request_is_one_long_transaction() -> None:
+    made = databases.postgres(databases.Server("app", "localhost", None, "x"))
+    assert made["OPTIONS"]["server_side_binding"] is True
+    assert made["OPTIONS"]["prepare_threshold"] == 2
+    assert (made["CONN_MAX_AGE"], made["ATOMIC_REQUESTS"]) == (None, False)
+
+
+def test_an_address_may_lie_in_a_file_so_that_its_password_stays_out_of_the_environment(tmp_path: Path) -> None:
+    file = tmp_path / "address"
+    file.write_text("postgresql://app:secret@localhost/seloste\n")
+    found = environment.read({"SELOSTE_DATABASE_URL_FILE": str(file)})
+    assert found.database is not None
+    assert found.database.password == "secret"
+    assert "secret" not in repr(found)
+    with pytest.raises(ImproperlyConfigured, match="both set"):
+        environment.read({"SELOSTE_DATABASE_URL_FILE": str(file), "SELOSTE_DATABASE_URL": "postgresql://app@localhost/x"})
+    file.write_text("")
+    with pytest.raises(ImproperlyConfigured, match="SELOSTE_DATABASE_URL"):
+        environment.read({"SELOSTE_DATABASE_URL_FILE": str(file)})
+
+
+def test_a_refused_address_is_not_repeated() -> None:
+    with pytest.raises(ImproperlyConfigured) as refused:
+        environment.read({"SELOSTE_DATABASE_URL": "postgresql://app:secret@db.example/seloste"})
+    assert "secret" not in str(refused.value)
+    assert "sslmode=verify-full" in str(refused.value)

@@ -10,6 +10,7 @@ from seloste.home import HomeError
 from seloste.home.sqlite import base
 
 
+@pytest.mark.sqlite
 @pytest.mark.django_db
 @pytest.mark.parametrize(("name", "expected"), [(name, expected) for name, _, expected in base.PRAGMAS] + [("busy_timeout", 20_000)])
 def test_every_pragma_took(name: str, expected: object) -> None:
@@ -24,6 +25,7 @@ def test_a_pragma_that_does_not_take_refuses_to_start() -> None:
         base.apply(sqlite3.connect(":memory:"))
 
 
+@pytest.mark.sqlite
 @pytest.mark.django_db(transaction=True)
 def test_a_transaction_takes_the_write_lock_at_its_start() -> None:
     path = connection.settings_dict["NAME"]

@@ -6,8 +6,11 @@ A value that can't be understood refuses to start; a name nobody knows is warned
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
+from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
+
+from seloste.config import databases
 
 PREFIX = "SELOSTE_"
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -26,6 +29,10 @@ class Setting:
 SETTINGS: tuple[Setting, ...] = (
     Setting("SELOSTE_HOME", "~/.local/share/seloste", "The home folder: database, keys and secret."),
     Setting("SELOSTE_ROOT_FILE", "<home>/root", "The file of the root secret that seals the ring of keys; best outside the home."),
+    Setting("SELOSTE_DATABASE_URL", "", "The PostgreSQL to use instead of the home's own SQLite file, as the application's role."),
+    Setting("SELOSTE_DATABASE_URL_FILE", "", "A file that holds SELOSTE_DATABASE_URL, to keep its password out of the environment."),
+    Setting("SELOSTE_DATABASE_OWNER_URL", "", "The same database as the role that owns the tables; needed only to make and change them."),
+    Setting("SELOSTE_DATABASE_OWNER_URL_FILE", "", "A file that holds SELOSTE_DATABASE_OWNER_URL."),
     Setting("SELOSTE_DEBUG", "false", "Show Django's error pages. Only on a developer's own machine."),
     Setting("SELOSTE_HOSTS", ",".join(THIS_MACHINE), "The host names the service answers to, with commas between."),
     Setting("SELOSTE_HTTPS", "false", "The service is reached over HTTPS only. Needed as soon as a host isn't this machine."),
@@ -35,6 +42,9 @@ SETTINGS: tuple[Setting, ...] = (
 TOOLS: tuple[Setting, ...] = (
     Setting("SELOSTE_PYTHON", "", "The Python that `./dev` makes its environment with, when it shouldn't look for one."),
     Setting("SELOSTE_CHROMIUM", "", "The browser that the journeys and the screenshots use; else `/usr/bin/chromium`."),
+    Setting("SELOSTE_TEST_DATABASE", "sqlite", "The database that one run of pytest stands on: `sqlite` or `postgres`."),
+    Setting("SELOSTE_TEST_POSTGRES", "wheel", "Which PostgreSQL the tests start: the `wheel`'s, or the `installed` one."),
+    Setting("SELOSTE_TEST_DATABASE_URL", "", "A running server for the tests instead, as a role that may make roles and databases."),
 )
 
 
@@ -47,6 +57,8 @@ class Environment:
     https: bool
     port: int
     log_level: str
+    database: databases.Server | None
+    owner: databases.Server | None
     unknown: tuple[str, ...]
 
 
@@ -59,13 +71,36 @@ def read(environ: Mapping[str, str]) -> Environment:
         https=_value(environ, "SELOSTE_HTTPS", _boolean, "true or false"),
         port=_value(environ, "SELOSTE_PORT", _port, "a number from 1 to 65535"),
         log_level=_value(environ, "SELOSTE_LOG_LEVEL", _level, ", ".join(LEVELS)),
+        database=_address(environ, "SELOSTE_DATABASE_URL"),
+        owner=_address(environ, "SELOSTE_DATABASE_OWNER_URL"),
         unknown=tuple(sorted(name for name in environ if name.startswith(PREFIX) and name not in known)),
     )
     if not found.https and not all(_is_this_machine(host) for host in found.hosts):
         raise ImproperlyConfigured("SELOSTE_HOSTS names a host that isn't this machine: set SELOSTE_HTTPS=true and serve it over HTTPS.")
     if found.debug and found.https:
         raise ImproperlyConfigured("SELOSTE_DEBUG and SELOSTE_HTTPS can't both be true: error pages show what must not be shown.")
+    if found.owner and not found.database:
+        raise ImproperlyConfigured("SELOSTE_DATABASE_OWNER_URL is of no use without SELOSTE_DATABASE_URL: set that too.")
     return found
+
+
+def _address(environ: Mapping[str, str], name: str) -> databases.Server | None:
+    """Read a database's address, from its variable or from the file that another names. The address itself is never repeated."""
+    path = environ.get(f"{name}_FILE", "")
+    if path and environ.get(name):
+        raise ImproperlyConfigured(f"{name} and {name}_FILE are both set: leave one of them out.")
+    try:
+        text = Path(path).read_text(encoding="utf-8").strip() if path else environ.get(name, "")
+        if path and not text:
+            raise ValueError  # a file that was emptied must not turn to another database
+        return databases.parse(text)
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name}_FILE names a file that can't be read ({error.strerror}).") from None
+    except ValueError:
+        raise ImproperlyConfigured(
+            f"{name} must be {databases.ADDRESS}. For a host that isn't this machine add ?sslmode=verify-full (or another of"
+            f" {', '.join(databases.SSL_MODES)}): how it is protected is never left to chance."
+        ) from None
 
 
 def _value[T](environ: Mapping[str, str], name: str, convert: Callable[[str], T], allowed: str) -> T:

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.utils.csp import CSP
 
 from seloste import home
-from seloste.config import environment, logs
+from seloste.config import databases, environment, logs
 
 ENVIRONMENT = environment.read(os.environ)
 for _name in ENVIRONMENT.unknown:
@@ -73,16 +73,10 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {
-    "default": {
-        "ENGINE": "seloste.home.sqlite",
-        "NAME": HOME / "seloste.sqlite3",
-        "CONN_MAX_AGE": None,
-        "OPTIONS": {"timeout": 20, "transaction_mode": "IMMEDIATE"},
-        # A file, so that tests meet the same write-ahead log as people do.
-        "TEST": {"NAME": HOME / "test.sqlite3"},
-    },
-}
+DATABASES = {"default": databases.postgres(ENVIRONMENT.database) if ENVIRONMENT.database else databases.sqlite(HOME)}
+if ENVIRONMENT.owner:
+    # Makes and changes tables (home.schema); everything else goes to the default, as a role that owns none.
+    DATABASES["owner"] = databases.postgres(ENVIRONMENT.owner)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Staff"

@@ -1,0 +1,64 @@
+"""Does the server do what we say it does?  Sets what a session may set on every new connection, and reads all of it back.
+
+Django looks for an engine in a module of this name. What the server doesn't accept refuses to start, with a sentence that names it.
+"""
+
+from typing import Any
+
+from django.db.backends.postgresql import base as django_postgres
+
+from seloste.home.folder import HomeError
+
+OLDEST = 150_000
+# Values stay out of the server's log where a session may say so; a stalled process lets go of a person; instants are in UTC.
+SETTINGS: tuple[tuple[str, str], ...] = (
+    ("TimeZone", "UTC"),
+    ("standard_conforming_strings", "on"),
+    ("default_transaction_isolation", "read committed"),
+    ("log_parameter_max_length_on_error", "0"),
+    ("lock_timeout", "20s"),
+    ("idle_in_transaction_session_timeout", "5min"),
+)
+_SET = f"SELECT {', '.join(f"set_config('{name}', '{value}', false)" for name, value in SETTINGS)}"
+_KEEP_DURABLE = "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit')='off'"
+_READ = [*(name for name, _ in SETTINGS), "synchronous_commit", "server_encoding", "client_encoding"]
+_READ_BACK = f"SELECT {', '.join(f"current_setting('{name}')" for name in _READ)}"
+_UNBOUND = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname=current_user"
+
+
+class DatabaseWrapper(django_postgres.DatabaseWrapper):
+    """PostgreSQL 15 or newer with durable commits, in UTF-8 and UTC, as a role that row-level security binds, or no connection at all."""
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        connection = super().get_new_connection(conn_params)
+        try:
+            apply(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def apply(connection: Any) -> None:
+    """Set what a session may set and read it back. Raises HomeError naming what is wrong."""
+    if connection.info.server_version < OLDEST:
+        raise HomeError("The database server is older than PostgreSQL 15. Upgrade it first.")
+    with connection.cursor() as cursor:
+        cursor.execute(_SET)
+        cursor.execute(_KEEP_DURABLE)
+        cursor.execute(_READ_BACK)
+        found = dict(zip(_READ, cursor.fetchone(), strict=True))
+        cursor.execute(_UNBOUND)
+        (unbound,) = cursor.fetchone()
+    connection.commit()
+    expected = {**dict(SETTINGS), "server_encoding": "UTF8", "client_encoding": "UTF8"}
+    wrong = [name for name, value in expected.items() if found[name] != value]
+    if found["synchronous_commit"] == "off":
+        wrong.append("synchronous_commit")
+    if wrong:
+        raise HomeError(f"The database server did not accept {', '.join(wrong)}. Make it in UTF-8 and leave these to its sessions.")
+    if unbound:
+        raise HomeError(
+            "The database role is a superuser or has BYPASSRLS, so that no wall would stand between controllers. Use a role of its own:"
+            " docs/howto/run-on-postgresql.md."
+        )

@@ -1,0 +1,15 @@
+-- Two roles: the owner makes and changes tables, the application only uses them.
+CREATE ROLE seloste_owner LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE PASSWORD 'change-this-1';
+CREATE ROLE seloste_app LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE PASSWORD 'change-this-2';
+-- Values stay out of the server's log; only a superuser may say so.
+ALTER ROLE seloste_app SET log_min_error_statement = 'panic';
+ALTER ROLE seloste_app SET log_error_verbosity = 'terse';
+ALTER ROLE seloste_app SET log_parameter_max_length = 0;
+CREATE DATABASE seloste OWNER seloste_owner TEMPLATE template0 ENCODING 'UTF8';
+REVOKE ALL ON DATABASE seloste FROM PUBLIC;
+GRANT CONNECT ON DATABASE seloste TO seloste_app;
+\connect seloste
+REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+GRANT USAGE ON SCHEMA public TO seloste_app;
+ALTER DEFAULT PRIVILEGES FOR ROLE seloste_owner IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO seloste_app;
+ALTER DEFAULT PRIVILEGES FOR ROLE seloste_owner IN SCHEMA public GRANT USAGE ON SEQUENCES TO seloste_app;
