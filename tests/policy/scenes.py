@@ -12,6 +12,7 @@ from typing import Any
 
 from seloste.law import HELSINKI, Period, day_after, day_start
 from seloste.notice.model import Notice
+from seloste.notice.parts import Party
 from seloste.notice.structure import Category, Kind, MatterKind, Purpose
 from seloste.policy import Fold, Policy, RefusalKind, Timeline, Version, compile_notice, fold
 from seloste.policy.folders import Fate
@@ -107,6 +108,7 @@ def _policy(text: str) -> Policy:
             matters={key: MatterKind.model_validate(kind) for key, kind in doc["matters"].items()},
             data={key: Category.model_validate({"fields": {"x": "text"}, **(of or {})}) for key, of in doc["data"].items()},
             purposes={key: Purpose.model_validate({"basis": "legitimate-interest", **purpose}) for key, purpose in doc["purposes"].items()},
+            controllers={key: Party.model_validate(party) for key, party in doc.get("controllers", {}).items()},
             sources={"person": None},
         )
     )

@@ -18,14 +18,25 @@ def category(type: FieldType, *, choices: tuple[str, ...] = ()) -> Category:
     return Category("some", None, Period.parse("P30D"), {"x": FieldRule("x", type, choices=choices)})
 
 
-def stored(type: FieldType, value: object, **more: bool) -> object:
-    found, problems = check_values(category(type), {"x": value}, **more)
+def test_a_field_that_is_used_for_some_kinds_is_refused_of_others_and_told_apart_from_an_unknown_one() -> None:
+    rules = {"x": FieldRule("x", FieldType.TEXT), "chosen": FieldRule("chosen", FieldType.TEXT, kinds=frozenset({"pupil"}))}
+    some = Category("some", None, Period.parse("P30D"), rules)
+    values = {"x": "Aino", "chosen": "7B"}
+    assert check_values(some, values, kind="pupil") == (values, ())
+    for kind in ("teacher", ""):
+        found, problems = check_values(some, values, kind=kind)
+        assert (found, [(p.field, p.code) for p in problems]) == ({"x": "Aino"}, [("chosen", "SEL-P015")])
+    assert check_values(some, {"x": "Aino", "chosen": ""}, kind="teacher") == ({"x": "Aino"}, ())
+
+
+def stored(type: FieldType, value: object, *, artificial_codes: bool = False) -> object:
+    found, problems = check_values(category(type), {"x": value}, artificial_codes=artificial_codes)
     assert problems == ()
     return found["x"]
 
 
-def problem(type: FieldType, value: object, **more: bool) -> Problem:
-    found, problems = check_values(category(type), {"x": value}, **more)
+def problem(type: FieldType, value: object, *, artificial_codes: bool = False) -> Problem:
+    found, problems = check_values(category(type), {"x": value}, artificial_codes=artificial_codes)
     assert found == {}
     (only,) = problems
     assert only.field == "x"

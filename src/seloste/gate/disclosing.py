@@ -65,7 +65,8 @@ def disclose(house: House, actor: Actor, purpose: str, subject: int, order: Orde
         given = sorted({entry.category for entry in entries})
         leaf = house.log(actor, "disclose", purpose, "allowed", given, (subject,), now)
         _write(house, subject, order, purpose, given, now)
-        return Reading(subject, reading.kinds((subject,))[subject], entries, leaf=leaf)
+        kind = reading.kinds((subject,))[subject]
+        return Reading(subject, kind, entries, leaf=leaf, role=house.policy_at(now).role_for(kind))
 
 
 def _unlawful(recipient: Recipient | None, order: Order, now: datetime) -> str:

@@ -156,9 +156,11 @@ class Draft:
         category = self.policy.categories.get(put.category)
         if category is None or put.category not in self.purpose.uses:
             return self._no(Code.NOT_COVERED, put.category[:48])
+        if not category.is_for(self.state.kind):
+            return replace(self._no(Code.NOT_FOR_KIND, put.category), line=category.line)
         if put.source not in self.policy.sources:
             return self._no(Code.SOURCE, put.source[:48])
-        values, problems = check_values(category, put.values, artificial_codes=self.artificial_codes)
+        values, problems = check_values(category, put.values, kind=self.state.kind, artificial_codes=self.artificial_codes)
         if problems:
             return replace(self._no(Code.BAD_VALUES, put.category), problems=problems)
         if put.record:

@@ -9,7 +9,7 @@ from seloste.gate import reading
 from seloste.gate.disclosing import Disclosure, disclosures
 from seloste.gate.house import House
 from seloste.gate.shapes import Answer, Explanation
-from seloste.policy import Actor, Code, Denial, decide
+from seloste.policy import Actor, Code, Denial, Role, decide
 from seloste.policy.history import Event, Hold, Refusal, Restriction
 from seloste.register import state
 from seloste.register.sql import instant, maybe_instant, rows
@@ -60,7 +60,7 @@ class LifeFolder:
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """Everything about a subject but the data itself."""
+    """Everything about a subject but the data itself. `role` is ours by the notice in force, `decided_by` whom we process for."""
 
     subject: int
     kind: str
@@ -73,6 +73,8 @@ class Life:
     restrictions: tuple[Restriction, ...]
     holds: tuple[Hold, ...]
     disclosures: tuple[Disclosure, ...]
+    role: Role = Role.CONTROLLER
+    decided_by: str = ""
 
 
 def life(house: House, actor: Actor, purpose: str, subject: int, now: datetime) -> Answer[Life]:
@@ -95,7 +97,8 @@ def _life(house: House, subject: int, now: datetime) -> Life:
     if held is None:
         raise LookupError("the subject was there a moment ago, in this transaction")
     created = instant(rows("SELECT created FROM subject WHERE id=%s", (subject,))[0][0])
-    lines = {key: p.line for key, p in house.policy_at(now).purposes.items()}
+    policy = house.policy_at(now)
+    lines = {key: p.line for key, p in policy.purposes.items()}
     history = held.history
     return Life(
         subject,
@@ -109,6 +112,8 @@ def _life(house: House, subject: int, now: datetime) -> Life:
         history.restrictions,
         history.holds,
         disclosures(subject),
+        policy.role_for(held.kind),
+        policy.processed_for.get(held.kind, ""),
     )
 
 

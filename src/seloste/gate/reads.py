@@ -31,8 +31,9 @@ def read(
         seen = {entry.category for entry in entries}
         shut = reading.locked(house.policy_at(now), subject, seen, now) if locked else ()
         kind = reading.kinds((subject,))[subject] if locked else ""
+        role = house.policy_at(now).role_for(kind) if locked else None
         leaf = house.log(actor, "read", purpose, "allowed", seen, (subject,), now)
-        return Reading(subject, kind, entries, shut, leaf)
+        return Reading(subject, kind, entries, shut, leaf, role)
 
 
 def list_page(
@@ -45,7 +46,7 @@ def list_page(
             return found
         sight = house.sight(found, now)
         scope = reading.page(sight, after, limit)
-        listing = replace(_listing(sight, scope, categories, channel), next=reading.last_of(scope, limit))
+        listing = replace(_listing(house, sight, scope, categories, channel), next=reading.last_of(scope, limit))
         return _logged(house, actor, "list", sight, listing)
 
 
@@ -57,7 +58,7 @@ def search(house: House, actor: Actor, purpose: str, now: datetime, email: str, 
             return found
         sight = house.sight(found, now)
         hits = _by_email(house, email) if email else _by_name(house, name, now)
-        listing = _listing(sight, reading.these(hits), None, "")
+        listing = _listing(house, sight, reading.these(hits), None, "")
         return _logged(house, actor, "search", sight, replace(listing, readings=listing.readings[:limit]))
 
 
@@ -74,10 +75,11 @@ def locate(house: House, actor: Actor, purpose: str, now: datetime, email: str) 
         return hits
 
 
-def _listing(sight: reading.Sight, scope: reading.Scope, categories: Iterable[str] | None, channel: str) -> Listing:
+def _listing(house: House, sight: reading.Sight, scope: reading.Scope, categories: Iterable[str] | None, channel: str) -> Listing:
     opened = reading.unseal(sight, reading.open_rows(sight, scope, categories=categories, channel=channel))
     kinds = reading.kinds(tuple(opened))
-    return Listing(tuple(Reading(s, kinds[s], tuple(entries)) for s, entries in opened.items()))
+    policy = house.policy_at(sight.now)
+    return Listing(tuple(Reading(s, kinds[s], tuple(entries), role=policy.role_for(kinds[s])) for s, entries in opened.items()))
 
 
 def _logged(house: House, actor: Actor, verb: str, sight: reading.Sight, listing: Listing) -> Listing:

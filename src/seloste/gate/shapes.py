@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from seloste.policy import Denial
+from seloste.policy import Denial, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,14 @@ class Locked:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one purpose opens of one subject."""
+    """What one purpose opens of one subject. `kind` and `role` (ours towards that kind) are given wherever they were asked for."""
 
     subject: int
     kind: str
     entries: tuple[Entry, ...]
     locked: tuple[Locked, ...] = ()
     leaf: int = 0
+    role: Role | None = None
 
     def of(self, category: str) -> tuple[Entry, ...]:
         """The entries of one category."""

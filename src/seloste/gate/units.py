@@ -61,7 +61,7 @@ def _apply(
 def _told(denial: Denial, draft: Draft) -> Denial:
     """What the actor is told: where the purpose is not open on the person, nothing that an unknown one would not give as well."""
     known = draft.begun or any(g.purpose == draft.purpose.key and g.open_at(draft.now) for g in draft.before.grounds)
-    return denial if known else Denial(Code.NOT_OPEN, denial.purpose, denial.line)
+    return denial if known else Denial(Code.NOT_OPEN, draft.purpose.key, draft.purpose.line)
 
 
 def _state(house: House, subject: int | NewSubject, policy: Policy) -> state.State | None:

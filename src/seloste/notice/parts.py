@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Field, StringConstraints
 from seloste.notice.values import Day, Flag, Frozen, Name, PeriodField, Short, TextField
 
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+FieldPath = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,47}\.[a-z][a-z0-9_]{0,47}$")]
 RightName = Literal[
     "access",
     "rectification",
@@ -95,7 +96,10 @@ Term = Literal[
 
 
 class Party(Frozen):
-    """Another controller: one that decides together with us (Art. 26), or one that we only process for (Art. 28)."""
+    """Another controller: one that decides together with us (Art. 26), or one that we only process for (Art. 28).
+
+    `chosen` are the optional fields that it has told us to use (`profile.email`); the others are off.
+    """
 
     name: TextField
     kind: Literal["joint", "customer"]
@@ -103,6 +107,7 @@ class Party(Frozen):
     essence: TextField | None = None
     contact: Short | None = None
     terms: tuple[Term, ...] = ()
+    chosen: tuple[FieldPath, ...] = ()
     annex: Flag = False
     breach: TextField | None = None
     audit: Audit | None = None

@@ -25,7 +25,7 @@ from seloste.policy.compile import compile_notice
 from seloste.policy.decide import Code, Denial, decide, purposes_of
 from seloste.policy.fold import Fold, fold
 from seloste.policy.history import RefusalKind
-from seloste.policy.tables import Policy, Timeline, Version, in_force
+from seloste.policy.tables import Policy, Role, Timeline, Version, in_force
 from seloste.policy.values import Problem, check_values
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "Release",
     "Replan",
     "Restrict",
+    "Role",
     "Timeline",
     "Touch",
     "Unrestrict",

@@ -19,7 +19,14 @@ def compile_notice(notice: Notice) -> Policy:
         categories={key: _category(key, category, notice, matters) for key, category in notice.data.items()},
         purposes={key: _purpose(key, purpose, notice) for key, purpose in notice.purposes.items()},
         sources=frozenset(notice.sources),
+        processed_for=_processed_for(notice),
     )
+
+
+def _processed_for(notice: Notice) -> dict[str, str]:
+    """The kinds of subject about whom another controller decides alone; a joint controller decides together with us."""
+    decided = {key: kind.controller for key, kind in notice.subjects.items() if kind.controller}
+    return {key: controller for key, controller in decided.items() if notice.controllers[controller].kind == "customer"}
 
 
 def _matter(key: str, kind: NoticeMatter) -> MatterKind:
@@ -37,11 +44,23 @@ def _matter(key: str, kind: NoticeMatter) -> MatterKind:
 
 def _category(key: str, category: NoticeCategory, notice: Notice, matters: dict[str, MatterKind]) -> Category:
     fields = {
-        name: FieldRule(name, field.type, searchable=field.searchable, choices=tuple(field.choices))
+        name: FieldRule(
+            name,
+            field.type,
+            searchable=field.searchable,
+            choices=tuple(field.choices),
+            kinds=_chosen_for(f"{key}.{name}", notice) if field.optional else None,
+        )
         for name, field in category.fields.items()
     }
     capped = category.of is not None and matters[category.of].capped
-    return Category(key, category.of, category.within or notice.within, fields, capped)
+    kinds = frozenset(category.subjects) if category.subjects else None
+    return Category(key, category.of, category.within or notice.within, fields, capped, kinds, notice.line(f"data.{key}"))
+
+
+def _chosen_for(field: str, notice: Notice) -> frozenset[str]:
+    """The kinds of subject for whom the controller that decides about them has chosen an optional field; nobody's until then."""
+    return frozenset(kind for kind, controller in _processed_for(notice).items() if field in notice.controllers[controller].chosen)
 
 
 def _purpose(key: str, purpose: NoticePurpose, notice: Notice) -> Purpose:

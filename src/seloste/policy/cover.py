@@ -4,7 +4,7 @@ A later notice that narrows a purpose binds everyone from its effective date; on
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from seloste.notice.values import Store
@@ -44,6 +44,23 @@ def covers(timeline: Timeline) -> Covers:
                     keeps_until=_first_without(later, purpose.key, category, _keeps),
                 )
     return found
+
+
+def for_kind(found: Covers, timeline: Timeline, kind: str) -> Covers:
+    """The rows as they stand for one kind of subject. What a notice doesn't collect of that kind it neither keeps: not at all by the
+    grounds of that notice, and by those of earlier ones until it takes effect.
+    """
+    shut = {(v.number, key) for v in timeline for key, category in v.policy.categories.items() if not category.is_for(kind)}
+    return {place: _narrowed(cover, timeline, shut) for place, cover in found.items()} if shut else found
+
+
+def _narrowed(cover: Cover, timeline: Timeline, shut: set[tuple[int, str]]) -> Cover:
+    if (cover.version, cover.category) in shut:
+        return replace(cover, reads=False, keeps=False)
+    for version in timeline:
+        if version.number > cover.version and (version.number, cover.category) in shut:
+            return replace(cover, keeps_until=min(cover.keeps_until or version.effective, version.effective))
+    return cover
 
 
 def _reads(policy: Policy, key: str, category: str) -> bool:

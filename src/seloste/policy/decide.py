@@ -27,6 +27,7 @@ class Code(StrEnum):
     DECISION = "SEL-G010"
     RECIPIENT = "SEL-G011"
     BANNED = "SEL-G012"
+    NOT_FOR_KIND = "SEL-G013"
 
 
 _TEXTS = {
@@ -41,6 +42,7 @@ _TEXTS = {
     Code.KIND: "Tietosuojaseloste ei nimeä tätä rekisteröityjen ryhmää.",
     Code.RECIPIENT: "Tietoja ei luovutettu: tietosuojaseloste ei salli tätä luovutusta tällaisenaan.",
     Code.BANNED: "Tietoja ei luovutettu: henkilö on kieltänyt tietojensa luovuttamisen.",
+    Code.NOT_FOR_KIND: "Tietoja ei tallennettu: tietosuojaselosteen mukaan tästä rekisteröityjen ryhmästä ei kerätä tätä tietoryhmää.",
     Code.DECISION: "Kirjausta ei tehty: päätöstä ei löydy tai se on jo kumottu.",
 }
 

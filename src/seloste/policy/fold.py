@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from seloste.notice.values import Store
-from seloste.policy.cover import Covers, covers
+from seloste.policy.cover import Covers, covers, for_kind
 from seloste.policy.folders import Fate, fate, keeps
 from seloste.policy.grounds import Ground
 from seloste.policy.history import Folder, History
@@ -27,7 +27,7 @@ class Fold:
 
 def fold(history: History, timeline: Timeline, cover: Covers | None = None) -> Fold:
     """Fold one subject's history under the notices. `cover` may be given where many subjects are folded."""
-    cover = covers(timeline) if cover is None else cover
+    cover = for_kind(covers(timeline) if cover is None else cover, timeline, history.subject_kind)
     worlds = Worlds(history, timeline)
     everything = worlds.world(tuple(v.id for v in worlds.voids))
     fates: dict[int, Fate] = {}

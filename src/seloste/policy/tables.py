@@ -7,6 +7,7 @@ another purpose.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from seloste.law.periods import Period
 from seloste.notice.values import Basis, FieldType, Store
@@ -35,25 +36,49 @@ class MatterKind:
         return self.at_most is not None
 
 
+class Role(StrEnum):
+    """In which role we hold somebody's data: deciding why and how, or on another controller's instructions (Art. 4(7), (8))."""
+
+    CONTROLLER = "controller"
+    PROCESSOR = "processor"
+
+
 @dataclass(frozen=True, slots=True)
 class FieldRule:
-    """One field of a category: its type and what search may do with it."""
+    """One field of a category: its type, what search may do with it, and for which kinds of subject it is used (None: for all).
+
+    A field that another controller may choose is used only for the kinds whose controller has chosen it.
+    """
 
     key: str
     type: FieldType
     searchable: bool = False
     choices: tuple[str, ...] = ()
+    kinds: frozenset[str] | None = None
+
+    def is_for(self, kind: str) -> bool:
+        """Whether the field is used for a kind of subject."""
+        return self.kinds is None or kind in self.kinds
 
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """One category of data: the atom of keeping. `of` is the kind of matter whose folders hold it, or None for the subject."""
+    """One category of data: the atom of keeping. `of` is the kind of matter whose folders hold it, or None for the subject.
+
+    `kinds` are those it is for, None where it is for all.
+    """
 
     key: str
     of: str | None
     within: Period
     fields: Mapping[str, FieldRule]
     capped: bool = False
+    kinds: frozenset[str] | None = None
+    line: int = 0
+
+    def is_for(self, kind: str) -> bool:
+        """Whether anything of the category may be held of a kind of subject."""
+        return self.kinds is None or kind in self.kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +126,8 @@ class Policy:
     categories: Mapping[str, Category]
     purposes: Mapping[str, Purpose]
     sources: frozenset[str] = frozenset()
+    processed_for: Mapping[str, str] = field(default_factory=dict)
+    """The kinds of subject whose data we hold for another controller, and which one."""
     running: Mapping[str, tuple[Purpose, ...]] = field(init=False, repr=False, compare=False)
     """The purposes that each kind of matter opens."""
     following: Mapping[str, tuple[Purpose, ...]] = field(init=False, repr=False, compare=False)
@@ -112,6 +139,10 @@ class Policy:
         object.__setattr__(self, "running", running)
         following = {key: tuple(p for p in purposes if p.after == key) for key in self.purposes}
         object.__setattr__(self, "following", following)
+
+    def role_for(self, kind: str) -> Role:
+        """In which role we hold the data of a kind of subject. Exactly one: a person in two capacities is two subjects."""
+        return Role.PROCESSOR if kind in self.processed_for else Role.CONTROLLER
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,9 +37,9 @@ class _Wrong(ValueError):
 
 
 def check_values(
-    category: Category, values: Mapping[str, object], *, artificial_codes: bool = False
+    category: Category, values: Mapping[str, object], *, kind: str = "", artificial_codes: bool = False
 ) -> tuple[dict[str, object], tuple[Problem, ...]]:
-    """Check one record's values; give them in stored form, and every problem found. Empty values are left out.
+    """Check one record's values for a kind of subject; give them in stored form, and every problem found. Empty values are left out.
 
     `artificial_codes` accepts identity codes of the 900 series, which no person is given; only demo homes do.
     """
@@ -49,7 +49,11 @@ def check_values(
         rule = category.fields.get(key)
         if rule is None:
             problems.append(Problem(key[:60], "SEL-P001", "Tietosuojaseloste ei nimeä tätä kenttää, joten sitä ei voi tallentaa."))
-        elif not _is_empty(value):
+        elif _is_empty(value):
+            continue
+        elif not rule.is_for(kind):
+            problems.append(Problem(key, "SEL-P015", "Rekisterinpitäjä ei ole ottanut tätä kenttää käyttöön, joten sitä ei voi tallentaa."))
+        else:
             try:
                 stored[key] = _checked(rule, value, artificial_codes)
             except _Wrong as wrong:

@@ -19,15 +19,17 @@ from seloste.notice import Category, Notice
 from seloste.policy import Code, Denial, Put
 
 # Denials that a person can mend by writing otherwise; the others are the gate's no.
-MENDABLE = frozenset({Code.BAD_VALUES, Code.NO_KEEPING, Code.MATTER, Code.SOURCE, Code.NOT_COVERED})
+MENDABLE = frozenset({Code.BAD_VALUES, Code.NO_KEEPING, Code.MATTER, Code.SOURCE, Code.NOT_COVERED, Code.NOT_FOR_KIND})
 Written = Mapping[str, str | bool]
 
 
-def writable(seat: Seat, category: str) -> Category | None:
-    """Give the category if the chosen purpose may fill it by hand."""
+def writable(seat: Seat, category: str, kind: str) -> Category | None:
+    """Give the category, with the fields that are used for this kind of person, if the chosen purpose may fill it by hand."""
     purpose = seat.notice.purposes.get(seat.purpose)
-    found = seat.notice.data.get(category)
-    return found if purpose and found and category in purpose.uses and found.of != "request" else None
+    found, rules = seat.notice.data.get(category), seat.door.policy_at(seat.now).categories.get(category)
+    if not (purpose and found and rules and category in purpose.uses and found.of != "request" and rules.is_for(kind)):
+        return None
+    return found.model_copy(update={"fields": {key: field for key, field in found.fields.items() if rules.fields[key].is_for(kind)}})
 
 
 def asked(category: Category, written: Written, problems: Sequence[Problem], *, prefix: str = "") -> tuple[Question, ...]:
@@ -67,7 +69,7 @@ def add(request: HttpRequest, subject: int, category: str) -> HttpResponse:
     life = seat.door.life(seat.actor, seat.purpose, subject, now=seat.now)
     if isinstance(life, Denial):
         return denied(request, seat, life)
-    found = writable(seat, category)
+    found = writable(seat, category, life.kind)
     if found is None:
         return denied(request, seat, Denial(Code.NOT_COVERED, seat.purpose))
     matters = _matters(seat, life, found)
@@ -127,7 +129,7 @@ def edit(request: HttpRequest, subject: int, category: str, record: int) -> Http
     reading = seat.door.read(seat.actor, seat.purpose, subject, now=seat.now, categories=[category])
     if isinstance(reading, Denial):
         return denied(request, seat, reading)
-    found = writable(seat, category)
+    found = writable(seat, category, reading.kind)
     entry = next((entry for entry in reading.entries if entry.record == record and entry.category == category and not entry.archived), None)
     if found is None or entry is None:
         return denied(request, seat, Denial(Code.NOT_OPEN, seat.purpose))

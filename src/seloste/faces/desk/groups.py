@@ -85,7 +85,9 @@ def groups(notice: Notice, purpose: str, reading: gate.Reading) -> tuple[Group, 
     locked = {row.category for row in reading.locked}
     found = []
     for category in notice.data:
-        writes = category in chosen.uses and _begins(notice, category)
+        writes = (
+            category in chosen.uses and _begins(notice, category) and reading.kind in (notice.data[category].subjects or (reading.kind,))
+        )
         entries = by_category.get(category, [])
         if entries or (writes and category in chosen.seen and category not in locked):
             items = tuple(_item(notice, entry) for entry in sorted(entries, key=lambda entry: entry.created, reverse=True))

@@ -53,6 +53,17 @@ def subjects_name_what_exists(asking: Asking) -> Iterator[Finding]:
         yield from _unknown(asking, "controllers", [(f"subjects.{name}.controller", kind.controller)] if kind.controller else [])
 
 
+def choices_name_what_is_optional(asking: Asking) -> Iterator[Finding]:
+    """The fields that a controller whom we process for has chosen are fields that it may choose."""
+    if not asking.whole("controllers", "data"):
+        return
+    optional = [f"{name}.{key}" for name, each in asking.notice.data.items() for key, field in each.fields.items() if field.optional]
+    for name, party in asking.notice.controllers.items():
+        for path, field in _each(f"controllers.{name}.chosen", party.chosen):
+            if field not in optional or party.kind != "customer":
+                yield asking.find("ref-optional", path, name=shown(field), guess=asking.tree.guess(field, optional))
+
+
 def flows_name_what_exists(asking: Asking) -> Iterator[Finding]:
     """The categories of sources, recipients and processors, and the roles that confirm something."""
     for part in ("sources", "recipients", "processors"):
@@ -78,5 +89,6 @@ def flows_name_what_exists(asking: Asking) -> Iterator[Finding]:
 
 
 CHECKS: tuple[Check, ...] = (
-    purposes_name_what_exists, categories_name_what_exists, subjects_name_what_exists, flows_name_what_exists,
+    purposes_name_what_exists, categories_name_what_exists, subjects_name_what_exists, choices_name_what_is_optional,
+    flows_name_what_exists,
 )  # fmt: skip
