@@ -38,14 +38,17 @@ from seloste.gate import Door, Life
 from seloste.notice import finnish
 from seloste.notice.model import Notice
 from seloste.notice.values import Basis
-from seloste.policy import Actor, Change, Denial, End, Fold, Put, RefusalKind, Refuse, Release, Restrict
+from seloste.policy import Actor, Change, Denial, End, Fold, Put, RefusalKind, Refuse, Release, Restrict, Role
 
 _OBJECTABLE = frozenset({Basis.CONSENT, Basis.LEGITIMATE_INTEREST, Basis.PUBLIC_TASK})
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What an answer would do and say. Making one changes nothing; `changes` are what answering adds to the person's life."""
+    """What an answer would do and say. Making one changes nothing; `changes` are what answering adds to the person's life.
+
+    `code` is the reason where one reason holds for the whole request.
+    """
 
     request: Request
     letter: str
@@ -54,6 +57,7 @@ class Decision:
     said: tuple[Said, ...] = ()
     gone: tuple[str, ...] = ()
     package: Package | None = None
+    code: Code | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ def answer_request(
         if request is None or not isinstance(decision, Decision):
             return unknown(number) if isinstance(decision, Decision) else decision
         letter = f"{decision.letter}\n\n{words.strip()}" if words.strip() else decision.letter
-        ended = _end(door, actor, request, letter, decision.changes, State.ANSWERED, "", now)
+        ended = _end(door, actor, request, letter, decision.changes, State.ANSWERED, decision.code or "", now)
         return ended if isinstance(ended, Denial) else replace(decision, request=request, letter=letter)
 
 
@@ -169,15 +173,16 @@ def _end(
 
 
 def _decision(door: Door, actor: Actor, request: Request, choices: Choices, now: datetime) -> Decision | Denial:
-    right = Right(request.right)
-    if right in (Right.ACCESS, Right.PORTABILITY):
-        package = gather(door, actor, request, now=now)
-        return package if isinstance(package, Denial) else _given(request, package)
+    right, notice = Right(request.right), door.notice_at(now)
     life = door.life(actor, PURPOSE, request.subject_id, now=now)
     if isinstance(life, Denial):
         return life
-    notice = door.notice_at(now)
     words = letters.Words(notice, law.civil_date(now), _years(door, notice))
+    if life.role is Role.PROCESSOR:
+        return _forwarded(request, life, words)
+    if right in (Right.ACCESS, Right.PORTABILITY):
+        package = gather(door, actor, request, now=now)
+        return package if isinstance(package, Denial) else _given(request, package)
     if right is Right.ERASURE:
         return _erased(door, request, life, words, choices, now)
     if right is Right.RESTRICTION:
@@ -188,6 +193,13 @@ def _decision(door: Door, actor: Actor, request: Request, choices: Choices, now:
     if right is Right.OBJECTION:
         return _objected(request, life, words, choices, now)
     return _stopped(request, life, words, choices, right)
+
+
+def _forwarded(request: Request, life: Life, words: letters.Words) -> Decision:
+    """Of data that we hold for another controller we decide nothing and give nothing: the request is theirs (Art. 28(3)(e))."""
+    code = Code.FWD_PROCESSOR
+    letter = letters.plain(words, request.number, letters.forwarded(words, life.decided_by, words.cite(STATUTES[code])))
+    return Decision(request, letter, code=code)
 
 
 def _given(request: Request, package: Package) -> Decision:

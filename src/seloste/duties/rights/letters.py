@@ -205,6 +205,16 @@ def plain(words: Words, number: str, *paragraphs: str) -> str:
     return "\n\n".join([_("Vastaus pyyntöön %(number)s") % {"number": number}, *paragraphs, disagree(words), words.notice.controller.name])
 
 
+def forwarded(words: Words, controller: str, cite: str) -> str:
+    """Say that another controller decides about the data, and that the request is passed on to it."""
+    party = words.notice.controllers[controller]
+    told = _(
+        "Käsittelemme tietojasi toisen rekisterinpitäjän lukuun: %(controller)s. Se päättää tiedoistasi ja vastaa pyyntöösi. Välitämme "
+        "pyyntösi sille viipymättä (%(cite)s)."
+    ) % {"controller": party.name["fi"], "cite": cite}
+    return f"{told} {_('Voit kysyä pyynnöstäsi myös suoraan: %(contact)s.') % {'contact': party.contact}}" if party.contact else told
+
+
 def access_log(words: Words) -> str:
     """Say what outlives an erasure: the access log, by name and period."""
     return _(

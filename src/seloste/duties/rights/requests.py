@@ -15,7 +15,7 @@ from seloste.duties.rights.decide import Due, Right, State, ban_marketing, due, 
 from seloste.duties.rights.models import Request, RequestNumber
 from seloste.gate import Door, Reading
 from seloste.notice.model import Notice
-from seloste.policy import DISCLOSURE, Actor, Begin, Change, Denial, NewSubject, PlaceHold, Put, RefusalKind, Refuse, Release, decide
+from seloste.policy import DISCLOSURE, Actor, Begin, Change, Denial, NewSubject, PlaceHold, Put, RefusalKind, Refuse, Release, Role, decide
 
 FILED = "accountability"
 CHANNELS = ("portal", "email", "letter", "phone", "visit")
@@ -52,7 +52,10 @@ def open_request(
     received: datetime | None = None,
     marketing_channel: str = "",
 ) -> Request | Denial | Refused:
-    """File a request. Its clock starts when it was received; a no that needs no decision (withdrawal, bans) stops things at once."""
+    """File a request. Its clock starts when it was received; a no that needs no decision (withdrawal, bans) stops things at once.
+
+    Of somebody whose data we hold for another controller nothing is decided here, at once or later: answering passes the request on.
+    """
     arrived, notice = received or now, door.notice_at(now)
     refused = _senseless(notice, channel, arrived, now, marketing_channel)
     if refused is not None:
@@ -66,7 +69,7 @@ def open_request(
             Begin("request", ref=_REF, at=arrived),
             Put(OWN_FILE, {"text": text, "channel": channel}, matter=_REF, source=person_source(notice)),
             PlaceHold(number, review=max(last.due, law.civil_date(now))),
-            *at_once(notice, kind, right, marketing_channel),
+            *(at_once(notice, kind, right, marketing_channel) if door.policy_at(now).role_for(kind) is Role.CONTROLLER else ()),
         ]
         applied = door.apply(actor, PURPOSE, subject, changes, now=now)
         if isinstance(applied, Denial):

@@ -31,7 +31,7 @@ class Outcome(StrEnum):
 
 
 class Code(StrEnum):
-    """Why. REF- keeps or refuses, the others do what was asked."""
+    """Why. REF- keeps or refuses, FWD- passes on, the others do what was asked."""
 
     ACC_OK = "ACC-OK"
     ACC_NONE = "ACC-NONE"
@@ -72,6 +72,7 @@ class Code(StrEnum):
     UNF = "UNF"
     EXC = "EXC"
     ID_FAIL = "ID-FAIL"
+    FWD_PROCESSOR = "FWD-PROCESSOR"
 
 
 STATUTES: dict[Code, str] = {
@@ -114,6 +115,7 @@ STATUTES: dict[Code, str] = {
     Code.UNF: f"{_GDPR}/12.5",
     Code.EXC: f"{_GDPR}/12.5",
     Code.ID_FAIL: f"{_GDPR}/12.2",
+    Code.FWD_PROCESSOR: f"{_GDPR}/28.3.e",
 }
 """The provision behind each code; a kept statutory purpose names its own act instead."""
 
