@@ -39,6 +39,7 @@ purposes:
     uses: [identity, orders]
     while: [relationship, contract]
     roles: [sales]
+    dpv: dpv:CustomerCare
 sources: {person: {name: Rekisteröity itse, data: [identity, orders]}}
 recipients: {}
 storage: {places: {home: {name: Oma palvelin, country: FI}}}

@@ -80,7 +80,7 @@ def test_the_identity_code_has_its_ground_its_own_category_and_its_end() -> None
     assert code.within.is_zero
     assert str(notice("AS").matters[code.of or ""].at_most) == "P12M"
     without = {each.code for each in changed("AS", ("    law: fi/1050-2018/29\n", ""))}
-    assert without == {"hetu-ground"}
+    assert without == {"hetu-ground", "need-unfounded"}
     shared = changed(
         "AS", ("    within: PT0S\n    fields:\n", "    within: PT0S\n    fields:\n      other: {type: text, name: {fi: A, sv: B, en: C}}\n")
     )

@@ -46,6 +46,11 @@ def test_a_place_is_that_of_the_nearest_thing_around_it() -> None:
         (b"- a\n- b\n", "NX-yaml", 1, 1),
         (b"", "NX-yaml", 1, 1),
         ("a: x\u202ey\n".encode(), "NX-text", 1, 4),
+        ("a: 1\nb: åä\x01y\n".encode(), "NX-yaml", 2, 6),
+        (b'a: 1\nb: "\\e[31m"\n', "NX-text", 2, 4),
+        (b'a: 1\nb: "\\0"\n', "NX-text", 2, 4),
+        (b'a: "\\ud800"\n', "NX-yaml", 1, 7),
+        ("a: x\u061cy\n".encode(), "NX-text", 1, 4),
         (b"a: " + b"[" * 60 + b"]" * 60, "NX-yaml", 1, 53),
     ],
 )

@@ -19,12 +19,12 @@ def statute(name: str, on: date) -> Statute:
 
     A section falls with its act. Raises Unknown, or NotInForce whose row names the successor.
     """
-    if name.count("/") > 1:
-        row(Statute, _act(name), on)
     whole, _, part = name.rpartition("/")
-    if whole.count("/") == 1 and "." in part and whole.startswith("eu/") and _EU_PART.fullmatch(part):
-        return row(Statute, f"{whole}/{part.split('.')[0]}", on)
-    return row(Statute, name, on)
+    fine = whole.count("/") == 1 and "." in part and whole.startswith("eu/") and _EU_PART.fullmatch(part)
+    found = row(Statute, f"{whole}/{part.split('.')[0]}" if fine else name, on)
+    if found.id.count("/") > 1:
+        row(Statute, _act(name), on)
+    return found
 
 
 def authority(on: date, name: str = "fi/tietosuojavaltuutettu") -> Authority:

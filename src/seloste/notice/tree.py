@@ -17,7 +17,9 @@ MAX_BYTES = 64 * 1024
 MAX_DEPTH = 50
 MAX_SHOWN = 40
 # Marks that reverse the direction of text can make a sentence read as another one than is written.
-BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# YAML lets an escape write what the file itself may not hold; on a terminal it would be an order, in HTML no character at all.
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 INT = re.compile(r"[-+]?[0-9]{1,18}")
 FLOAT = re.compile(r"[-+]?(\.[0-9]{1,18}|[0-9]{1,18}(\.[0-9]{0,18})?)([eE][-+]?[0-9]{1,3})?")
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -93,8 +95,8 @@ def read(data: bytes) -> Tree:
         place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
         tree.say("yaml-broken", place, problem=str(error.problem))
         tree.broken = True
-    except yaml.YAMLError:
-        tree.say("yaml-control", Place(1, 1))
+    except yaml.reader.ReaderError as error:
+        tree.say("yaml-control", _place_of(text.encode()[: error.position]))
         tree.broken = True
     if not tree.broken and not isinstance(tree.value, dict):
         tree.say("yaml-no-keys", Place(1, 1))
@@ -109,10 +111,14 @@ def _decode(data: bytes, tree: Tree) -> str | None:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
-        place = Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
-        tree.say("yaml-encoding", place)
+        tree.say("yaml-encoding", _place_of(data[: error.start]))
         return None
+
+
+def _place_of(before: bytes) -> Place:
+    """The place that comes after these bytes of the file."""
+    text = before.decode("utf-8-sig", "replace")
+    return Place(text.count("\n") + 1, len(text) - text.rfind("\n"))
 
 
 class _Stop(Exception):
@@ -185,6 +191,8 @@ class _Reader:
         text = event.value
         if found := BIDI.search(text):
             self.tree.say("text-direction", place, self.path, mark=f"U+{ord(found[0]):04X}")
+        if found := CONTROL.search(text):
+            self.tree.say("text-control", place, self.path, mark=f"U+{ord(found[0]):04X}")
         top = self.stack[-1] if self.stack else None
         if top and top.is_map and top.waiting:
             self.key(top, text, place)

@@ -26,6 +26,20 @@ ARCHIVE = """\
     keep: P1Y
     keeps: [orders]
 sources:"""
+EVEN_LATER = """\
+  revival:
+    name: Paluu
+    why: Palvelemme taas.
+    basis: legitimate-interest
+    interest: Etu.
+    after: later
+    keep: P1Y
+    keeps: [orders]
+sources:"""
+NOTES_IN = "data:\n"
+NOTES = "data:\n  notes: {name: Muistiot, fields: {text: {type: note, name: Muistio}}}\n"
+KEPT = "keeps: [orders]"
+KEPT_NOTES = "keeps: [orders, notes]"
 KIND = "customer: {name: Asiakas, party: true"
 SENT = "data: [identity, orders]}"
 WORDS = "Palvelemme asiakkaita."
@@ -50,8 +64,8 @@ CASES: list[tuple[str, list[tuple[str, str]]]] = [
     ("special-code", [("orders: {name: Tilaukset,", "orders: {name: Terveystiedot, special: health,")]),
     ("purpose-unworded", [("    why: Palvelemme asiakkaita.\n", "")]),
     ("archive-unargued", [("sources:", ARCHIVE)]),
-    ("profiling-unassessed", [(CARE, CARE + "    dpv: dpv:CustomerSolvencyMonitoring\n")]),
-    ("term-unknown", [(CARE, CARE + "    dpv: dpv:CustomerCar\n")]),
+    ("profiling-unassessed", [("dpv:CustomerCare", "dpv:CustomerSolvencyMonitoring")]),
+    ("term-unknown", [("dpv:CustomerCare", "dpv:CustomerCar")]),
     ("controller-address", [("  address: Esimerkkikatu 1, 00100 Helsinki\n", "")]),
     ("controller-unreachable", [("  email: tietosuoja@yritys.example\n", "")]),
     ("representative-missing", [("  name: Oy Esimerkki\n", "  name: Oy Esimerkki\n  country: US\n")]),
@@ -114,6 +128,24 @@ CASES: list[tuple[str, list[tuple[str, str]]]] = [
     ("category-unnamed", [("{name: Tilaukset, of:", "{of:")]),
     ("field-unnamed", [("type: reference, name: Tilausnumero", "type: reference")]),
     ("matter-unnamed", [("relationship: {name: Asiakassuhde, ", "relationship: {")]),
+    ("after-archive", [("sources:", ARCHIVE.replace("keep: P1Y", "keep: P1Y\n    store: archive").replace("sources:", EVEN_LATER))]),
+    ("archive-empty", [("sources:", ARCHIVE.replace("keep: P1Y", "keep: P1Y\n    store: archive")), (NOTES_IN, NOTES), (KEPT, KEPT_NOTES)]),
+    ("after-new-only", [("sources:", ARCHIVE), (NOTES_IN, NOTES), (KEPT, KEPT_NOTES)]),
+    ("purpose-nobody", [(CARE, "")]),
+    ("role-idle", [("roles: {sales: {name: Myynti}}", "roles: {sales: {name: Myynti}, storage: {name: Varasto}}")]),
+    ("matter-idle", [("  contract: {name", "  visit: {name: Käynti, at_most: P1D}\n  contract: {name")]),
+    ("subject-idle", [(KIND, "visitor: {name: Kävijä, party: false}, " + KIND)]),
+    ("data-unread", [("uses: [identity, orders]", "uses: [identity]\n    keeps: [orders]")]),
+    ("data-no-kind", [(KIND, "visitor: {name: Kävijä, party: false}, " + KIND), ("of: contract,", "of: contract, subjects: [visitor],")]),
+    ("need-consent", [
+        ("{customer: contract, contact_person: legitimate-interest}", "consent"),
+        ("type: reference,", "type: reference, need: contractual, consequence: Ei tilausta.,"),
+    ]),
+    ("need-unfounded", [("type: reference,", "type: reference, need: statutory, consequence: Ei tilausta.,")]),
+    ("special-unmarked", [("name: Tilausnumero", "name: Allergiat")]),
+    ("place-provider", [("country: FI}", "country: FI, owner: provider}")]),
+    ("term-untold", [("    dpv: dpv:CustomerCare\n", "")]),
+    ("interest-unweighed", [("{customer: contract, contact_person: legitimate-interest}", "legitimate-interest")]),
     ("purpose-reach", [("    while: [relationship, contract]", "    per: relationship")]),
 ]  # fmt: skip
 # Of a day: what is in order today was not before the law of it.

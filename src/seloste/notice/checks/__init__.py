@@ -15,6 +15,7 @@ from seloste.notice.checks import (
     names,
     published,
     sensitive,
+    serving,
     sources,
     statutes,
     terms,
@@ -27,8 +28,8 @@ from seloste.notice.model import Notice
 from seloste.notice.tree import Tree
 
 CHECKS: tuple[Check, ...] = (
-    *names.CHECKS, *bounds.CHECKS, *bases.CHECKS, *who.CHECKS, *contents.CHECKS, *sources.CHECKS, *sensitive.CHECKS, *transfers.CHECKS,
-    *cookies.CHECKS, *contradictions.CHECKS, *statutes.CHECKS, *terms.CHECKS, *wording.CHECKS, *published.CHECKS,
+    *names.CHECKS, *bounds.CHECKS, *bases.CHECKS, *who.CHECKS, *contents.CHECKS, *serving.CHECKS, *sources.CHECKS, *sensitive.CHECKS,
+    *transfers.CHECKS, *cookies.CHECKS, *contradictions.CHECKS, *statutes.CHECKS, *terms.CHECKS, *wording.CHECKS, *published.CHECKS,
 )  # fmt: skip
 
 

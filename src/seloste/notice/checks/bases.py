@@ -33,11 +33,12 @@ def _party(asking: Asking, name: str, purpose: Purpose) -> Iterator[Finding]:
 
 def _needs_of_basis(asking: Asking, name: str, purpose: Purpose) -> Iterator[Finding]:
     at, bases = f"purposes.{name}", set(purpose.basis.values())
-    if Basis.LEGAL_OBLIGATION in bases and not purpose.law:
+    public = any(basis is Basis.PUBLIC_TASK and not _decided_elsewhere(asking, kind) for kind, basis in purpose.basis.items())
+    if (Basis.LEGAL_OBLIGATION in bases or public) and not purpose.law:
         yield asking.find("basis-law", at, key=True, name=name)
     if Basis.LEGITIMATE_INTEREST in bases and not purpose.interest:
         yield asking.find("interest-missing", at, key=True, name=name)
-    if any(basis is Basis.PUBLIC_TASK and not _decided_elsewhere(asking, kind) for kind, basis in purpose.basis.items()):
+    if public:
         yield asking.find("basis-public", f"{at}.basis")
 
 
@@ -47,11 +48,16 @@ def _decided_elsewhere(asking: Asking, kind: str) -> bool:
     return bool(subject and subject.controller)
 
 
-def archive_is_argued(asking: Asking) -> Iterator[Finding]:
-    """Keeping on after the end, on legitimate interest, is balanced in words."""
+def interests_are_weighed(asking: Asking) -> Iterator[Finding]:
+    """A legitimate interest is weighed in words; keeping on it after the end above all."""
     for name, purpose in asking.purposes().items():
-        if purpose.after and Basis.LEGITIMATE_INTEREST in purpose.basis.values() and not purpose.balancing:
+        bases = set(purpose.basis.values())
+        if purpose.balancing or Basis.LEGITIMATE_INTEREST not in bases:
+            continue
+        if purpose.after:
             yield asking.find("archive-unargued", f"purposes.{name}", key=True, name=name)
+        elif len(bases) == 1:
+            yield asking.find("interest-unweighed", f"purposes.{name}", key=True, name=name)
 
 
 def marketing_has_permission(asking: Asking) -> Iterator[Finding]:
@@ -90,6 +96,6 @@ def further_use_is_assessed(asking: Asking) -> Iterator[Finding]:
 
 
 CHECKS: tuple[Check, ...] = (
-    purposes_have_a_basis, archive_is_argued, marketing_has_permission, processors_follow_instructions, purposes_serve_their_controller,
+    purposes_have_a_basis, interests_are_weighed, marketing_has_permission, processors_follow_instructions, purposes_serve_their_controller,
     further_use_is_assessed,
 )  # fmt: skip

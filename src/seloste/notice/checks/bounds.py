@@ -84,4 +84,24 @@ def grounds_follow_without_a_circle(asking: Asking) -> Iterator[Finding]:
             yield asking.find("purpose-circle", f"purposes.{name}.after", circle=told)
 
 
-CHECKS: tuple[Check, ...] = (matters_are_bounded, purposes_run_by_one_clock, purposes_reach_what_they_read, grounds_follow_without_a_circle)
+def what_follows_takes_over(asking: Asking) -> Iterator[Finding]:
+    """What comes after a purpose takes over what that one kept to its end; and nothing comes back from the archive."""
+    purposes = asking.purposes()
+    for name, purpose in purposes.items():
+        before = purposes.get(purpose.after or "")
+        if before is None:
+            continue
+        at, archive = f"purposes.{name}", purpose.store is Store.ARCHIVE
+        if before.store is Store.ARCHIVE and not archive:
+            yield asking.find("after-archive", f"{at}.after", name=name, before=purpose.after or "")
+        for key in ("uses", "keeps"):
+            for number, category in enumerate(getattr(purpose, key)):
+                if category not in before.kept:
+                    code = "archive-empty" if archive else "after-new-only"
+                    yield asking.find(code, f"{at}.{key}.{number}", name=name, before=purpose.after or "", category=category)
+
+
+CHECKS: tuple[Check, ...] = (
+    matters_are_bounded, purposes_run_by_one_clock, purposes_reach_what_they_read, grounds_follow_without_a_circle,
+    what_follows_takes_over,
+)  # fmt: skip

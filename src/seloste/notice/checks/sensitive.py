@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from seloste.notice.asking import Asking, Check
+from seloste.notice.builtin import DATA
 from seloste.notice.findings import Finding
 from seloste.notice.structure import Category
 from seloste.notice.values import Basis, FieldType
@@ -13,6 +14,15 @@ _CODE = re.compile(r"\b(henkilötunnu|hetu\b|personbeteckning|identity code|soci
 _CHILDREN = re.compile(
     r"\b(oppimateriaal\w*|oppila\w*|koulu(?!t)\w*|alaikäi\w*|laps(i|et|en|ia|ille|ten)\b|läromedel|elev(er|ens?|erna)?\b|skola\w*|minderårig\w*"
     r"|barn(et|en|ens)?\b|pupils?\b|schools?\b|children\b|minors?\b)",
+    re.I,
+)
+
+
+# What names data of Article 9(1) when a category or a field is called by it.
+_SPECIAL = re.compile(
+    r"\b(tervey(s|den|ttä)\w*|potilas\w*|diagnoo\w+|lääkity\w*|sairau\w*|sairaalo\w*|allergia\w*|vammaisuu\w*|uskon(to|non|nol)\w*"
+    r"|vakaumu\w*|etni\w+|rotu|ammattilii(tt|to)\w*|ammattiyhdisty\w*|seksuaali\w*|sormenjäl\w*|biometri\w*|perimätie\w*|geneetti\w*"
+    r"|poliittise\w*)",
     re.I,
 )
 
@@ -46,6 +56,18 @@ def special_data_have_their_exception(asking: Asking) -> Iterator[Finding]:
             yield asking.find("special-code", f"purposes.{name}", key=True, name=name, category=min(used))
 
 
+def special_data_are_called_so(asking: Asking) -> Iterator[Finding]:
+    """A category or field that is called by what Article 9(1) lists says which of it it is, or is called something else."""
+    for name, category in asking.notice.data.items():
+        if category.special or name in DATA:
+            continue
+        called = [(f"data.{name}", category.name), *((f"data.{name}.fields.{key}", field.name) for key, field in category.fields.items())]
+        for path, text in called:
+            if text and (found := _SPECIAL.search(text.fi)):
+                yield asking.find("special-unmarked", path, key=True, name=name, words=found[0])
+                break
+
+
 def children_are_spoken_to(asking: Asking) -> Iterator[Finding]:
     """Where children are, they are told in words of theirs, and their consent has an age and a guardian (Art. 8)."""
     kinds = [name for name, kind in asking.notice.subjects.items() if kind.child]
@@ -63,4 +85,6 @@ def children_are_spoken_to(asking: Asking) -> Iterator[Finding]:
                 return
 
 
-CHECKS: tuple[Check, ...] = (identity_codes_stand_alone, special_data_have_their_exception, children_are_spoken_to)
+CHECKS: tuple[Check, ...] = (
+    identity_codes_stand_alone, special_data_have_their_exception, special_data_are_called_so, children_are_spoken_to,
+)  # fmt: skip

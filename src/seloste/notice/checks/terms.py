@@ -29,4 +29,11 @@ def terms_are_known(asking: Asking) -> Iterator[Finding]:
             yield asking.find("term-unknown", path, name=shown(term), guess=asking.tree.guess(term, sorted(known())))
 
 
-CHECKS: tuple[Check, ...] = (terms_are_known,)
+def purposes_have_terms(asking: Asking) -> Iterator[Finding]:
+    """A purpose with a term of the vocabulary can be read by machines as what it is."""
+    for name, purpose in asking.purposes().items() if not asking.claims else ():
+        if not purpose.dpv:
+            yield asking.find("term-untold", f"purposes.{name}", key=True, name=name)
+
+
+CHECKS: tuple[Check, ...] = (terms_are_known, purposes_have_terms)

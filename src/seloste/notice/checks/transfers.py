@@ -81,10 +81,12 @@ def processors_are_bound(asking: Asking) -> Iterator[Finding]:
 
 
 def places_are_near(asking: Asking) -> Iterator[Finding]:
-    """Storage outside the EEA is a transfer, and belongs to a processor with its safeguard."""
+    """Storage outside the EEA is a transfer, and belongs to a processor with its safeguard; whoever owns a hired server is listed."""
     for name, place in asking.notice.storage.places.items() if asking.has("storage") else ():
         if outside(place.country, asking) and not law.adequacy(place.country, asking.on) and not _covered(asking, place.by, place.country):
             yield asking.find("place-far", f"storage.places.{name}.country", country=place.country)
+        if place.owner == "provider" and not place.by:
+            yield asking.find("place-provider", f"storage.places.{name}", key=True, name=name)
 
 
 def _covered(asking: Asking, by: str | None, country: str) -> bool:
