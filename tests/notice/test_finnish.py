@@ -31,9 +31,12 @@ def test_periods_are_said_as_people_say_them(text: str, lasting: str, of_length:
     [
         (
             MatterKind(idle=Period.parse("P24M")),
-            "päättyy, kun asia on hoidettu, kuitenkin viimeistään, kun viimeisestä asioinnista on kulunut 24 kuukautta",
+            "päättyy, kun se on hoidettu tai lopetettu, kuitenkin viimeistään, kun viimeisestä asioinnista on kulunut 24 kuukautta",
         ),
-        (MatterKind(at_most=Period.parse("P14D")), "päättyy, kun asia on hoidettu, kuitenkin viimeistään 14 päivän kuluttua alkamisesta"),
+        (
+            MatterKind(at_most=Period.parse("P14D")),
+            "päättyy, kun se on hoidettu tai lopetettu, kuitenkin viimeistään 14 päivän kuluttua alkamisesta",
+        ),
         (
             MatterKind.model_validate({"end": "planned", "else": Otherwise(idle=Period.parse("P3Y"))}),
             "päättyy sovittuna päivänä; jos päivää ei ole sovittu, se päättyy, kun viimeisestä asioinnista on kulunut 3 vuotta",

@@ -162,7 +162,7 @@ def test_advice_to_read_regularly_never_counts_as_telling(page: str, lamisnet_te
 
 @pytest.mark.promise("LN-61", by="text")
 def test_both_dates_are_shown(page: str, lamisnet_text: str) -> None:
-    assert "Seloste on luotu 12.4.2018 ja päivitetty viimeksi 2.11.2026." in page
+    assert "Tietosuojaseloste on laadittu 12.4.2018 ja päivitetty viimeksi 2.11.2026." in page
     for line in ("created: 2018-04-12, ", "updated: 2026-11-02, "):
         without = lamisnet_text.replace(line, "")
         assert "NX-missing" in [each.id for each in load(without.encode(), file="notice.yaml", on=ON).errors]
@@ -170,7 +170,7 @@ def test_both_dates_are_shown(page: str, lamisnet_text: str) -> None:
 
 def test_the_time_of_each_kind_of_data_is_told_with_a_number(lamisnet: Notice, page: str) -> None:
     assert "Henkilötunnus säilytetään vain niin kauan kuin tämä on avoinna: luottotietojen tarkistus, kuitenkin enintään 14 päivää." in page
-    assert "6 vuotta sen kalenterivuoden päättymisestä, jona tilikausi päättyi" in page
+    assert "6 vuotta sen kalenterivuoden päättymisestä, jona tämä päättyi: tilikausi" in page
     assert "5 vuotta siitä, kun käyttötarkoitus ”Asiakaspalvelu” on päättynyt" in page
     assert "kun viimeisestä asioinnista on kulunut 24 kuukautta" in page
     for key in lamisnet.data:

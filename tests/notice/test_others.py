@@ -73,7 +73,7 @@ def test_every_clause_of_them_stands_once_on_every_page(rich: Notice, lang: str)
 
 def test_a_processor_says_who_decides_and_in_which_groups(rich: Notice) -> None:
     text = {each.anchor: each.text for each in clauses(rich)}
-    assert text["controllers.schools"]["sv"].startswith("För dessa uppgifter är en annan personuppgiftsansvarig: Skolor.")
+    assert text["controllers.schools"]["sv"].startswith("En annan är personuppgiftsansvarig för dessa uppgifter: Skolor.")
     assert text["controllers.schools"]["fi"].endswith("Ryhmät: oppilas.")
     assert text["controllers.schools.audit"]["en"] == "An audit is agreed at the latest 21 days beforehand. Tarkastus on maksuton."
     assert "Voit käyttää oikeuksiasi kumman tahansa rekisterinpitäjän kautta." in text["controllers.sister"]["fi"]
@@ -85,10 +85,10 @@ def test_what_is_promised_of_sources_places_and_recipients_is_said(rich: Notice)
     for words in (
         "We tell you about data from this source within one month. Kirjoitamme sinulle.",
         "Data are stored only in this area: Finland.",
-        "The recipient's own privacy notice: www.pankki.example/seloste.",
+        "The recipient's own privacy notice: www.pankki.example/seloste",
         "A person who has turned 13 gives consent alone.",
         "We only write down your name.",
-        "Työnhakijat: www.yritys.example/tyonhakijat",
+        "Työnhakijat: Its own privacy notice: www.yritys.example/tyonhakijat",
     ):
         assert words in page, words
 

@@ -123,7 +123,7 @@ def _indexing(found: tuple[str, ...], lives: tuple[str, ...], subjects: Mapping[
         name={"fi": "Hakemiston ylläpito", "sv": "Underhåll av sökindexet", "en": "Keeping the search index"},
         why={
             "fi": "Ohjelmisto pitää hakemistoa, jolla oikean henkilön tiedot löytyvät. Hakemisto häviää tietojen mukana.",
-            "sv": "Programmet för ett index med vilket rätt persons uppgifter hittas. Indexet försvinner tillsammans med uppgifterna.",
+            "sv": "Programmet upprätthåller ett index med vilket rätt persons uppgifter hittas. Indexet försvinner med uppgifterna.",
             "en": "The software keeps an index by which the right person's data are found. The index disappears with the data.",
         },
         basis=_every(subjects, Basis.LEGITIMATE_INTEREST),

@@ -39,6 +39,9 @@ COUNTRIES = {
     "IS": "Iceland", "IT": "Italy", "JP": "Japan", "KR": "South Korea", "LI": "Liechtenstein", "LT": "Lithuania", "LU": "Luxembourg",
     "LV": "Latvia", "MT": "Malta", "NL": "Netherlands", "NO": "Norway", "NZ": "New Zealand", "PL": "Poland", "PT": "Portugal",
     "RO": "Romania", "SE": "Sweden", "SI": "Slovenia", "SK": "Slovakia", "US": "United States",
+    "AD": "Andorra", "AR": "Argentina", "AU": "Australia", "CN": "China", "FO": "Faroe Islands", "GG": "Guernsey",
+    "IM": "Isle of Man", "JE": "Jersey", "MX": "Mexico",
+    "RS": "Serbia", "SG": "Singapore", "TR": "Türkiye", "UA": "Ukraine", "UY": "Uruguay", "ZA": "South Africa",
 }  # fmt: skip
 CHANNELS = {
     "portal": "in the online service", "email": "by email", "letter": "by letter", "phone": "by phone", "visit": "by visiting us",
@@ -76,13 +79,13 @@ def of_length(period: Period) -> str:
     return counted(period, _UNITS, lambda n, unit: unit[2] if n == 1 else f"{n} {unit[1]}")
 
 
-def bound(kind: MatterKind) -> str:
-    """When a matter of that kind ends."""
+def bound(kind: MatterKind, *, consent: bool = False) -> str:
+    """When a matter of that kind ends; one that is a consent ends with it."""
     if kind.of == "controller":
         return "ends on the day set for it"
     if kind.end == "planned":
         return "ends on the agreed day" + _otherwise(kind) + _latest(kind)
-    return "ends when the matter has been dealt with" + _latest(kind)
+    return ("ends when the consent is withdrawn" if consent else "ends when it has been dealt with or closed") + _latest(kind)
 
 
 def _otherwise(kind: MatterKind) -> str:

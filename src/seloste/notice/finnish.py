@@ -63,6 +63,9 @@ COUNTRIES = {
     "IN": "Intia", "IS": "Islanti", "IT": "Italia", "JP": "Japani", "KR": "Etelä-Korea", "LI": "Liechtenstein", "LT": "Liettua",
     "LU": "Luxemburg", "LV": "Latvia", "MT": "Malta", "NL": "Alankomaat", "NO": "Norja", "NZ": "Uusi-Seelanti", "PL": "Puola",
     "PT": "Portugali", "RO": "Romania", "SE": "Ruotsi", "SI": "Slovenia", "SK": "Slovakia", "US": "Yhdysvallat",
+    "AD": "Andorra", "AR": "Argentiina", "AU": "Australia", "CN": "Kiina", "FO": "Färsaaret", "GG": "Guernsey",
+    "IM": "Mansaari", "JE": "Jersey", "MX": "Meksiko",
+    "RS": "Serbia", "SG": "Singapore", "TR": "Turkki", "UA": "Ukraina", "UY": "Uruguay", "ZA": "Etelä-Afrikka",
 }  # fmt: skip
 CHANNELS = {
     "portal": "asiointipalvelussa", "email": "sähköpostilla", "letter": "kirjeellä", "phone": "puhelimitse", "visit": "käymällä luonamme",
@@ -102,13 +105,13 @@ def of_length(period: Period) -> str:
     return counted(period, _UNITS, lambda n, unit: unit[2] if n == 1 else f"{n} {unit[2]}")
 
 
-def bound(kind: MatterKind) -> str:
-    """When a matter of that kind ends."""
+def bound(kind: MatterKind, *, consent: bool = False) -> str:
+    """When a matter of that kind ends; one that is a consent ends with it."""
     if kind.of == "controller":
         return "päättyy sille määrättynä päivänä"
     if kind.end == "planned":
         return "päättyy sovittuna päivänä" + _otherwise(kind) + _latest(kind)
-    return "päättyy, kun asia on hoidettu" + _latest(kind)
+    return ("päättyy, kun suostumus peruutetaan" if consent else "päättyy, kun se on hoidettu tai lopetettu") + _latest(kind)
 
 
 def _otherwise(kind: MatterKind) -> str:

@@ -22,8 +22,10 @@ def named(words: Iterable[str]) -> str:
 
 
 def lowered(words: str) -> str:
-    """Begin with a small letter, unless the word is an abbreviation or a name in capitals."""
-    return words if words[:2].isupper() else words[:1].lower() + words[1:]
+    """Begin with a small letter, unless the first word is an abbreviation, or an inner capital or a digit shows that it is a name."""
+    first = words.partition(" ")[0][1:]
+    named = words[:2].isupper() or any(each.isupper() or each.isdigit() for each in first)
+    return words if named else words[:1].lower() + words[1:]
 
 
 def sentence(words: str) -> str:

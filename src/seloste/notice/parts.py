@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from seloste.notice.values import Day, Flag, Frozen, Name, PeriodField, Short, TextField
+from seloste.notice.values import Day, Flag, Frozen, Name, PeriodField, Short, TextField, WebAddress
 
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 FieldPath = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,47}\.[a-z][a-z0-9_]{0,47}$")]
@@ -147,7 +147,7 @@ class Recipient(Frozen):
     law: Short | None = None
     compatibility: TextField | None = None
     own_notice: Flag = False
-    notice_url: Short | None = None
+    notice_url: WebAddress | None = None
 
 
 class Attestation(Frozen):
@@ -231,7 +231,7 @@ class Cookie(Frozen):
 
     name: Short
     why: TextField
-    kind: Literal["necessary", "analytics", "personalisation"]
+    kind: Literal["necessary", "analytics", "personalisation", "marketing"]
     provider: Short
     duration: Annotated[PeriodField | None, BeforeValidator(lambda value: None if value == "session" else value)]
     third_party: Flag = False
@@ -271,11 +271,12 @@ class Children(Frozen):
 
 
 class Related(Frozen):
-    """What this notice doesn't cover, and where to read of it."""
+    """What this notice doesn't cover, whom that concerns, and where to read of it."""
 
     name: TextField
     about: TextField | None = None
-    url: Short | None = None
+    url: WebAddress | None = None
+    subjects: tuple[Name, ...] = ()
 
 
 class Series(Frozen):

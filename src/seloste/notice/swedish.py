@@ -42,6 +42,9 @@ COUNTRIES = {
     "IS": "Island", "IT": "Italien", "JP": "Japan", "KR": "Sydkorea", "LI": "Liechtenstein", "LT": "Litauen", "LU": "Luxemburg",
     "LV": "Lettland", "MT": "Malta", "NL": "Nederländerna", "NO": "Norge", "NZ": "Nya Zeeland", "PL": "Polen", "PT": "Portugal",
     "RO": "Rumänien", "SE": "Sverige", "SI": "Slovenien", "SK": "Slovakien", "US": "Förenta staterna",
+    "AD": "Andorra", "AR": "Argentina", "AU": "Australien", "CN": "Kina", "FO": "Färöarna", "GG": "Guernsey",
+    "IM": "Isle of Man", "JE": "Jersey", "MX": "Mexiko",
+    "RS": "Serbien", "SG": "Singapore", "TR": "Turkiet", "UA": "Ukraina", "UY": "Uruguay", "ZA": "Sydafrika",
 }  # fmt: skip
 CHANNELS = {
     "portal": "i e-tjänsten", "email": "per e-post", "letter": "per brev", "phone": "per telefon", "visit": "genom att besöka oss",
@@ -76,13 +79,13 @@ def of_length(period: Period) -> str:
     return counted(period, _UNITS, lambda n, unit: unit[2] if n == 1 else f"{n} {unit[1]}")
 
 
-def bound(kind: MatterKind) -> str:
-    """When a matter of that kind ends."""
+def bound(kind: MatterKind, *, consent: bool = False) -> str:
+    """When a matter of that kind ends; one that is a consent ends with it."""
     if kind.of == "controller":
         return "upphör den dag som bestämts för det"
     if kind.end == "planned":
         return "upphör den överenskomna dagen" + _otherwise(kind) + _latest(kind)
-    return "upphör när ärendet är slutfört" + _latest(kind)
+    return ("upphör när samtycket återkallas" if consent else "upphör när det har slutförts eller avslutats") + _latest(kind)
 
 
 def _otherwise(kind: MatterKind) -> str:

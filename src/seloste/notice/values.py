@@ -120,4 +120,13 @@ PeriodField = Annotated[Period, PlainValidator(_as_period), WithJsonSchema({"x-s
 Day = Annotated[date, BeforeValidator(_as_date), WithJsonSchema({"x-seloste": "Day"})]
 Flag = Annotated[bool, Field(strict=True)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,47}$")]
+# An address on the web, its scheme left out or not; nothing in it can end a link or begin markup.
+WebAddress = Annotated[
+    str,
+    StringConstraints(
+        strip_whitespace=True,
+        max_length=300,
+        pattern=r"^(https?://)?([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}(:[0-9]{1,5})?(/[A-Za-z0-9._~/%@:+,;=&?#-]*)?$",
+    ),
+]
 Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]

@@ -23,6 +23,7 @@ from seloste.duties.rights.decide import (
     Said,
     State,
     ban_marketing,
+    bans_freely,
     decide_erasure,
     due,
     object_to,
@@ -281,7 +282,8 @@ def _objected(request: Request, life: Life, words: letters.Words, choices: Choic
     """Decide an objection to the purposes named, else to all that rest on an interest; what an open claim needs goes on (Art. 21(1))."""
     standing = decide_erasure(words.notice, life.grounds, life.matters, now=now)
     claimed = {each.purpose: Code.REF_OBJ for each in standing if each.code is Code.REF_CLAIM}
-    meant = choices.purposes or {each.purpose for each in standing if each.outcome is not Outcome.PAST and each.basis in _OBJECTABLE}
+    open_to = frozenset(Basis) if bans_freely(words.notice) else _OBJECTABLE
+    meant = choices.purposes or {each.purpose for each in standing if each.outcome is not Outcome.PAST and each.basis in open_to}
     said = object_to(words.notice, life.kind, meant, assessed={**claimed, **(choices.assessed or {})})
     stops = tuple(each.purpose for each in said if each.stops)
     changes = (Refuse(RefusalKind.OBJECTION, stops),) if stops else ()

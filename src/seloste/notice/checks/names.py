@@ -48,9 +48,11 @@ def categories_name_what_exists(asking: Asking) -> Iterator[Finding]:
 
 
 def subjects_name_what_exists(asking: Asking) -> Iterator[Finding]:
-    """The controller that decides about a kind of subject, where it isn't the firm itself."""
+    """The controller that decides about a kind of subject, where it isn't the firm itself; and whom another notice concerns."""
     for name, kind in asking.notice.subjects.items():
         yield from _unknown(asking, "controllers", [(f"subjects.{name}.controller", kind.controller)] if kind.controller else [])
+    for name, each in asking.notice.related.items() if asking.has("related") else ():
+        yield from _unknown(asking, "subjects", _each(f"related.{name}.subjects", each.subjects))
 
 
 def choices_name_what_is_optional(asking: Asking) -> Iterator[Finding]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from seloste import law
 from seloste.notice.clauses.clause import Clause, clause
 from seloste.notice.model import Notice
-from seloste.notice.parts import Measure, Processor, Profiling, Recipient, Transfers
-from seloste.notice.phrases import Phrase, Said, clean, joined
+from seloste.notice.parts import Measure, Place, Processor, Profiling, Recipient, Transfers
+from seloste.notice.phrases import Phrase, Said, clean, joined, plain
 from seloste.notice.tongue import Tongue, Words
 from seloste.notice.words import flows as w
 from seloste.notice.words import others as o
@@ -57,19 +57,22 @@ def _recipient(t: Tongue, notice: Notice, each: Recipient) -> Phrase:
 
 def _processors(notice: Notice) -> Iterator[Clause]:
     for key, each in notice.processors.items():
-        yield _worked(key, each, notice.line(f"processors.{key}"))
+        yield _worked(notice, key, each)
 
 
-def _worked(key: str, each: Processor, line: int) -> Clause:
-    measure = f"processors.{key}.contract"
+def _worked(notice: Notice, key: str, each: Processor) -> Clause:
+    line = notice.line(f"processors.{key}")
     return clause(
-        f"processor.{key}", 9, lambda t: t.own(each.name), lambda t: _processor(t, each), line, "attested", "attestation", measure=measure
-    )
+        f"processor.{key}", 9, lambda t: t.own(each.name), lambda t: _processor(t, notice, each),
+        line, "attested", "attestation", measure=f"processors.{key}.contract",
+    )  # fmt: skip
 
 
-def _processor(t: Tongue, each: Processor) -> Phrase:
-    own = t.say(w.NO_OWN_USE) if each.no_own_use else ""
-    return joined(" ", (t.told(each.why), t.say(w.PROCESSOR_BOUND), own, t.say(w.WHERE, where=t.countries(each.countries))))
+def _processor(t: Tongue, notice: Notice, each: Processor) -> Phrase:
+    data = t.named(t.names(notice.data, each.data))
+    handled = t.say(w.HANDLES, data=data) if data else ""
+    bound = t.say(w.NO_OWN_USE if each.no_own_use else w.PROCESSOR_BOUND)
+    return joined(" ", (t.told(each.why), handled, bound, t.say(w.WHERE, where=t.countries(each.countries))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,13 @@ def far(notice: Notice) -> list[Transfer]:
     return found + [Transfer(f"recipient.{key}", each, each.country) for key, each in given if each.country not in inside]
 
 
+def safeguard(t: Tongue, name: str | None) -> Phrase:
+    """Say on what a transfer leans: by its name in words, as the author wrote it, or an adequacy decision where none is named."""
+    if name is None:
+        return t.say(w.ADEQUACY)
+    return t.say(w.SAFEGUARDS[name]) if name in w.SAFEGUARDS else plain(name)
+
+
 def _places(notice: Notice) -> Iterator[Clause]:
     transfers, line = far(notice), notice.line("processors")
     if not transfers:
@@ -109,12 +119,13 @@ def _places(notice: Notice) -> Iterator[Clause]:
 
 def _promised(promised: Transfers, line: int) -> Iterator[Clause]:
     if promised.only:
-        tools = ", ".join(clean(tool) for tool in promised.only)
-        yield clause(
-            "transfers.only", 10, o.TRANSFERS_ONLY, lambda t: t.say(o.TRANSFERS_ONLY_TOLD, tools=tools), line, "notice", "notice_text"
-        )
+        yield clause("transfers.only", 10, o.TRANSFERS_ONLY, lambda t: _tools(t, promised.only), line, "notice", "notice_text")
     if about := promised.about:
         yield clause("transfers.about", 10, o.TRANSFERS_ABOUT, lambda t: t.told(about), line, "notice", "notice_text")
+
+
+def _tools(t: Tongue, names: tuple[str, ...]) -> Phrase:
+    return t.say(o.TRANSFERS_ONLY_TOLD, tools=joined(", ", (safeguard(t, name) for name in names)))
 
 
 def _area(t: Tongue, notice: Notice, area: str) -> Phrase:
@@ -128,7 +139,7 @@ def _transfer(each: Transfer, line: int) -> Clause:
         return t.say(w.TRANSFER, name=t.own(each.to.name))
 
     def text(t: Tongue) -> Phrase:
-        basis: Said = clean(each.to.safeguard) if each.to.safeguard else t.say(w.ADEQUACY)
+        basis = safeguard(t, each.to.safeguard)
         told = t.say(w.TRANSFER_TOLD, name=t.own(each.to.name), country=t.country(each.country), basis=basis)
         return joined(" ", (told, t.say(w.COPY, how=t.own(each.to.copy_from)) if each.to.copy_from else "")).sentence()
 
@@ -136,8 +147,17 @@ def _transfer(each: Transfer, line: int) -> Clause:
 
 
 def _stored(t: Tongue, notice: Notice) -> Phrase:
-    places = (joined("", (t.own(each.name).lowered(), f" ({t.country(each.country)})")) for each in notice.storage.places.values())
-    return t.say(w.PLACES_TOLD, places=joined("; ", places))
+    return t.say(w.PLACES_TOLD, places=joined("; ", (_place(t, notice, each) for each in notice.storage.places.values())))
+
+
+def _place(t: Tongue, notice: Notice, each: Place) -> Phrase:
+    """A place with its country, who owns it and who runs it."""
+    about: list[Said] = [t.country(each.country)]
+    if each.owner:
+        about.append(t.say(w.OWN_PLACE if each.owner == "own" else w.PROVIDERS_PLACE))
+    if each.by and each.by in notice.processors:
+        about.append(t.say(w.RUN_BY, name=t.own(notice.processors[each.by].name)))
+    return joined("", (t.own(each.name).lowered(), " (", joined(", ", about), ")"))
 
 
 def _cookies(notice: Notice) -> Iterator[Clause]:

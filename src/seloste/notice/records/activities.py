@@ -4,14 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from seloste.notice.clauses import Clause, clauses
-from seloste.notice.clauses.flows import far
+from seloste.notice.clauses.flows import far, safeguard
 from seloste.notice.clauses.keeping import ending, term
 from seloste.notice.model import Notice
-from seloste.notice.phrases import Phrase, Said, clean, joined
+from seloste.notice.phrases import Phrase, joined
 from seloste.notice.render.use import based
 from seloste.notice.structure import Purpose
 from seloste.notice.tongue import Tongue
-from seloste.notice.words import flows
 from seloste.notice.words import records as w
 
 _WHO = frozenset({"controller", "representative", "contact", "dpo"})
@@ -70,7 +69,7 @@ def moved(t: Tongue, notice: Notice, data: frozenset[str]) -> tuple[Phrase, ...]
     found: list[Phrase] = []
     for each in far(notice):
         if data & set(each.to.data):
-            basis: Said = clean(each.to.safeguard) if each.to.safeguard else t.say(flows.ADEQUACY)
+            basis = safeguard(t, each.to.safeguard)
             found.append(t.say(w.TRANSFER, name=t.own(each.to.name), country=t.country(each.country), basis=basis))
     return tuple(found)
 

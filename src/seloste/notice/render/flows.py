@@ -1,7 +1,7 @@
 """To whom, where, and how protected? Sections 9 to 13 of the page."""
 
 from seloste.notice.parts import Cookie
-from seloste.notice.phrases import Said, clean, plain
+from seloste.notice.phrases import Phrase, Said, joined, plain
 from seloste.notice.render.page import Page
 from seloste.notice.render.tree import Blocks, Section, Table, heading, paragraph, table
 from seloste.notice.words import page as w
@@ -9,7 +9,8 @@ from seloste.notice.words import page as w
 
 def recipients(page: Page) -> Section:
     """Section 9: disclosures, and the processors that work for us."""
-    given = [page.titled(anchor) for anchor in [*page.starting("recipient."), *page.starting("recipients.none")]]
+    given = [page.titled(f"recipient.{key}", web=each.notice_url) for key, each in page.notice.recipients.items()]
+    given += [page.titled(anchor) for anchor in page.starting("recipients.none")]
     worked = [page.titled(anchor) for anchor in page.starting("processor.")]
     named: list[Blocks] = [heading(3, page.say(w.PROCESSORS)), paragraph(page.say(w.PROCESSORS_TOLD)), worked]
     return page.section(9, given, named if worked else None)
@@ -17,7 +18,8 @@ def recipients(page: Page) -> Section:
 
 def transfers(page: Page) -> Section:
     """Section 10: transfers and places."""
-    return page.section(10, [page.said(anchor) for anchor in page.starting("transfers")], page.said("storage.area"), page.said("storage"))
+    moved = [page.said(anchor) for anchor in page.starting("transfers")]
+    return page.section(10, moved, page.said("storage.area"), page.said("storage"), _papers(page))
 
 
 def cookies(page: Page) -> Section:
@@ -33,9 +35,18 @@ def cookies(page: Page) -> Section:
 
 def _cookie(page: Page, cookie: Cookie) -> list[Said]:
     lasts = page.tongue.lasting(cookie.duration) if cookie.duration else page.say(w.VISIT)
-    provider = clean(cookie.provider)
-    whose = page.say(w.OUTSIDER, provider=provider) if cookie.third_party else provider
-    return [plain(cookie.name), page.tongue.own(cookie.why), page.say(w.COOKIE_KINDS[cookie.kind]), lasts, whose]
+    return [plain(cookie.name), page.tongue.own(cookie.why), page.say(w.COOKIE_KINDS[cookie.kind]), lasts, _setter(page, cookie)]
+
+
+def _setter(page: Page, cookie: Cookie) -> Phrase:
+    """Who sets it: the provider, whether an outsider, and which processor or recipient of the notice it is."""
+    notice, marks = page.notice, [page.say(w.OUTSIDER)] if cookie.third_party else []
+    if cookie.by and cookie.by in notice.processors:
+        marks.append(page.say(w.FOR_US, name=page.tongue.own(notice.processors[cookie.by].name)))
+    elif cookie.by and cookie.by in notice.recipients:
+        marks.append(page.say(w.RECEIVER, name=page.tongue.own(notice.recipients[cookie.by].name)))
+    provider = plain(cookie.provider)
+    return page.say(w.SETTER, provider=provider, marks=joined(", ", marks)) if marks else provider
 
 
 def security(page: Page) -> Section:
@@ -48,7 +59,7 @@ def automated(page: Page) -> Section:
     return page.section(13, [page.titled(anchor) for anchor in page.starting("automated.")])
 
 
-def papers(page: Page) -> Table | None:
+def _papers(page: Page) -> Table | None:
     """Paper documents, where there are any."""
     if not page.notice.paper:
         return None

@@ -4,6 +4,7 @@ from seloste.notice.clauses.keeping import bound_to, ending, terms
 from seloste.notice.phrases import Phrase, Said
 from seloste.notice.render.page import Page
 from seloste.notice.render.tree import Group, Inline, Section, Spot, Table, blocks, heading, items, paragraph, table
+from seloste.notice.values import Basis
 from seloste.notice.words import page as w
 
 
@@ -42,6 +43,9 @@ def _group(page: Page, keys: list[str]) -> Group:
 
 
 def _matters(page: Page) -> Table:
-    bound = page.tongue.grammar.bound
-    rows: list[list[Said]] = [[page.tongue.name(page.notice.matters, key), bound(kind)] for key, kind in page.notice.matters.items()]
+    named, bound = page.tongue.name, page.tongue.grammar.bound
+    consents = {purpose.per for purpose in page.notice.purposes.values() if set(purpose.basis.values()) == {Basis.CONSENT}}
+    rows: list[list[Said]] = [
+        [named(page.notice.matters, key), bound(kind, consent=key in consents)] for key, kind in page.notice.matters.items()
+    ]
     return table(page.say(w.BOUNDED), (page.say(w.MATTER), page.say(w.WHEN)), rows)

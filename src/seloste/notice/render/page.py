@@ -6,7 +6,7 @@ from datetime import date
 from seloste.notice.clauses import Clause, clauses
 from seloste.notice.model import Notice
 from seloste.notice.phrases import Phrase, Said
-from seloste.notice.render.tree import Blocks, Group, Paragraph, Section, blocks, heading, paragraph
+from seloste.notice.render.tree import Blocks, Group, Paragraph, Section, blocks, heading, leading
 from seloste.notice.tongue import TONGUES, Tongue, Words
 from seloste.notice.words.page import SECTIONS
 
@@ -31,15 +31,16 @@ class Page:
         """Say a sentence of the page's own."""
         return self.tongue.say(words, **values)
 
-    def said(self, anchor: str) -> Paragraph | None:
+    def said(self, anchor: str, *, web: str | None = None) -> Paragraph | None:
         """Say a clause in a paragraph that carries its anchor; nothing when the notice makes no such promise."""
         clause = self.clauses.get(anchor)
-        return paragraph(clause.texts[self.lang], anchor=anchor) if clause else None
+        return Paragraph(leading(clause.texts[self.lang], web), anchor) if clause else None
 
-    def titled(self, anchor: str, *, level: int = 3, purpose: str = "") -> Group:
+    def titled(self, anchor: str, *, level: int = 3, purpose: str = "", web: str | None = None) -> Group:
         """Say a clause under a heading of its own."""
         clause = self.clauses[anchor]
-        return Group(blocks(heading(level, clause.titles[self.lang]), paragraph(clause.texts[self.lang])), anchor, purpose)
+        told = Paragraph(leading(clause.texts[self.lang], web))
+        return Group(blocks(heading(level, clause.titles[self.lang]), told), anchor, purpose)
 
     def starting(self, prefix: str) -> list[str]:
         """The anchors that begin so, in order."""

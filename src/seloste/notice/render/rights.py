@@ -4,7 +4,7 @@ from seloste import law
 from seloste.notice.clauses import rights as promised
 from seloste.notice.phrases import Phrase
 from seloste.notice.render.page import Page
-from seloste.notice.render.tree import Address, Blocks, Group, Link, Paragraph, Section, blocks, heading, line
+from seloste.notice.render.tree import Address, Blocks, Group, Link, Paragraph, Section, blocks, heading, line, paragraph
 from seloste.notice.words import page as w
 
 OFFICE = "valvontaviranomainen"
@@ -14,7 +14,8 @@ def rights(page: Page) -> Section:
     """Section 14."""
     named = [_right(page, name) for name in promised.in_use(page.notice) if name != "complaint"]
     common = [page.titled(anchor) for anchor in page.starting("rights.")]
-    return page.section(14, named, common, page.titled("right.complaint"), _authority(page))
+    shared = promised.common_text(page.tongue, page.notice)
+    return page.section(14, paragraph(shared) if shared else None, named, common, page.titled("right.complaint"), _authority(page))
 
 
 def _right(page: Page, name: str) -> Blocks:
@@ -22,7 +23,8 @@ def _right(page: Page, name: str) -> Blocks:
         there = Link("right.objection", page.say(w.OBJECTION_LINK))
         return Group(blocks(heading(3, page.say(promised.TITLES[name])), linked(page.say(w.OBJECTION_APART, link=HERE), there)))
     anchor = f"right.{name}"
-    return [page.titled(anchor), page.said(f"{anchor}.no_extension")]
+    own = paragraph(promised.right_text(page.tongue, page.notice, name, promised.common(page.notice)))
+    return [Group(blocks(heading(3, page.say(promised.TITLES[name])), own), anchor), page.said(f"{anchor}.no_extension")]
 
 
 # Stands for a link while a sentence is put together.

@@ -19,6 +19,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Web:
+    """Words that lead out to an address on the web, one whose form the notice's model has checked."""
+
+    to: str
+    words: Phrase
+
+
+@dataclass(frozen=True, slots=True)
 class Spot:
     """Words with an anchor of their own, in the middle of a line."""
 
@@ -26,7 +34,7 @@ class Spot:
     words: Phrase
 
 
-type Inline = Run | Link | Spot
+type Inline = Run | Link | Web | Spot
 type Line = tuple[Inline, ...]
 
 
@@ -131,6 +139,18 @@ def line(*pieces: Said | Inline) -> Line:
         else:
             found.append(piece)
     return tuple(found)
+
+
+def leading(said: Phrase, address: str | None) -> Line:
+    """Make a line of a sentence in which an address on the web, where it has one, leads there."""
+    found: list[Said | Inline] = []
+    for run in said.runs:
+        before, there, after = run.words.partition(address) if address else (run.words, "", "")
+        found.append(Phrase((Run(before, run.lang),)))
+        if there:
+            to = there if there.startswith(("https://", "http://")) else f"https://{there}"
+            found += [Web(to, Phrase((Run(there),))), Phrase((Run(after, run.lang),))]
+    return line(*found)
 
 
 def blocks(*parts: Blocks) -> tuple[Block, ...]:

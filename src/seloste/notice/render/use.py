@@ -14,7 +14,13 @@ from seloste.notice.words import page as w
 def register(page: Page) -> Section:
     """Section 3: which register, and whose data."""
     groups = items(page.tongue.own(kind.name) for kind in page.notice.subjects.values())
-    return page.section(3, page.titled("register"), paragraph(page.say(w.GROUPS)), groups)
+    return page.section(3, page.titled("register"), paragraph(page.say(w.GROUPS)), groups, _elsewhere(page))
+
+
+def _elsewhere(page: Page) -> Blocks:
+    """What this notice doesn't cover, and where to read of it."""
+    told = [page.said(f"related.{key}", web=each.url) for key, each in page.notice.related.items()]
+    return [heading(3, page.say(o.RELATED)), told] if told else None
 
 
 def purposes(page: Page) -> Section:
@@ -124,7 +130,7 @@ def _required(page: Page) -> Table | None:
                     label = joined("", (label, " (", group.lowered(), ")"))
                 rows.append([label, t.grammar.NEEDS[field.need], t.own(field.consequence) if field.consequence else ""])
     head = (w.ITEM, w.REASON, w.CONSEQUENCE)
-    return table(page.say(w.REST_VOLUNTARY), map(page.say, head), rows) if rows else None
+    return table(page.say(w.REQUIRED), map(page.say, head), rows) if rows else None
 
 
 def sources(page: Page) -> Section:

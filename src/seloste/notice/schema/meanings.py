@@ -217,6 +217,7 @@ MEANINGS = {
     "Related.name": "What it is that this notice doesn't cover.",
     "Related.about": "What there is to say of it.",
     "Related.url": "Where its own notice is.",
+    "Related.subjects": "The kinds of people it concerns; none named: anyone.",
     "Right.within": "How soon a request is answered.",
     "Right.roll": "Whether a last day on a holiday moves to the next working day.",
     "Right.extend": "Whether the time may be extended as the law allows (Art. 12(3)).",

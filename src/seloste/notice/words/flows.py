@@ -20,15 +20,19 @@ DISCRETION = Words(
     "We decide whether to disclose, and you can forbid it.",
 )
 PROCESSOR_BOUND = Words(
-    "Sopimus velvoittaa käsittelemään tietoja vain meidän lukuumme ja ohjeidemme mukaan.",
-    "Ett avtal förpliktar till att behandla uppgifterna bara för vår räkning och enligt våra anvisningar.",
-    "A contract obliges it to process the data only on our behalf and on our instructions.",
+    "Sopimuksen mukaan tietoja käsitellään vain meidän lukuumme ja ohjeidemme mukaan.",
+    "Enligt avtalet behandlas uppgifterna bara för vår räkning och enligt våra anvisningar.",
+    "By contract the data are processed only on our behalf and on our instructions.",
 )
 NO_OWN_USE = Words(
-    "Käsittelijä ei saa käyttää tietoja omiin tarkoituksiinsa eikä omissa rekistereissään.",
-    "Personuppgiftsbiträdet får inte använda uppgifterna för egna ändamål eller i egna register.",
-    "The processor may not use the data for its own purposes or in its own registers.",
+    "Sopimuksen mukaan tietoja käsitellään vain meidän lukuumme ja ohjeidemme mukaan, ei käsittelijän omiin tarkoituksiin eikä sen "
+    "omissa rekistereissä.",
+    "Enligt avtalet behandlas uppgifterna bara för vår räkning och enligt våra anvisningar, inte för biträdets egna ändamål eller i "
+    "dess egna register.",
+    "By contract the data are processed only on our behalf and on our instructions, not for the processor's own purposes or in its own "
+    "registers.",
 )
+HANDLES = Words("Käsiteltävät tiedot: {data}.", "Uppgifter som behandlas: {data}.", "Data processed: {data}.")
 WHERE = Words("Käsittelymaa: {where}.", "Behandlingsland: {where}.", "Country of processing: {where}.")
 TRANSFERS = Words("Siirrot", "Överföringar", "Transfers")
 NO_TRANSFERS = Words(
@@ -36,12 +40,27 @@ NO_TRANSFERS = Words(
     "tietosuojaselosteessa, mihin maahan, kenelle ja millä siirtoperusteella tietoja siirretään.",
     "Vi överför inte uppgifter till länder utanför Europeiska ekonomiska samarbetsområdet. Om en överföring blir nödvändig berättar vi "
     "före "
-    "den i denna beskrivning till vilket land, till vem och på vilken överföringsgrund uppgifter överförs.",
+    "den i denna dataskyddsbeskrivning till vilket land, till vem och på vilken överföringsgrund uppgifter överförs.",
     "We do not transfer data outside the European Economic Area. If a transfer becomes necessary, we say in this notice beforehand to "
     "which "
     "country, to whom and on which transfer basis data are transferred.",
 )
 ADEQUACY = Words("riittävyyspäätös", "beslut om adekvat skyddsnivå", "adequacy decision")
+SAFEGUARDS = {
+    "scc-2021/914": Words(
+        "komission vakiosopimuslausekkeet (EU) 2021/914",
+        "kommissionens standardavtalsklausuler (EU) 2021/914",
+        "the Commission's standard contractual clauses (EU) 2021/914",
+    ),
+    "bcr": Words("yritystä koskevat sitovat säännöt", "bindande företagsbestämmelser", "binding corporate rules"),
+    "code-of-conduct": Words("hyväksytyt käytännesäännöt", "en godkänd uppförandekod", "an approved code of conduct"),
+    "certification": Words("hyväksytty sertifiointi", "en godkänd certifiering", "an approved certification"),
+    "dpf": Words(
+        "riittävyyspäätös (EU) 2023/1795 (EU:n ja Yhdysvaltojen tietosuojakehys)",
+        "beslut om adekvat skyddsnivå (EU) 2023/1795 (ramen för dataskydd mellan EU och USA)",
+        "adequacy decision (EU) 2023/1795 (EU–US Data Privacy Framework)",
+    ),
+}
 TRANSFER = Words("Siirto: {name}", "Överföring: {name}", "Transfer: {name}")
 TRANSFER_TOLD = Words(
     "{name}: tietoja siirretään tähän maahan: {country}. Siirtoperuste: {basis}.",
@@ -49,6 +68,9 @@ TRANSFER_TOLD = Words(
     "{name}: data are transferred to this country: {country}. Transfer basis: {basis}.",
 )
 COPY = Words("Jäljennös: {how}", "Kopia: {how}", "Copy: {how}")
+OWN_PLACE = Words("omistamme itse", "vi äger själva", "owned by us")
+PROVIDERS_PLACE = Words("palveluntarjoajan omistama", "ägs av en tjänsteleverantör", "owned by a provider")
+RUN_BY = Words("ylläpitäjä: {name}", "upprätthålls av: {name}", "run by: {name}")
 PLACES = Words("Säilytyspaikat", "Lagringsplatser", "Places of storage")
 PLACES_TOLD = Words(
     "Tietoja säilytetään näissä paikoissa: {places}.",

@@ -47,12 +47,12 @@ WHILE_ANY = Words(
 AND_THEN = Words("{term}, ja sen jälkeen {period}", "{term}, och därefter {period}", "{term}, and {period} after that")
 LAWS_TIME = Words("lain määräämän ajan", "den tid som lagen bestämmer", "the time set by law")
 TAIL_YEAR = Words(
-    "{period} sen kalenterivuoden päättymisestä, jona {matter} päättyi",
+    "{period} sen kalenterivuoden päättymisestä, jona tämä päättyi: {matter}",
     "{period} från utgången av det kalenderår då detta upphörde: {matter}",
     "{period} from the end of the calendar year in which this ended: {matter}",
 )
 TAIL_MATTER = Words(
-    "{period} siitä, kun {matter} päättyi", "{period} efter att detta upphörde: {matter}", "{period} after this ended: {matter}"
+    "{period} siitä, kun tämä päättyi: {matter}", "{period} efter att detta upphörde: {matter}", "{period} after this ended: {matter}"
 )
 TAIL_PURPOSE = Words(
     "{period} siitä, kun käyttötarkoitus ”{purpose}” on päättynyt",
@@ -62,6 +62,6 @@ TAIL_PURPOSE = Words(
 AT_ONCE = Words("Sen jälkeen tiedot poistetaan heti.", "Därefter raderas uppgifterna genast.", "After that the data are erased at once.")
 IN_TIME = Words(
     "Sen jälkeen kukaan ei lue tietoja, ja ne poistetaan viimeistään {period} kuluttua.",
-    "Därefter läser ingen uppgifterna, och de raderas senast inom {period}.",
+    "Därefter läser ingen uppgifterna, och de raderas inom {period}.",
     "After that nobody reads the data, and they are erased within {period}.",
 )

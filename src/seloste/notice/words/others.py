@@ -22,13 +22,14 @@ CUSTOMER = Words(
     "Käsittely toisen lukuun: {name}", "Behandling för någon annans räkning: {name}", "Processing on behalf of another: {name}"
 )
 CUSTOMER_TOLD = Words(
-    "Näissä tiedoissa rekisterinpitäjä on toinen: {name}. Me käsittelemme niitä vain sen lukuun ja sen ohjeiden mukaan. "
-    "Oikeuksiasi käytät sen kautta.",
-    "För dessa uppgifter är en annan personuppgiftsansvarig: {name}. Vi behandlar dem bara för dess räkning och enligt dess anvisningar. "
-    "Dina rättigheter utövar du hos den.",
-    "For these data another is the controller: {name}. We process them only on its behalf and on its instructions. "
-    "You use your rights with it.",
+    "Näiden tietojen rekisterinpitäjä on toinen: {name}. Me käsittelemme tietoja vain tämän rekisterinpitäjän lukuun ja ohjeiden mukaan. "
+    "Oikeuksiasi käytät tämän rekisterinpitäjän kautta.",
+    "En annan är personuppgiftsansvarig för dessa uppgifter: {name}. Vi behandlar uppgifterna bara för den personuppgiftsansvarigas "
+    "räkning och enligt dess anvisningar. Dina rättigheter utövar du hos den personuppgiftsansvariga.",
+    "Another is the controller of these data: {name}. We process the data only on behalf of that controller and on its instructions. "
+    "You use your rights with that controller.",
 )
+WHAT = Words("Mistä tiedoista on kyse: {what}", "Vilka uppgifter det gäller: {what}", "Which data this is about: {what}")
 GROUPS = Words("Ryhmät: {groups}.", "Grupper: {groups}.", "Groups: {groups}.")
 REACH = Words("Yhteystieto: {contact}.", "Kontakt: {contact}.", "Contact: {contact}.")
 BREACH = Words(
@@ -37,7 +38,7 @@ BREACH = Words(
 AUDIT = Words("Tarkastukset: {name}", "Granskningar: {name}", "Audits: {name}")
 AUDIT_TOLD = Words(
     "Tarkastuksesta sovitaan viimeistään {lead} ennen sitä.",
-    "En granskning avtalas senast {lead} på förhand.",
+    "En granskning avtalas senast {lead} i förväg.",
     "An audit is agreed at the latest {lead} beforehand.",
 )
 BY_ANOTHER = Words("rekisterinpitäjä on toinen", "en annan är personuppgiftsansvarig", "another is the controller")
@@ -57,38 +58,38 @@ AGE_TOLD = Words(
 INFORMED = Words("Ilmoitus lähteestä: {name}", "Information om källan: {name}", "Telling about the source: {name}")
 INFORMED_TOLD = Words(
     "Kerromme sinulle tästä lähteestä saaduista tiedoista viimeistään {period} kuluttua.",
-    "Vi informerar dig om uppgifter från denna källa senast inom {period}.",
+    "Vi informerar dig om uppgifter från denna källa inom {period}.",
     "We tell you about data from this source within {period}.",
 )
 EXEMPT = {
     "already-has": Words(
         "Emme ilmoita tästä lähteestä erikseen, sillä sinulla on jo nämä tiedot.",
-        "Vi informerar inte särskilt om denna källa, för du har redan informationen.",
+        "Vi informerar inte särskilt om denna källa, eftersom du redan har informationen.",
         "We do not tell about this source separately, since you already have the information.",
     ),
     "impossible": Words(
         "Emme ilmoita tästä lähteestä erikseen, sillä se on mahdotonta.",
-        "Vi informerar inte särskilt om denna källa, för det är omöjligt.",
+        "Vi informerar inte särskilt om denna källa, eftersom det är omöjligt.",
         "We do not tell about this source separately, since that is impossible.",
     ),
     "disproportionate": Words(
         "Emme ilmoita tästä lähteestä erikseen, sillä se vaatisi kohtuutonta vaivaa.",
-        "Vi informerar inte särskilt om denna källa, för det skulle kräva en oproportionell ansträngning.",
+        "Vi informerar inte särskilt om denna källa, eftersom det skulle kräva en oproportionell ansträngning.",
         "We do not tell about this source separately, since that would take a disproportionate effort.",
     ),
     "law": Words(
         "Emme ilmoita tästä lähteestä erikseen, sillä tietojen hankinnasta säädetään laissa.",
-        "Vi informerar inte särskilt om denna källa, för erhållandet av uppgifterna föreskrivs i lag.",
+        "Vi informerar inte särskilt om denna källa, eftersom lagen föreskriver hur uppgifterna erhålls.",
         "We do not tell about this source separately, since obtaining the data is laid down by law.",
     ),
     "secrecy": Words(
         "Emme ilmoita tästä lähteestä erikseen, sillä laki velvoittaa salassapitoon.",
-        "Vi informerar inte särskilt om denna källa, för lagen förpliktar till sekretess.",
+        "Vi informerar inte särskilt om denna källa, eftersom lagen förpliktar till sekretess.",
         "We do not tell about this source separately, since the law obliges to secrecy.",
     ),
 }
 NOTICE_URL = Words(
-    "Saajan oma tietosuojaseloste: {url}.", "Mottagarens egen dataskyddsbeskrivning: {url}.", "The recipient's own privacy notice: {url}."
+    "Saajan oma tietosuojaseloste: {url}", "Mottagarens egen dataskyddsbeskrivning: {url}", "The recipient's own privacy notice: {url}"
 )
 AREA = Words("Säilytysalue", "Lagringsområde", "Area of storage")
 AREA_TOLD = Words(
@@ -117,6 +118,11 @@ RELATED = Words(
     "Mitä tämä tietosuojaseloste ei koske", "Vad den här dataskyddsbeskrivningen inte gäller", "What this privacy notice doesn't cover"
 )
 RELATED_TOLD = Words("{name}: {told}", "{name}: {told}", "{name}: {told}")
+RELATED_URL = Words(
+    "Sen oma tietosuojaseloste: {url}",
+    "Dess egen dataskyddsbeskrivning: {url}",
+    "Its own privacy notice: {url}",
+)
 ONLY_GROUPS = Words("Koskee vain näitä ryhmiä: {groups}.", "Gäller bara dessa grupper: {groups}.", "Concerns only these groups: {groups}.")
 BY_CHOICE = Words(
     "{name} (rekisterinpitäjän valinnan mukaan)",

@@ -62,8 +62,8 @@ SHORT_LIVED = Words(
 MACHINE_DECIDES = Words("Osan päätöksistä tekee kone.", "En del av besluten fattas av en maskin.", "Some decisions are made by a machine.")
 PROFILED = Words("Profiloimme: {logic}", "Vi profilerar: {logic}", "We profile: {logic}")
 DISCLOSED = Words(
-    "Harkintamme mukaan voimme luovuttaa tietoja, ellet kiellä sitä: {names}.",
-    "Enligt egen prövning kan vi lämna ut uppgifter, om du inte förbjuder det: {names}.",
+    "Voimme oman harkintamme mukaan luovuttaa tietoja, ellet kiellä sitä: {names}.",
+    "Vi kan enligt egen prövning lämna ut uppgifter, om du inte förbjuder det: {names}.",
     "At our discretion we can disclose data unless you forbid it: {names}.",
 )
 BOUGHT = Words(
@@ -85,7 +85,7 @@ GROUPS = Words(
 OURS = Words("Mitä tietosuoja itse vaatii", "Vad dataskyddet självt kräver", "What data protection itself requires")
 OURS_TOLD = Words(
     "Näitä tarkoituksia on jokaisella rekisterinpitäjällä, sillä ilman niitä lupauksia ei voi pitää.",
-    "Dessa ändamål finns hos varje personuppgiftsansvarig, för utan dem kan löftena inte hållas.",
+    "Dessa ändamål finns hos varje personuppgiftsansvarig, eftersom löftena inte kan hållas utan dem.",
     "Every controller has these purposes, for without them the promises cannot be kept.",
 )
 BY_GROUP = Words("Käsittelyperusteet ryhmittäin", "Rättsliga grunder enligt grupp", "Legal bases by group")
@@ -110,7 +110,7 @@ ALL_VOLUNTARY = Words("Tietojen antaminen on vapaaehtoista.", "Det är frivillig
 ITEM = Words("Tieto", "Uppgift", "Item")
 REASON = Words("Miksi", "Varför", "Why")
 CONSEQUENCE = Words("Mitä seuraa, jos tietoa ei anneta", "Vad följer om uppgiften inte lämnas", "What follows if it is not given")
-REST_VOLUNTARY = Words("Muut tiedot ovat vapaaehtoisia", "Övriga uppgifter är frivilliga", "All other data are voluntary")
+REQUIRED = Words("Tiedot, jotka on annettava", "Uppgifter som måste lämnas", "Data that must be given")
 DATA_FROM = Words("Tiedot: {names}.", "Uppgifter: {names}.", "Data: {names}.")
 PUBLIC = Words("Lähde on julkinen.", "Källan är offentlig.", "The source is public.")
 KEPT = Words(
@@ -123,11 +123,11 @@ MATTER = Words("Asia", "Ärende", "Matter")
 WHEN = Words("Milloin se päättyy", "När det upphör", "When it ends")
 BOUNDED = Words("Jokaisella asialla on raja", "Varje ärende har en gräns", "Every matter has a bound")
 # Sections 9 to 15.
-PROCESSORS = Words("Käsittelijät", "Personuppgiftsbiträden", "Processors")
+PROCESSORS = Words("Henkilötietojen käsittelijät", "Personuppgiftsbiträden", "Processors")
 PROCESSORS_TOLD = Words(
-    "Nämä yritykset käsittelevät tietoja meidän lukuumme. Ne eivät ole tietojen luovutuksia.",
-    "Dessa företag behandlar uppgifter för vår räkning. Det är inte fråga om utlämnanden.",
-    "These companies process data on our behalf. These are not disclosures.",
+    "Nämä yritykset käsittelevät tietoja meidän lukuumme. Se ei ole tietojen luovuttamista.",
+    "Dessa företag behandlar uppgifter för vår räkning. Det är inte utlämnande av uppgifter.",
+    "These companies process data on our behalf. That is not disclosing the data.",
 )
 NO_COOKIES = Words("Emme käytä evästeitä.", "Vi använder inte kakor.", "We do not use cookies.")
 COOKIE = Words("Eväste", "Kaka", "Cookie")
@@ -137,10 +137,14 @@ COOKIE_LASTS = Words("Kesto", "Varaktighet", "Duration")
 COOKIE_BY = Words("Kuka asettaa", "Vem som sätter den", "Set by")
 COOKIES_ALL = Words("Kaikki evästeet", "Alla kakor", "All cookies")
 VISIT = Words("käynnin ajan", "under besöket", "for the visit")
-OUTSIDER = Words("{provider} (ulkopuolinen)", "{provider} (utomstående)", "{provider} (third party)")
+SETTER = Words("{provider} ({marks})", "{provider} ({marks})", "{provider} ({marks})")
+OUTSIDER = Words("ulkopuolinen", "utomstående", "third party")
+FOR_US = Words("käsittelijä: {name}", "personuppgiftsbiträde: {name}", "processor: {name}")
+RECEIVER = Words("vastaanottaja: {name}", "mottagare: {name}", "recipient: {name}")
 COOKIE_KINDS = {
     "necessary": Words("välttämätön", "nödvändig", "strictly necessary"),
     "analytics": Words("analytiikka, vain suostumuksella", "analys, bara med samtycke", "analytics, only with consent"),
+    "marketing": Words("markkinointi, vain suostumuksella", "marknadsföring, bara med samtycke", "marketing, only with consent"),
     "personalisation": Words(
         "sisällön sovittaminen, vain suostumuksella", "anpassning av innehåll, bara med samtycke", "personalisation, only with consent"
     ),
@@ -152,7 +156,7 @@ PAPERS_CAPTION = Words("Paperiset asiakirjat", "Pappershandlingar", "Paper docum
 OBJECTION_LINK = Words("Lue, miten vastustat käsittelyä", "Läs hur du gör en invändning", "Read how to object")
 OBJECTION_APART = Words(
     "Kerromme tästä oikeudesta erikseen tietosuojaselosteen alussa. {link}.",
-    "Vi berättar särskilt om denna rätt i början av beskrivningen. {link}.",
+    "Vi berättar särskilt om denna rätt i början av dataskyddsbeskrivningen. {link}.",
     "We tell about this right separately at the beginning of this notice. {link}.",
 )
 VISITING = Words("Käyntiosoite: {what}", "Besöksadress: {what}", "Visiting address: {what}")
@@ -160,7 +164,7 @@ POST = Words("Postiosoite: {what}", "Postadress: {what}", "Postal address: {what
 PHONE = Words("Puhelin: {what}", "Telefon: {what}", "Phone: {what}")
 EMAIL = Words("Sähköposti: {what}", "E-post: {what}", "Email: {what}")
 WEB = Words("Verkkosivut: {what}", "Webbplats: {what}", "Website: {what}")
-VERSION = Words("Tämän version tunniste on {mark}.", "Denna versions identifikation är {mark}.", "The mark of this version is {mark}.")
+VERSION = Words("Tämän version tunniste on {mark}.", "Den här versionens beteckning är {mark}.", "The mark of this version is {mark}.")
 # The layer for children.
 CHILDREN = Words("Lapselle ja nuorelle", "För barn och unga", "For children and young people")
 CHILD_WHO = Words(
@@ -180,8 +184,9 @@ CHILD_HOW = Words(
     "Ask us this way: {ways}. You can ask a grown-up to help.",
 )
 CHILD_WRONG = Words(
-    "Jos jokin tuntuu väärältä, tietosuojavaltuutettu auttaa sinua. Yhteystiedot ovat {link}.",
-    "Om något känns fel kan dataombudsmannen hjälpa dig. Kontaktuppgifterna finns {link}.",
-    "If something feels wrong, the Data Protection Ombudsman helps you. The contact details are {link}.",
+    "Tietosuojavaltuutettu valvoo, että ihmisten tietoja käsitellään oikein. Jos jokin tuntuu väärältä, voit pyytää häneltä apua. {link}.",
+    "Dataombudsmannen ser till att människors uppgifter behandlas rätt. Om något känns fel kan du be ombudsmannen om hjälp. {link}.",
+    "The Data Protection Ombudsman sees to it that people's data are treated rightly. If something feels wrong, you can ask the "
+    "Ombudsman for help. {link}.",
 )
-CHILD_HERE = Words("täällä", "här", "here")
+CHILD_HERE = Words("Tietosuojavaltuutetun yhteystiedot", "Dataombudsmannens kontaktuppgifter", "The Ombudsman's contact details")

@@ -67,7 +67,7 @@ REVIEWS_TOLD = Words(
 CHANNELS = Words("Voit käyttää oikeuttasi {channels}.", "Du kan utöva din rätt {channels}.", "You can use your right {channels}.")
 ANSWER = Words(
     "Vastaamme viimeistään {period} kuluttua pyynnöstä.",
-    "Vi svarar senast inom {period} från begäran.",
+    "Vi svarar inom {period} från begäran.",
     "We answer within {period} of the request.",
 )
 LONGER = Words(
@@ -123,21 +123,47 @@ RESTRICTION = Words(
     "restriction we keep the data but use them only for what the law allows. We tell you before the restriction ends.",
 )
 OBJECTION = Words(
-    "Voit vastustaa henkilökohtaiseen tilanteeseesi vedoten käsittelyä, jonka perusteena on oikeutettu etu. Tällaisia tarkoituksia "
-    "ovat: {purposes}. Kohdasta 4 näet, mitkä niistä koskevat sinua. Lopetamme käsittelyn, ellei meillä "
-    "ole siihen huomattavan tärkeää ja perusteltua syytä tai ellei sitä tarvita oikeusvaateen vuoksi. Suoramarkkinointia voit "
-    "vastustaa milloin tahansa perustelematta, ja lopetamme sen heti.",
-    "Du kan av skäl som hänför sig till din personliga situation göra invändningar mot behandling som grundar sig på ett berättigat "
-    "intresse. "
-    "Sådana ändamål är: {purposes}. I punkt 4 ser du vilka av dem som gäller dig. Vi avslutar behandlingen, om vi inte har ett tvingande "
-    "berättigat skäl till den eller om den inte behövs för ett rättsligt anspråk. Mot direktmarknadsföring kan du göra invändningar när "
-    "som "
-    "helst utan motivering, och vi avslutar den genast.",
-    "On grounds relating to your particular situation, you can object to processing that is based on legitimate interest. Such purposes "
-    "are: "
-    "{purposes}. Section 4 shows which of them concern you. We stop the processing unless we have a compelling legitimate ground for it "
-    "or it "
-    "is needed for a legal claim. You can object to direct marketing at any time without giving reasons, and we stop it at once.",
+    "Voit vastustaa henkilökohtaiseen tilanteeseesi vedoten käsittelyä, jonka perusteena on {grounds}. Tällaisia tarkoituksia "
+    "ovat nämä: {purposes}. Kohdasta 4 näet, mitkä niistä koskevat sinua. Lopetamme käsittelyn, ellei meillä "
+    "ole siihen huomattavan tärkeää ja perusteltua syytä tai ellei sitä tarvita oikeusvaateen vuoksi.",
+    "Du kan av skäl som hänför sig till din personliga situation göra invändningar mot behandling som grundar sig på {grounds}. "
+    "Sådana ändamål är dessa: {purposes}. I punkt 4 ser du vilka av dem som gäller dig. Vi avslutar behandlingen, om vi inte har ett "
+    "tvingande berättigat skäl till den eller den behövs för ett rättsligt anspråk.",
+    "On grounds relating to your particular situation, you can object to processing that is based on {grounds}. Such purposes are "
+    "these: {purposes}. Section 4 shows which of them concern you. We stop the processing unless we have a compelling legitimate "
+    "ground for it or it is needed for a legal claim.",
+)
+INTEREST = Words("oikeutettu etu", "ett berättigat intresse", "legitimate interest")
+TASK = Words(
+    "yleistä etua koskeva tehtävä tai julkisen vallan käyttö",
+    "en uppgift av allmänt intresse eller myndighetsutövning",
+    "a task in the public interest or official authority",
+)
+INTEREST_OR_TASK = Words(
+    "oikeutettu etu, yleistä etua koskeva tehtävä tai julkisen vallan käyttö",
+    "ett berättigat intresse, en uppgift av allmänt intresse eller myndighetsutövning",
+    "legitimate interest, a task in the public interest or official authority",
+)
+OBJECTION_ANY = Words(
+    "Voit milloin tahansa kieltää meitä käyttämästä tietojasi näihin tarkoituksiin: {purposes}. Kohdasta 4 näet, mitkä niistä koskevat "
+    "sinua. Sinun ei tarvitse perustella kieltoa, ja lopetamme käytön.",
+    "Du kan när som helst förbjuda oss att använda dina uppgifter för dessa ändamål: {purposes}. I punkt 4 ser du vilka av dem som gäller "
+    "dig. Du behöver inte motivera förbudet, och vi slutar använda uppgifterna.",
+    "You can at any time forbid us to use your data for these purposes: {purposes}. Section 4 shows which of them concern you. You need "
+    "not give reasons, and we stop using the data.",
+)
+OBJECTION_MARKETING = Words(
+    "Suoramarkkinointia voit vastustaa milloin tahansa perustelematta, ja lopetamme sen heti.",
+    "Mot direktmarknadsföring kan du göra invändningar när som helst utan motivering, och vi avslutar den genast.",
+    "You can object to direct marketing at any time without giving reasons, and we stop it at once.",
+)
+COMMON = Words(
+    "Tämä koskee kaikkia oikeuksia, joiden kohdalla ei sanota toisin.",
+    "Detta gäller alla rättigheter för vilka inget annat sägs.",
+    "This holds for every right of which nothing else is said.",
+)
+CHANNELS_ALL = Words(
+    "Voit käyttää oikeuksiasi {channels}.", "Du kan utöva dina rättigheter {channels}.", "You can use your rights {channels}."
 )
 PORTABILITY = Words(
     "Sinulla on oikeus saada itse antamasi tiedot jäsennellyssä, yleisesti käytetyssä ja koneellisesti luettavassa muodossa ja siirtää "

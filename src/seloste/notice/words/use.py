@@ -21,14 +21,14 @@ INTERESTS_TOLD = Words(
     "Where the basis is legitimate interest, we say which interest it is and how it was balanced.",
 )
 READS_REQUEST = Words(
-    "Tarkoitukseen luetaan pyynnön tekijän tiedot.",
-    "För ändamålet läses uppgifterna om den som begär.",
-    "For this purpose the data of the person who asks are read.",
+    "Tähän käytetään pyynnön tekijän tietoja.",
+    "För detta används uppgifter om den som begär.",
+    "The data of the person who asks are used for this.",
 )
 READS_ONLY = Words(
-    "Tarkoitukseen luetaan vain nämä: {names}.",
-    "För ändamålet läses bara dessa: {names}.",
-    "For this purpose only these are read: {names}.",
+    "Tähän käytetään vain näitä tietoja: {names}.",
+    "För detta används bara dessa uppgifter: {names}.",
+    "Only these data are used for this: {names}.",
 )
 READS_NONE = Words(
     "Tässä tarkoituksessa tietoja ei lue kukaan.",
@@ -36,10 +36,10 @@ READS_NONE = Words(
     "For this purpose nobody reads the data.",
 )
 ONE_ROLE = Words(
-    "Tiedot näkee vain tämä rooli: {names}.", "Uppgifterna ses bara av denna roll: {names}.", "Only this role sees the data: {names}."
+    "Tiedot näkee vain tämä rooli: {names}.", "Bara denna roll ser uppgifterna: {names}.", "Only this role sees the data: {names}."
 )
 ROLES = Words(
-    "Tiedot näkevät vain nämä roolit: {names}.", "Uppgifterna ses bara av dessa roller: {names}.", "Only these roles see the data: {names}."
+    "Tiedot näkevät vain nämä roolit: {names}.", "Bara dessa roller ser uppgifterna: {names}.", "Only these roles see the data: {names}."
 )
 BY_SOFTWARE = Words(
     "Työn tekee ohjelmisto, ei ihminen.",
@@ -59,9 +59,11 @@ MATTER_TOLD = Words(
 )
 NEED = Words("Mitä tietoja on annettava", "Vilka uppgifter som måste lämnas", "Which data must be given")
 NEED_TOLD = Words(
-    "Kerromme jokaisesta tiedosta, jonka antaminen ei ole vapaaehtoista, miksi se tarvitaan ja mitä sen puuttumisesta seuraa.",
-    "För varje uppgift som det inte är frivilligt att lämna berättar vi varför den behövs och vad som följer om den saknas.",
-    "For every item that is not voluntary we say why it is needed and what follows if it is missing.",
+    "Kerromme jokaisesta tiedosta, jonka antaminen ei ole vapaaehtoista, miksi se tarvitaan ja mitä sen puuttumisesta seuraa. "
+    "Muut tiedot ovat vapaaehtoisia.",
+    "För varje uppgift som det inte är frivilligt att lämna berättar vi varför den behövs och vad som följer om den saknas. "
+    "Övriga uppgifter är frivilliga.",
+    "For every item that is not voluntary we say why it is needed and what follows if it is missing. All other data are voluntary.",
 )
 ONLY_SOURCES = Words("Vain luetellut lähteet", "Bara uppräknade källor", "Only the sources listed")
 ONLY_SOURCES_TOLD = Words(

@@ -12,9 +12,9 @@ DETAILS = Words(
 )
 CONTACT = Words("Yhteyshenkilö", "Kontaktperson", "Contact person")
 CONTACT_TOLD = Words(
-    "Rekisteriä koskevissa asioissa auttaa {title}: {ways}.",
-    "I ärenden som gäller registret hjälper {title}: {ways}.",
-    "For matters about the register, contact: {title}, {ways}.",
+    "Yhteydenotot rekisteriä koskevissa asioissa: {title}, {ways}.",
+    "Kontakt i ärenden som gäller registret: {title}, {ways}.",
+    "Contact for matters about the register: {title}, {ways}.",
 )
 DPO = Words("Tietosuojavastaava", "Dataskyddsombud", "Data protection officer")
 DPO_TOLD = Words(
@@ -38,20 +38,20 @@ GROUNDED = Words(
 CHANGES = Words("Muutoksista ilmoittaminen", "Information om ändringar", "Telling about changes")
 CHANGES_TOLD = Words(
     "Ilmoitamme tietosuojaselosteen muutoksista {how} viimeistään {lead} ennen kuin muutos tulee voimaan.",
-    "Vi informerar om ändringar i beskrivningen {how} senast {lead} innan ändringen träder i kraft.",
+    "Vi informerar om ändringar i dataskyddsbeskrivningen {how} senast {lead} innan ändringen träder i kraft.",
     "We tell about changes to this notice {how} at the latest {lead} before the change takes effect.",
 )
 LAW_WATCH = Words("Lain muutokset", "Lagändringar", "Changes in the law")
 ADVICE = Words("Lukemissuositus", "Läsrekommendation", "Advice to read")
 DATES = Words("Päivät", "Datum", "Dates")
 DATES_TOLD = Words(
-    "Seloste on luotu {created} ja päivitetty viimeksi {updated}. Se on voimassa {effective} alkaen.",
-    "Beskrivningen upprättades {created} och uppdaterades senast {updated}. Den gäller från och med {effective}.",
+    "Tietosuojaseloste on laadittu {created} ja päivitetty viimeksi {updated}. Se on voimassa {effective} alkaen.",
+    "Dataskyddsbeskrivningen upprättades {created} och uppdaterades senast {updated}. Den gäller från och med {effective}.",
     "This notice was made on {created} and last updated on {updated}. It applies from {effective}.",
 )
-PLACE = Words("Mistä tietosuojaselosteen löytää", "Var beskrivningen finns", "Where to find this notice")
+PLACE = Words("Mistä tietosuojaselosteen löytää", "Var dataskyddsbeskrivningen finns", "Where to find this notice")
 PLACE_TOLD = Words(
     "Voimassa oleva tietosuojaseloste on aina samassa paikassa: {place}.",
-    "Den gällande beskrivningen finns alltid på samma plats: {place}.",
+    "Den gällande dataskyddsbeskrivningen finns alltid på samma plats: {place}.",
     "The notice in force is always in the same place: {place}.",
 )

@@ -93,3 +93,15 @@ def test_without_the_wider_promise_only_consent_and_contract_carry(lamisnet: Not
     records = [Record(1, "identity", "person"), Record(2, "invoices", "person")]
     grounds = [Ground("customer_care", Basis.CONTRACT), Ground("bookkeeping", Basis.LEGAL_OBLIGATION)]
     assert [each.code for each in carry(lawful, records, grounds)] == [Code.POR_OK, Code.POR_BASIS]
+
+
+@pytest.mark.parametrize(
+    ("purpose", "stops"),
+    [("customer_care", True), ("quotations", True), ("claims_archive", True), ("newsletter", True), ("bookkeeping", False)],
+)
+def test_a_ban_promised_without_reasons_stops_all_but_what_the_law_demands(lamisnet: Notice, purpose: str, stops: bool) -> None:
+    free = lamisnet.model_copy(update={"rights": {**lamisnet.rights, "objection": Promise(ground="any")}})
+    (said,) = object_to(free, "customer", [purpose], assessed={purpose: Code.REF_OBJ})
+    assert said.stops is stops
+    (weighed,) = object_to(lamisnet, "customer", [purpose], assessed={purpose: Code.REF_OBJ})
+    assert weighed.stops is (purpose == "newsletter")

@@ -33,8 +33,20 @@ def basis_of(purpose: Purpose, kind: str) -> Basis | None:
 
 
 def object_to(notice: Notice, kind: str, purposes: Iterable[str], *, assessed: Mapping[str, Code] | None = None) -> tuple[Said, ...]:
-    """Decide an objection to these purposes. `assessed` names those for which compelling grounds were shown (REF-OBJ)."""
-    return tuple(_objected(key, notice.purposes[key], kind, assessed or {}) for key in _touching(notice, kind, purposes))
+    """Decide an objection to these purposes. `assessed` names those for which compelling grounds were shown (REF-OBJ).
+
+    Where the notice lets people forbid the use of their data without reasons, no ground of ours outweighs it: only the law's stands.
+    """
+    banned = bans_freely(notice)
+    return tuple(
+        _banned(key, notice.purposes[key], kind) if banned else _objected(key, notice.purposes[key], kind, assessed or {})
+        for key in _touching(notice, kind, purposes)
+    )
+
+
+def bans_freely(notice: Notice) -> bool:
+    """Whether the notice promises a ban on use that needs no reason and is not weighed."""
+    return bool((given := notice.rights.get("objection")) and given.ground == "any")
 
 
 def withdraw(notice: Notice, kind: str, purposes: Iterable[str]) -> tuple[Said, ...]:
@@ -69,6 +81,11 @@ def _touching(notice: Notice, kind: str, purposes: Iterable[str]) -> list[str]:
     """The author's purposes among these that touch a kind of subject, in the notice's order."""
     wanted = set(purposes)
     return [key for key, each in notice.purposes.items() if key in wanted and not each.builtin and basis_of(each, kind) is not None]
+
+
+def _banned(key: str, purpose: Purpose, kind: str) -> Said:
+    contract = basis_of(purpose, kind) in (Basis.CONTRACT, Basis.PRE_CONTRACT)
+    return Said(key, Code.OBJ_OK, stops=True) if contract else _objected(key, purpose, kind, {})
 
 
 def _objected(key: str, purpose: Purpose, kind: str, assessed: Mapping[str, Code]) -> Said:

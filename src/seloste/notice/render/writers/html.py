@@ -19,6 +19,7 @@ from seloste.notice.render.tree import (
     Spot,
     Table,
     Terms,
+    Web,
 )
 
 _STYLE = (
@@ -107,6 +108,8 @@ def _line(line: Line) -> Child:
                 pieces.append(_run(piece))
             case Link():
                 pieces.append(el("a", _phrase(piece.words), href=f"#{piece.to}"))
+            case Web():
+                pieces.append(el("a", _phrase(piece.words), href=piece.to))
             case Spot():
                 pieces.append(el("span", _phrase(piece.words), id=piece.anchor))
     return pieces

@@ -19,6 +19,7 @@ from seloste.notice.render.tree import (
     Spot,
     Table,
     Terms,
+    Web,
 )
 
 # All that can mean something inside a line. What means something only where a line begins is escaped there.
@@ -84,6 +85,8 @@ def _line(line: Line) -> str:
                 pieces.append(_run(piece))
             case Link():
                 pieces.append(f"[{_phrase(piece.words)}](#{escape(piece.to)})")
+            case Web():
+                pieces.append(f"[{_phrase(piece.words)}]({escape(piece.to)})")
             case Spot():
                 pieces.append(f"{_anchor(piece.anchor)}{_phrase(piece.words)}")
     return "".join(pieces)
