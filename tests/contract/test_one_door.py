@@ -123,14 +123,14 @@ def leaves() -> int:
 ALLOWED: dict[str, Callable[[Door, int], Any]] = {
     "read": lambda door, subject: door.read(SALES, "customer_care", subject, now=NOW),
     "list": lambda door, subject: door.list(SALES, "customer_care", now=NOW),
-    "search": lambda door, subject: door.search(SALES, "customer_care", now=NOW, email="kanaria@asiakas.example"),
+    "search": lambda door, subject: door.search(SALES, "customer_care", now=NOW, term="kanaria@asiakas.example"),
 }
 DENIED: dict[str, Callable[[Door, int], Any]] = {
     "read": lambda door, subject: door.read(STRANGER, "customer_care", subject, now=NOW),
     "read of nobody": lambda door, subject: door.read(SALES, "customer_care", subject + 1, now=NOW),
     "read without a ground": lambda door, subject: door.read(STRANGER, "newsletter", subject, now=NOW),
     "list": lambda door, subject: door.list(STRANGER, "customer_care", now=NOW),
-    "search": lambda door, subject: door.search(STRANGER, "customer_care", now=NOW, email="kanaria@asiakas.example"),
+    "search": lambda door, subject: door.search(STRANGER, "customer_care", now=NOW, term="kanaria@asiakas.example"),
     "write": lambda door, subject: door.apply(STRANGER, "customer_care", subject, [Put("contact", {"email": "a@b.example"})], now=NOW),
     "no such purpose": lambda door, subject: door.read(SALES, "uteliaisuus", subject, now=NOW),
 }

@@ -37,10 +37,10 @@ matters:
   year: {name: Tilikausi, of: controller, end: planned}
 data:
   name: {name: Nimi, fields: {first: {type: text, searchable: true}, last: {type: text, searchable: true}}}
-  reach: {name: Yhteys, fields: {email: {type: email, searchable: true}, phone: phone}}
+  reach: {name: Yhteys, fields: {email: {type: email, searchable: true}, phone: {type: phone, searchable: true}}}
   lessons: {name: Tunnit, of: course, fields: {title: text, paid: money}}
-  bills: {name: Laskut, of: year, fields: {number: reference, total: money}}
-  code: {name: Tunnus, of: check, within: PT0S, fields: {hetu: fi-hetu}}
+  bills: {name: Laskut, of: year, fields: {number: {type: reference, searchable: true}, total: money}}
+  code: {name: Tunnus, of: check, within: PT0S, fields: {hetu: {type: fi-hetu, searchable: true}}}
 purposes:
   care:
     name: Hoito

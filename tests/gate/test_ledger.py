@@ -21,9 +21,9 @@ CALLS: list[tuple[str, Callable[[Club, int], Any], tuple[str, str, str, int]]] =
     ("read without role", lambda c, m: c.door.read(POST, "care", m, now=NOW), ("read", "care", "denied-role", 0)),
     ("list", lambda c, m: c.door.list(OFFICE, "care", now=NOW), ("list", "care", "allowed", 2)),
     ("list without role", lambda c, m: c.door.list(POST, "care", now=NOW), ("list", "care", "denied-role", 0)),
-    ("search", lambda c, m: c.door.search(OFFICE, "care", now=NOW, name="aino"), ("search", "care", "allowed", 2)),
-    ("search for no one", lambda c, m: c.door.search(OFFICE, "care", now=NOW, email="x@kerho.example"), ("search", "care", "allowed", 0)),
-    ("locate", lambda c, m: c.door.locate(PRIVACY, "requests", now=NOW, email="b@kerho.example"), ("locate", "requests", "allowed", 1)),
+    ("search", lambda c, m: c.door.search(OFFICE, "care", now=NOW, term="aino"), ("search", "care", "allowed", 2)),
+    ("search for no one", lambda c, m: c.door.search(OFFICE, "care", now=NOW, term="x@kerho.example"), ("search", "care", "allowed", 0)),
+    ("locate", lambda c, m: c.door.locate(PRIVACY, "requests", now=NOW, term="b@kerho.example"), ("locate", "requests", "allowed", 1)),
     ("life", lambda c, m: c.door.life(PRIVACY, "requests", m, now=NOW), ("life", "requests", "allowed", 1)),
     ("life not open", lambda c, m: c.door.life(POST, "news", m, now=NOW), ("life", "news", "denied-no-ground", 1)),
     ("looks", lambda c, m: c.door.looks(PRIVACY, "requests", m, now=NOW), ("looks", "requests", "allowed", 1)),
@@ -143,8 +143,8 @@ def test_no_value_is_in_the_ledger_nor_open_in_the_database(two: tuple[Club, int
     club, member = two
     club.course(member, "2024-01-03", "2024-06-30")
     club.check(member, "2024-01-10")
-    yes(club.door.search(OFFICE, "care", now=NOW, name="Aino Väisänen"))
-    yes(club.door.search(OFFICE, "care", now=NOW, email="aino@kerho.example"))
+    yes(club.door.search(OFFICE, "care", now=NOW, term="Aino Väisänen"))
+    yes(club.door.search(OFFICE, "care", now=NOW, term="aino@kerho.example"))
     club.door.explain(PRIVACY, EVERYONE, "Aino Väisänen", member, "131052-902Y soutu", now=NOW)
     secrets = ("aino", "väisänen", "kerho.example", "131052-902", "soutu")
     tables = [row[0] for row in sql("SELECT name FROM sqlite_master WHERE type='table' AND name<>'notice_version'")]

@@ -77,8 +77,8 @@ def test_a_page_is_one_leaf_with_a_side_row_for_each_seen(club: Club) -> None:
 def test_an_address_is_found_in_any_letter_case_and_only_whole(club: Club, asked: str) -> None:
     member = club.join("2024-01-02 09:00", email="Aino@kerho.example").subject
     club.join("2024-01-02 09:00", email="raino@kerho.example")
-    assert [r.subject for r in yes(club.door.search(OFFICE, "care", now=NOON, email=asked)).readings] == [member]
-    assert yes(club.door.search(OFFICE, "care", now=NOON, email=asked.strip()[:-1])).readings == ()
+    assert [r.subject for r in yes(club.door.search(OFFICE, "care", now=NOON, term=asked)).readings] == [member]
+    assert yes(club.door.search(OFFICE, "care", now=NOON, term=asked.strip()[:-1])).readings == ()
 
 
 @pytest.mark.parametrize(
@@ -99,47 +99,47 @@ def test_an_address_is_found_in_any_letter_case_and_only_whole(club: Club, asked
 def test_a_name_is_found_by_the_beginnings_of_its_words_with_or_without_dots(club: Club, asked: str, found: bool) -> None:
     member = club.join("2024-01-02 09:00", first="Åke", last="Väisänen").subject
     club.join("2024-01-02 09:00", first="Olli", last="Öhman", email="olli@kerho.example")
-    hits = [r.subject for r in yes(club.door.search(OFFICE, "care", now=NOON, name=asked)).readings]
+    hits = [r.subject for r in yes(club.door.search(OFFICE, "care", now=NOON, term=asked)).readings]
     assert hits == ([member] if found else [])
 
 
 def test_a_hit_passes_the_gate_like_any_list(club: Club) -> None:
     member = club.join("2024-01-02 09:00").subject
-    assert yes(club.door.search(POST, "news", now=NOON, email="aino@kerho.example")).readings == ()
-    assert yes(club.door.search(POST, "news", now=NOON, name="aino")).readings == ()
+    assert yes(club.door.search(POST, "news", now=NOON, term="aino@kerho.example")).readings == ()
+    assert yes(club.door.search(POST, "news", now=NOON, term="aino")).readings == ()
     club.request(member, "2024-01-11", Restrict(("care",), "accuracy", date(2024, 6, 1)))
-    assert yes(club.door.search(OFFICE, "care", now=NOON, name="aino")).readings == ()
+    assert yes(club.door.search(OFFICE, "care", now=NOON, term="aino")).readings == ()
     assert leaves()[-1] == ("search", "care", "allowed", 0)
 
 
 def test_a_corrected_name_is_found_by_the_new_one_only(club: Club) -> None:
     joined = club.join("2024-01-02 09:00", last="Virtanen")
-    assert yes(club.door.search(OFFICE, "care", now=NOON, name="virt")).readings
+    assert yes(club.door.search(OFFICE, "care", now=NOON, term="virt")).readings
     record = joined.records[0]
     club.care(joined.subject, "2024-01-02 09:00", Put("name", {"first": "Aino", "last": "Koski"}, record=record))
     club.care(joined.subject, "2024-01-02 09:00", Put("reach", {"email": "uusi@kerho.example"}, record=joined.records[1]))
-    assert not yes(club.door.search(OFFICE, "care", now=NOON, name="virt")).readings
-    assert yes(club.door.search(OFFICE, "care", now=NOON, name="kosk")).readings
-    assert not yes(club.door.search(OFFICE, "care", now=NOON, email="aino@kerho.example")).readings
-    assert yes(club.door.search(OFFICE, "care", now=NOON, email="uusi@kerho.example")).readings
+    assert not yes(club.door.search(OFFICE, "care", now=NOON, term="virt")).readings
+    assert yes(club.door.search(OFFICE, "care", now=NOON, term="kosk")).readings
+    assert not yes(club.door.search(OFFICE, "care", now=NOON, term="aino@kerho.example")).readings
+    assert yes(club.door.search(OFFICE, "care", now=NOON, term="uusi@kerho.example")).readings
 
 
 def test_search_forgets_the_erased_and_no_list_in_memory_keeps_them(club: Club) -> None:
     joined = club.join("2024-01-02 09:00")
-    assert yes(club.door.search(OFFICE, "care", now=NOON, name="aino")).readings
+    assert yes(club.door.search(OFFICE, "care", now=NOON, term="aino")).readings
     club.care(joined.subject, "2024-03-01", End(joined.ids["m"], "left"))
     club.request(joined.subject, "2024-03-02", Refuse(RefusalKind.ERASURE, ("care", "archive")))
     club.sweep("2024-04-15")
     names = club.door._house.names.entries
     assert not [words for _, _, words in names.values() if "aino" in words]
     assert count("lookup") == 0
-    assert yes(club.door.search(OFFICE, "care", now=at("2024-04-16"), name="aino")).readings == ()
-    assert yes(club.door.search(OFFICE, "care", now=at("2024-04-16"), email="aino@kerho.example")).readings == ()
+    assert yes(club.door.search(OFFICE, "care", now=at("2024-04-16"), term="aino")).readings == ()
+    assert yes(club.door.search(OFFICE, "care", now=at("2024-04-16"), term="aino@kerho.example")).readings == ()
 
 
 def test_locating_gives_ids_for_our_own_work_and_nothing_to_anyone_else(club: Club) -> None:
     joined = club.join("2024-01-02 09:00")
-    asked = {"now": NOON, "email": "AINO@kerho.example"}
+    asked = {"now": NOON, "term": "AINO@kerho.example"}
     assert yes(club.door.locate(PRIVACY, "requests", **asked)) == (joined.subject,)  # type: ignore[arg-type]
     assert no(club.door.locate(OFFICE, "requests", **asked)).code is Code.ROLE  # type: ignore[arg-type]
     assert no(club.door.locate(EVERYONE, "care", **asked)).code is Code.ROLE  # type: ignore[arg-type]
@@ -151,13 +151,13 @@ def test_locating_also_finds_someone_whom_no_purpose_may_read_now(club: Club) ->
     joined = club.join("2024-01-02 09:00")
     club.care(joined.subject, "2024-01-20", End(joined.ids["m"], "left"))
     assert club.sees(OFFICE, "care", joined.subject, "2024-02-01") == set()
-    assert yes(club.door.locate(PRIVACY, "requests", now=NOON, email="aino@kerho.example")) == (joined.subject,)
+    assert yes(club.door.locate(PRIVACY, "requests", now=NOON, term="aino@kerho.example")) == (joined.subject,)
 
 
 def test_a_search_role_may_not_use_the_machines_own_purposes(club: Club) -> None:
     club.join("2024-01-02 09:00")
-    assert no(club.door.search(OFFICE, "indexing", now=NOON, name="aino")).code is Code.ROLE
-    assert yes(club.door.search(SYSTEM, "indexing", now=NOON, name="aino")).readings
+    assert no(club.door.search(OFFICE, "indexing", now=NOON, term="aino")).code is Code.ROLE
+    assert yes(club.door.search(SYSTEM, "indexing", now=NOON, term="aino")).readings
 
 
 def test_the_next_page_does_not_depend_on_who_left_meanwhile(club: Club) -> None:

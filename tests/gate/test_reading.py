@@ -57,8 +57,8 @@ def test_without_a_purpose_of_the_notice_nothing_is_done_and_the_ledger_keeps_no
     answers = (
         club.door.read(EVERYONE, purpose, member, now=now),
         club.door.list(EVERYONE, purpose, now=now),
-        club.door.search(EVERYONE, purpose, now=now, email="aino@kerho.example"),
-        club.door.locate(EVERYONE, purpose, now=now, email="aino@kerho.example"),
+        club.door.search(EVERYONE, purpose, now=now, term="aino@kerho.example"),
+        club.door.locate(EVERYONE, purpose, now=now, term="aino@kerho.example"),
         club.door.life(EVERYONE, purpose, member, now=now),
         club.door.apply(EVERYONE, purpose, member, (Put("name", {"first": "A"}),), now=now),
     )

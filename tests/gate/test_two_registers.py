@@ -36,9 +36,9 @@ def test_no_verb_of_one_door_shows_anyone_of_the_other(club: Club, stranger: int
         answers = [
             club.door.read(EVERYONE, purpose, stranger, now=NOW),
             club.door.list(EVERYONE, purpose, now=NOW),
-            club.door.search(EVERYONE, purpose, now=NOW, email="kanaria@kerho.example"),
-            club.door.search(EVERYONE, purpose, now=NOW, name="kanaria"),
-            club.door.locate(EVERYONE, purpose, now=NOW, email="kanaria@kerho.example"),
+            club.door.search(EVERYONE, purpose, now=NOW, term="kanaria@kerho.example"),
+            club.door.search(EVERYONE, purpose, now=NOW, term="kanaria"),
+            club.door.locate(EVERYONE, purpose, now=NOW, term="kanaria@kerho.example"),
             club.door.life(EVERYONE, purpose, stranger, now=NOW),
             club.door.disclose(EVERYONE, purpose, stranger, gate.Order("boats"), now=NOW),
         ]

@@ -37,6 +37,13 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("SELOSTE_HOSTS", ",".join(THIS_MACHINE), "The host names the service answers to, with commas between."),
     Setting("SELOSTE_HTTPS", "false", "The service is reached over HTTPS only. Needed as soon as a host isn't this machine."),
     Setting("SELOSTE_PORT", "8000", "The port that `seloste serve` listens to."),
+    Setting(
+        "SELOSTE_NAME_SEARCH",
+        "memory",
+        "How names are found. `memory`: a list in each process, forgiving small misspellings, good to some 100,000 names."
+        " `beginnings`: keyed hashes of each name's beginnings in the index, for more; whoever reads the database then sees which people"
+        " share a beginning and how common each is, though not which. Run `seloste search rebuild` after changing it.",
+    ),
     Setting("SELOSTE_LOG_LEVEL", "INFO", "The least severe log line that is written: DEBUG, INFO, WARNING or ERROR."),
 )
 TOOLS: tuple[Setting, ...] = (
@@ -59,6 +66,7 @@ class Environment:
     log_level: str
     database: databases.Server | None
     owner: databases.Server | None
+    name_search: str
     unknown: tuple[str, ...]
 
 
@@ -73,6 +81,7 @@ def read(environ: Mapping[str, str]) -> Environment:
         log_level=_value(environ, "SELOSTE_LOG_LEVEL", _level, ", ".join(LEVELS)),
         database=_address(environ, "SELOSTE_DATABASE_URL"),
         owner=_address(environ, "SELOSTE_DATABASE_OWNER_URL"),
+        name_search=_value(environ, "SELOSTE_NAME_SEARCH", _name_search, "memory or beginnings"),
         unknown=tuple(sorted(name for name in environ if name.startswith(PREFIX) and name not in known)),
     )
     if not found.https and not all(_is_this_machine(host) for host in found.hosts):
@@ -133,6 +142,12 @@ def _port(text: str) -> int:
 
 def _level(text: str) -> str:
     if text not in LEVELS:
+        raise ValueError
+    return text
+
+
+def _name_search(text: str) -> str:
+    if text not in ("memory", "beginnings"):
         raise ValueError
     return text
 

@@ -19,6 +19,7 @@ HOME = home.where()
 DEBUG = ENVIRONMENT.debug
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 PORT = ENVIRONMENT.port
+NAME_SEARCH = ENVIRONMENT.name_search
 # No home, no secret: without one Django refuses to sign anything, and says so.
 SECRET_KEY = home.open_home(HOME).secret() if (HOME / "home.json").exists() else ""
 

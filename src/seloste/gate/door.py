@@ -8,7 +8,7 @@ from pathlib import Path
 from django.db import transaction
 
 from seloste import ledger
-from seloste.gate import checks, disclosing, impact, lives, publishing, reads, rotating, sweeping, units
+from seloste.gate import checks, disclosing, impact, lives, publishing, reads, rotating, searching, sweeping, units
 from seloste.gate.house import House
 from seloste.gate.shapes import Answer, Applied, Explanation, Listing, Reading
 from seloste.law.instants import day_after
@@ -70,13 +70,25 @@ class Door:
         """A page of the subjects that a purpose opens. `channel` leaves out those who refuse that marketing channel."""
         return reads.list_page(self._house, actor, purpose, now, categories, limit, after, channel)
 
-    def search(self, actor: Actor, purpose: str, *, now: datetime, email: str = "", name: str = "", limit: int = 20) -> Answer[Listing]:
-        """Subjects by exact e-mail address or by the beginnings of names."""
-        return reads.search(self._house, actor, purpose, now, email, name, limit)
+    def search(self, actor: Actor, purpose: str, *, now: datetime, term: str, limit: int = 20) -> Answer[Listing]:
+        """Subjects by a whole identifier (address, number, code) or by the beginnings of names, small misspellings forgiven."""
+        return searching.search(self._house, actor, purpose, now, term, limit)
 
-    def locate(self, actor: Actor, purpose: str, *, now: datetime, email: str) -> Answer[tuple[int, ...]]:
-        """The ids of the subjects with an e-mail address on file; for our own work only, such as filing a request."""
-        return reads.locate(self._house, actor, purpose, now, email)
+    def locate(self, actor: Actor, purpose: str, *, now: datetime, term: str) -> Answer[tuple[int, ...]]:
+        """The ids of the subjects with an identifier on file; for our own work only, such as filing a request."""
+        return searching.locate(self._house, actor, purpose, now, term)
+
+    def rebuild_search(self, *, now: datetime) -> Iterator[searching.Rebuilt]:
+        """Make the search index anew under a fresh key; yields each batch done."""
+        return searching.rebuild(self._house, now)
+
+    def renew_search(self, *, now: datetime) -> Iterator[searching.Rebuilt]:
+        """The same, but only when the key of the index has served its time."""
+        return searching.renew(self._house, now)
+
+    def search_terms(self) -> dict[str, int]:
+        """How many terms the index holds, by kind of field."""
+        return searching.status(self._house)
 
     def life(self, actor: Actor, purpose: str, subject: int, *, now: datetime) -> Answer[lives.Life]:
         """Matters, events, grounds, folders and decisions of one subject, without values."""

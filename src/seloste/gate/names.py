@@ -3,7 +3,6 @@
 Its entries are read under the built-in purpose `indexing`. A hit is only a candidate: it passes the gate before anyone sees it.
 """
 
-import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from threading import Lock
@@ -11,15 +10,13 @@ from threading import Lock
 from seloste.gate import reading
 from seloste.notice.values import FieldType
 from seloste.policy.tables import Policy
+from seloste.policy.terms import INDEXED, folded
 from seloste.register.sql import marks, rows, stamp
 
 _WORDS = frozenset({FieldType.TEXT})
 MOST_HITS = 200
-
-
-def folded(text: str) -> str:
-    """Letters as people type them: no case, no accents; å, ä and ö as a and o, so that they are found either way."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+SHORTEST_MISSPELT = 4
+"""A shorter word is one slip away from too many."""
 
 
 @dataclass(slots=True)
@@ -30,13 +27,21 @@ class Names:
     _one_at_a_time: Lock = field(default_factory=Lock)
 
     def find(self, name: str, policy: Policy, sight: reading.Sight) -> list[int]:
-        """The subjects in whose names every word of `name` begins a word, best matches first. Brings itself up to date first."""
+        """The subjects in whose names every word of `name` begins a word; where there are none, those one slip of the pen away.
+
+        Brings itself up to date first.
+        """
         wanted = folded(name).split()
         if not wanted:
             return []
         with self._one_at_a_time:
             self._refresh(policy, sight)
-            hits = [subject for subject, _, words in self.entries.values() if _matches(wanted, words)]
+            held = list(self.entries.values())
+        hits = [subject for subject, _, words in held if _matches(wanted, words)]
+        if not hits and any(len(word) >= SHORTEST_MISSPELT for word in wanted):
+            known = {word for _, _, words in held for word in words.split()}
+            meant = [{w for w in known if w.startswith(one) or misspelt(one, w)} for one in wanted]
+            hits = [subject for subject, _, words in held if all(not one.isdisjoint(words.split()) for one in meant)]
         return list(dict.fromkeys(hits))[:MOST_HITS]
 
     def forget(self, subjects: Collection[int]) -> None:
@@ -53,14 +58,16 @@ class Names:
         stale = {record for record, (_, mark) in standing.items() if record not in self.entries or self.entries[record][1] != mark}
         subjects = sorted({standing[record][0] for record in stale})
         for start in range(0, len(subjects), 500):
-            found = reading.open_rows(sight, reading.these(subjects[start : start + 500]), categories=_categories(policy))
+            found = reading.open_rows(
+                sight, reading.these(subjects[start : start + 500]), categories=categories_of(policy, names=True, identifiers=False)
+            )
             for subject, entries in reading.unseal(sight, [row for row in found if row[1] in stale]).items():
                 for entry in entries:
                     words = _words(policy, entry.category, dict(entry.values))
                     self.entries[entry.record] = (subject, standing[entry.record][1], words)
 
     def _standing(self, policy: Policy, sight: reading.Sight) -> dict[int, tuple[int, str]]:
-        wanted = _categories(policy)
+        wanted = categories_of(policy, names=True, identifiers=False)
         sql = (
             "SELECT r.id, r.subject_id, f.key_version, r.updated FROM record r JOIN folder f ON f.subject_id=r.subject_id AND f.id=r.folder"
             " WHERE r.register_id=%s AND f.live_until>%s AND r.category IN "
@@ -69,12 +76,14 @@ class Names:
         return {r[0]: (r[1], f"{r[2]} {r[3]}") for r in found}
 
 
-def _categories(policy: Policy) -> tuple[str, ...]:
+def categories_of(policy: Policy, *, names: bool, identifiers: bool) -> tuple[str, ...]:
+    """The categories in which something is searchable: a name, or an identifier."""
     indexed = policy.purposes["indexing"].reads
+    kinds = (_WORDS if names else frozenset()) | (frozenset(INDEXED) if identifiers else frozenset())
     return tuple(
         key
         for key, category in policy.categories.items()
-        if key in indexed and any(rule.searchable and rule.type in _WORDS for rule in category.fields.values())
+        if key in indexed and any(rule.searchable and rule.type in kinds for rule in category.fields.values())
     )
 
 
@@ -86,3 +95,19 @@ def _words(policy: Policy, category: str, values: dict[str, object]) -> str:
 
 def _matches(wanted: list[str], words: str) -> bool:
     return all(f" {word}" in words for word in wanted)
+
+
+def misspelt(asked: str, word: str) -> bool:
+    """Whether it is one slip from the beginning of a word: a letter changed, missing, extra or swapped with the next."""
+    if len(asked) < SHORTEST_MISSPELT:
+        return False
+    at = 0
+    while at < len(asked) and at < len(word) and asked[at] == word[at]:
+        at += 1
+    rest, left = asked[at:], word[at:]
+    return (
+        left.startswith(rest[1:])  # an extra letter was typed
+        or left[1:].startswith(rest)  # a letter is missing
+        or left[1:].startswith(rest[1:])  # another letter was typed
+        or (len(left) > 1 and rest[:2] == left[1::-1] and left[2:].startswith(rest[2:]))  # two letters changed places
+    )

@@ -85,6 +85,20 @@ def open_rows(sight: Sight, scope: Scope, *, categories: Iterable[str] | None = 
     return sorted(found, key=lambda row: (row[0], row[7], row[1])) if len(tables) > 1 else found
 
 
+def standing_rows(sight: Sight, scope: Scope, categories: Sequence[str]) -> list[tuple[Any, ...]]:
+    """Every record that stands, whoever may read it now, still sealed: only for making the search index anew."""
+    found: list[tuple[Any, ...]] = []
+    for table in ("record", "archived_record"):
+        sql = (
+            "SELECT r.subject_id, r.id, r.folder, r.category, r.matter, r.version, r.source, r.created, r.updated, r.ciphertext,"  # noqa: S608
+            f" f.key_version, f.wrapped, f.live_until, f.falls FROM {table} r JOIN folder f ON f.subject_id=r.subject_id AND f.id=r.folder"
+            f" WHERE {scope.sql} AND r.register_id=%s AND f.marked IS NULL AND (f.falls IS NULL OR f.falls>%s)"
+            f" AND r.category IN ({marks(len(categories))})"
+        )
+        found.extend(rows(sql, (*scope.params, sight.register, stamp(sight.now), *categories)))
+    return found
+
+
 def _query(sight: Sight, scope: Scope, table: str, categories: Iterable[str] | None, channel: str) -> tuple[str, list[Any]]:
     now = stamp(sight.now)
     store = _STORES[sight.purpose.store]

@@ -9,9 +9,7 @@ from django.db import transaction
 from seloste.gate import reading
 from seloste.gate.house import House
 from seloste.gate.shapes import Answer, Listing, Reading
-from seloste.gate.writing import lookup_token
 from seloste.policy import Actor, Code, Denial
-from seloste.register.sql import rows
 
 
 def read(
@@ -46,54 +44,20 @@ def list_page(
             return found
         sight = house.sight(found, now)
         scope = reading.page(sight, after, limit)
-        listing = replace(_listing(house, sight, scope, categories, channel), next=reading.last_of(scope, limit))
-        return _logged(house, actor, "list", sight, listing)
+        page = replace(listing(house, sight, scope, categories, channel), next=reading.last_of(scope, limit))
+        return logged(house, actor, "list", sight, page)
 
 
-def search(house: House, actor: Actor, purpose: str, now: datetime, email: str, name: str, limit: int) -> Answer[Listing]:
-    """Subjects by exact e-mail address or by part of a name; the hits pass the gate like any list."""
-    with transaction.atomic():
-        found = house.may(actor, purpose, "search", now)
-        if isinstance(found, Denial):
-            return found
-        sight = house.sight(found, now)
-        hits = _by_email(house, email) if email else _by_name(house, name, now)
-        listing = _listing(house, sight, reading.these(hits), None, "")
-        return _logged(house, actor, "search", sight, replace(listing, readings=listing.readings[:limit]))
-
-
-def locate(house: House, actor: Actor, purpose: str, now: datetime, email: str) -> Answer[tuple[int, ...]]:
-    """The subjects with an e-mail address on file, as ids only, for our own work: to file a request of someone nobody may read now."""
-    with transaction.atomic():
-        found = house.may(actor, purpose, "locate", now)
-        if isinstance(found, Denial):
-            return found
-        if not found.builtin:
-            return house.deny(actor, Denial(Code.ROLE, purpose, found.line), "denied-purpose", (), now, "locate")
-        hits = tuple(_by_email(house, email))
-        house.log(actor, "locate", purpose, "allowed", (), hits, now)
-        return hits
-
-
-def _listing(house: House, sight: reading.Sight, scope: reading.Scope, categories: Iterable[str] | None, channel: str) -> Listing:
+def listing(house: House, sight: reading.Sight, scope: reading.Scope, categories: Iterable[str] | None, channel: str) -> Listing:
+    """What a purpose opens in a scope, by subject."""
     opened = reading.unseal(sight, reading.open_rows(sight, scope, categories=categories, channel=channel))
     kinds = reading.kinds(tuple(opened))
     policy = house.policy_at(sight.now)
     return Listing(tuple(Reading(s, kinds[s], tuple(entries), role=policy.role_for(kinds[s])) for s, entries in opened.items()))
 
 
-def _logged(house: House, actor: Actor, verb: str, sight: reading.Sight, listing: Listing) -> Listing:
-    seen = {entry.category for r in listing.readings for entry in r.entries}
-    leaf = house.log(actor, verb, sight.purpose.key, "allowed", seen, [r.subject for r in listing.readings], sight.now)
-    return replace(listing, leaf=leaf)
-
-
-def _by_email(house: House, email: str) -> list[int]:
-    token = lookup_token(house.keyring, house.controller, "email", email)
-    sql = "SELECT DISTINCT subject_id FROM lookup WHERE register_id=%s AND field='email' AND token=%s LIMIT 100"
-    return [int(r[0]) for r in rows(sql, (house.register, token))]
-
-
-def _by_name(house: House, name: str, now: datetime) -> list[int]:
-    purposes = house.policy_at(now).purposes
-    return house.names.find(name, house.policy_at(now), house.sight(purposes["indexing"], now))
+def logged(house: House, actor: Actor, verb: str, sight: reading.Sight, found: Listing) -> Listing:
+    """Leave the leaf of a listing, with a side row for each subject seen."""
+    seen = {entry.category for r in found.readings for entry in r.entries}
+    leaf = house.log(actor, verb, sight.purpose.key, "allowed", seen, [r.subject for r in found.readings], sight.now)
+    return replace(found, leaf=leaf)

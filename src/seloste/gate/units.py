@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from seloste.gate import writing
+from seloste.gate import bans, writing
 from seloste.gate.draft import Draft
 from seloste.gate.house import House
 from seloste.gate.shapes import Answer, Applied
@@ -43,7 +43,7 @@ def _apply(
         if denial is not None:
             return house.deny(actor, denial if new else _told(denial, draft), f"denied-{denial.code}", seen, now)
     place = state.Place(held.subject, house.controller, house.register)
-    for banned in writing.bans_from_before(draft, place, house.keyring):
+    for banned in bans.from_before(draft, place, house.keyring):
         draft.add(Refuse(RefusalKind.BAN, (banned,)))  # a purpose that the notice no longer names needs no ban
     after = fold(draft.history(), house.notices.timeline, house.notices.covers)
     denial, why = writing.judge(draft, after)

@@ -3,16 +3,17 @@
 from dataclasses import replace
 
 from seloste import vault
+from seloste.gate import bans
 from seloste.gate.draft import Draft, Stored
-from seloste.notice.values import Basis, FieldType
+from seloste.gate.terms import terms
+from seloste.notice.values import Basis
 from seloste.policy import Code, Denial
 from seloste.policy.fold import Fold
-from seloste.policy.history import RefusalKind, Verb
-from seloste.policy.tables import Policy
-from seloste.register import records, state
+from seloste.policy.history import Verb
+from seloste.register import lookups, records, state
 from seloste.register.keyring import Keyring
 from seloste.register.notices import Notices
-from seloste.register.sql import insert, rows, run, stamp
+from seloste.register.sql import insert, run, stamp
 
 
 def judge(draft: Draft, after: Fold) -> tuple[Denial | None, str]:
@@ -39,7 +40,7 @@ def write(draft: Draft, after: Fold, place: state.Place, notices: Notices, keyri
     state.write_fates(place.subject, draft.state.folders, after)
     keys = _write_folders(draft, after, place, keyring)
     _write_records(draft, after, place, notices, keyring, version, keys)
-    _write_suppressions(draft, place, notices, keyring)
+    bans.write(draft, place, notices, keyring)
 
 
 def _write_life(draft: Draft, place: state.Place, version: int) -> None:
@@ -110,8 +111,9 @@ def _write_records(draft: Draft, after: Fold, place: state.Place, notices: Notic
             )
             sealed = records.seal(keyring, place, key, key_version, row, notices.hashes[version], stored.values)
             new.append((row, sealed))
-        _index(draft.policy, stored, place, keyring)
     records.write(place, new)
+    found = [t for s in draft.stored for t in terms(draft.policy, s.put.category, s.values, s.folder, s.record)]
+    lookups.write(keyring, place, found)
 
 
 def _key(draft: Draft, folder: int, place: state.Place, keyring: Keyring) -> tuple[vault.Key, int]:
@@ -140,73 +142,6 @@ def _amend(draft: Draft, after: Fold, stored: Stored, place: state.Place, notice
     sql = "UPDATE folder SET key_version=%s, kek=%s, wrapped=%s WHERE subject_id=%s AND id=%s"
     run(sql, (old_version + 1, kek, wrapped, place.subject, stored.folder))
     run("DELETE FROM lookup WHERE subject_id=%s AND record=%s", (place.subject, stored.record))
-
-
-def lookup_token(keyring: Keyring, controller: int, field_type: str, value: str) -> bytes:
-    """The blind-index token of a value: the same person writes an address in many letter cases."""
-    kek = keyring.fresh().current(controller, "lookup")
-    return vault.token(kek, field=field_type, value=value.strip().casefold())
-
-
-def _index(policy: Policy, stored: Stored, place: state.Place, keyring: Keyring) -> None:
-    fields = policy.categories[stored.put.category].fields
-    insert(
-        "lookup",
-        ("register_id", "field", "token", "subject_id", "folder", "record"),
-        [
-            (place.register, str(rule.type), lookup_token(keyring, place.controller, str(rule.type), str(stored.values[key])),
-             place.subject, stored.folder, stored.record)
-            for key, rule in fields.items()
-            if rule.type is FieldType.EMAIL and rule.searchable and key in stored.values
-        ],
-    )  # fmt: skip
-
-
-def _write_suppressions(draft: Draft, place: state.Place, notices: Notices, keyring: Keyring) -> None:
-    """A marketing ban also stands as keyed hashes of the contact points on file, which outlive the person's data (Art. 21(3))."""
-    lifted = [r.purpose for r in draft.state.history.refusals if r.id in draft.lifted]
-    standing = [r for r in draft.history().refusals if r.lifted is None and not r.channel and r.kind is not RefusalKind.ERASURE]
-    banned = {r.purpose for r in standing if _marketing(draft.policy, r.purpose)}
-    # A ban binds the contact points on file when it is made, and each that comes later.
-    if not lifted and not (banned and (draft.refusals or draft.stored)):
-        return
-    found = {token for _, token in _tokens(place)}
-    for purpose in lifted:
-        for token in found:
-            run("DELETE FROM suppression WHERE register_id=%s AND purpose=%s AND token=%s", (place.register, purpose, token))
-    insert(
-        "suppression",
-        ("register_id", "purpose", "token", "opened"),
-        [(place.register, p, t, stamp(draft.now)) for p in sorted(banned) for t in found - _suppressed(place.register, p)],
-    )
-
-
-def _marketing(policy: Policy, purpose: str) -> bool:
-    found = policy.purposes.get(purpose)
-    return found is not None and bool(found.marketing)
-
-
-def _tokens(place: state.Place) -> list[tuple[str, bytes]]:
-    return [(r[0], bytes(r[1])) for r in rows("SELECT field, token FROM lookup WHERE subject_id=%s", (place.subject,))]
-
-
-def _suppressed(register: int, purpose: str) -> set[bytes]:
-    return {bytes(r[0]) for r in rows("SELECT token FROM suppression WHERE register_id=%s AND purpose=%s", (register, purpose))}
-
-
-def bans_from_before(draft: Draft, place: state.Place, keyring: Keyring) -> list[str]:
-    """The marketing purposes that a contact point in this draft has been banned from before, by a person since erased."""
-    tokens = []
-    for stored in draft.stored:
-        fields = draft.policy.categories[stored.put.category].fields
-        for key, rule in fields.items():
-            if rule.type is FieldType.EMAIL and rule.searchable and key in stored.values:
-                tokens.append(lookup_token(keyring, place.controller, str(rule.type), str(stored.values[key])))
-    standing = {r.purpose for r in draft.state.history.refusals if r.lifted is None and not r.channel}
-    found: set[str] = set()
-    for token in tokens:
-        found |= {r[0] for r in rows("SELECT purpose FROM suppression WHERE register_id=%s AND token=%s", (place.register, token))}
-    return sorted(found - standing)
 
 
 def undoable(draft: Draft) -> tuple[int, ...]:

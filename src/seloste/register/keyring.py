@@ -11,7 +11,7 @@ from seloste.home.root import new_root, read_root, root_file
 from seloste.register.state import Place
 
 # Statutory keys are made as they are needed: one for each month in which something must be erased.
-HORIZONS: tuple[vault.Horizon, ...] = ("erasable", "archive", "lookup")
+HORIZONS: tuple[vault.Horizon, ...] = ("erasable", "archive", "lookup", "ban")
 
 
 @dataclass(slots=True)

@@ -31,7 +31,7 @@ def test_the_list_tells_classes_and_dates_and_no_key(kept: Home, now: object) ->
     plain, as_json = CliRunner().invoke(keys, ["list"]), CliRunner().invoke(keys, ["list", "--json"])
     assert plain.exit_code == as_json.exit_code == 0
     rows = json.loads(as_json.stdout)
-    assert {row["horizon"] for row in rows} == {"erasable", "archive", "lookup"}
+    assert {row["horizon"] for row in rows} == {"erasable", "archive", "lookup", "ban"}
     assert set(rows[0]) == {"horizon", "epoch", "created", "destroy_after", "folders"}
     for kek in keyring.read(kept).keks:
         for said in (plain.output, as_json.output):

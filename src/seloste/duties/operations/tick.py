@@ -1,7 +1,7 @@
 """The tick: everything that is due now, in the order that leaves least behind if it is stopped in the middle.
 
-What is due falls first, then key-encryption keys are renewed, then the access log's side rows fall, rows of law that a notice leans on
-for the first time are written down, and last the ledger is sealed, so that the checkpoint covers the tick's own work. Running it again
+What is due falls first, then key-encryption keys are renewed, and once a month the search index with its own; then the access log's side
+rows fall, rows of law that a notice leans on for the first time are written down, and last the ledger is sealed, so that the checkpoint covers the tick's own work. Running it again
 does only what is left.
 """
 
@@ -24,6 +24,7 @@ class Ticked:
     epochs: int
     rewrapped: int
     keys_destroyed: int
+    terms_indexed: int
     looks_fallen: int
     sealed: int
     size: int
@@ -33,6 +34,7 @@ class Ticked:
         return {
             "retention": self.receipt.as_json(),
             "keys": {"epochs_begun": self.epochs, "folders_rewrapped": self.rewrapped, "keys_destroyed": self.keys_destroyed},
+            "search": {"terms_indexed_anew": self.terms_indexed},
             "ledger": {"calls_whose_side_rows_fell": self.looks_fallen, "sealed": self.sealed, "size": self.size},
         }
 
@@ -41,9 +43,10 @@ def tick(door: Door, home: Home, *, now: datetime, clock: Callable[[], datetime]
     """Do what is due at `now`. Raises ClockDoubtError before anything is destroyed when the clock has leapt and nobody vouches for it."""
     receipt = retention.run(door, home, now=now, clock=clock, vouched=vouched)
     rotated = door.rotate_keys(now=now)
+    indexed = sum(batch.terms for batch in door.renew_search(now=now))
     fallen = 0
     while step := door.drop_sides(now=now):
         fallen += step
     watching.note(door, now=now)
     sealed = door.seal_ledger(now=now)
-    return Ticked(receipt, rotated.begun, rotated.rewrapped, rotated.destroyed, fallen, sealed.added, sealed.size)
+    return Ticked(receipt, rotated.begun, rotated.rewrapped, rotated.destroyed, indexed, fallen, sealed.added, sealed.size)

@@ -1,4 +1,4 @@
-"""Who is asked about?  Find a customer by name or by exact e-mail address, within the chosen purpose.
+"""Who is asked about?  Find a customer by name or by a whole identifier, within the chosen purpose.
 
 The search term travels in the body of a POST and is kept nowhere.
 """
@@ -61,9 +61,10 @@ def find(request: HttpRequest) -> HttpResponse:
         return _page(request, seat)
     wanted = " ".join(request.POST.get("q", "").split())
     if len(wanted) < SHORTEST:
-        return _page(request, seat, wanted=wanted, problem=gettext("Kirjoita ainakin kaksi merkkiä nimestä, tai koko sähköpostiosoite."))
-    by = {"email": wanted} if "@" in wanted else {"name": wanted}
-    found = seat.door.search(seat.actor, seat.purpose, now=seat.now, limit=PAGE, **by)
+        return _page(
+            request, seat, wanted=wanted, problem=gettext("Kirjoita ainakin kaksi merkkiä nimestä, tai koko sähköpostiosoite tai numero.")
+        )
+    found = seat.door.search(seat.actor, seat.purpose, now=seat.now, limit=PAGE, term=wanted)
     if isinstance(found, Denial):
         return denied(request, seat, found)
     return _page(request, seat, wanted=wanted, found=found)
@@ -72,10 +73,10 @@ def find(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, seat: Seat, *, wanted: str = "", found: gate.Listing | None = None, problem: str = "") -> HttpResponse:
     question = Question(
         "q",
-        gettext("Nimi tai sähköpostiosoite"),
+        gettext("Nimi, sähköpostiosoite tai numero"),
         "search",
         wanted,
-        hint=gettext("Nimestä riittää osa. Sähköpostiosoite kirjoitetaan kokonaan."),
+        hint=gettext("Nimestä riittää alku. Sähköpostiosoite, puhelinnumero, Y-tunnus ja asiakasnumero kirjoitetaan kokonaan."),
         problem=problem,
         search=True,
     )

@@ -75,7 +75,7 @@ def _subject(seat: Seat, email: str) -> int | Problem:
     """Find the one person with this address on file."""
     if not email.strip():
         return Problem("email", _("Kirjoita sähköpostiosoite, joka asiakkaalla on rekisterissä."))
-    found = seat.door.locate(seat.actor, "requests", now=seat.now, email=email.strip())
+    found = seat.door.locate(seat.actor, "requests", now=seat.now, term=email.strip())
     if isinstance(found, Denial):
         return Problem("", found.reason)
     if len(found) != 1:

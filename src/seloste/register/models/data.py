@@ -83,6 +83,7 @@ class Lookup(models.Model):
     subject_id = models.BigIntegerField()
     folder = models.BigIntegerField()
     record = models.BigIntegerField()
+    epoch = models.PositiveIntegerField()
 
     class Meta:
         db_table = "lookup"

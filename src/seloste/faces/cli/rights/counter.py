@@ -47,7 +47,7 @@ def done[T](answer: T | Denial | requests.Refused) -> T:
 
 def found(at: Counter, email: str) -> int:
     """Find the one person with an e-mail address on file."""
-    hits = done(at.door.locate(at.actor, access.PURPOSE, now=at.now, email=email))
+    hits = done(at.door.locate(at.actor, access.PURPOSE, now=at.now, term=email))
     if len(hits) != 1:
         numbers = ", ".join(str(hit) for hit in hits)
         raise click.ClickException(

@@ -1,0 +1,137 @@
+"""Searching: who is meant by an address, a number or a name? Exact identifiers by the blind index, names by the list in memory.
+
+A hit is only a candidate: it passes the gate like any list, and nobody learns of one that the purpose doesn't open.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from seloste.gate import reading, reads
+from seloste.gate.house import House
+from seloste.gate.names import categories_of
+from seloste.gate.shapes import Answer, Listing
+from seloste.gate.terms import by_beginnings, terms
+from seloste.home.ring import ring_lock
+from seloste.policy import SYSTEM, Actor, Code, Denial
+from seloste.policy.terms import LONGEST_PREFIX, folded, readings
+from seloste.register import lookups, state
+from seloste.register.sql import rows
+
+INDEXING = "indexing"
+MOST_HITS = 200
+KEY_LASTS = timedelta(days=30)
+"""How long one key serves the index: as long can the index in a stolen backup be asked by whoever also has a copy of the ring."""
+_BATCH = 200
+
+
+def search(house: House, actor: Actor, purpose: str, now: datetime, term: str, limit: int) -> Answer[Listing]:
+    """The people whom a term may mean, as far as the purpose opens them."""
+    with transaction.atomic():
+        found = house.may(actor, purpose, "search", now)
+        if isinstance(found, Denial):
+            return found
+        sight = house.sight(found, now)
+        hits = list(dict.fromkeys([*_exact(house, term), *_by_name(house, term, now)]))[:MOST_HITS]
+        listing = reads.listing(house, sight, reading.these(hits), None, "")
+        order = {subject: place for place, subject in enumerate(hits)}
+        best = sorted(listing.readings, key=lambda one: order[one.subject])[:limit]
+        return reads.logged(house, actor, "search", sight, replace(listing, readings=tuple(best)))
+
+
+def locate(house: House, actor: Actor, purpose: str, now: datetime, term: str) -> Answer[tuple[int, ...]]:
+    """The subjects with an identifier on file, as ids only, for our own work: to file a request of someone nobody may read now."""
+    with transaction.atomic():
+        found = house.may(actor, purpose, "locate", now)
+        if isinstance(found, Denial):
+            return found
+        if not found.builtin:
+            return house.deny(actor, Denial(Code.ROLE, purpose, found.line), "denied-purpose", (), now, "locate")
+        hits = tuple(_exact(house, term))
+        house.log(actor, "locate", purpose, "allowed", (), hits, now)
+        return hits
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """How far a rebuild has come."""
+
+    subjects: int
+    terms: int
+
+
+def rebuild(house: House, now: datetime) -> Iterator[Rebuilt]:
+    """Make the index anew under a fresh key, in batches, and destroy the old key. Stopped anywhere, the next run goes on."""
+    ring = house.keyring.fresh()
+    if len([k for k in ring.keks if k.controller == house.controller and k.horizon == "lookup"]) < 2:
+        with ring_lock(house.home):
+            house.keyring.replace(house.keyring.fresh().with_epoch(house.controller, "lookup", now=now))
+    after = 0
+    while subjects := state.subjects_of(house.register, after, _BATCH):
+        yield _again(house, subjects, now)
+        after = subjects[-1]
+    newest = house.keyring.fresh().current(house.controller, "lookup")
+    while late := lookups.older_than(house.register, newest.epoch, limit=_BATCH):
+        yield _again(house, late, now)
+    with ring_lock(house.home):
+        last = house.keyring.fresh()
+        old = [k.id for k in last.keks if k.controller == house.controller and k.horizon == "lookup" and k.id != newest.id]
+        house.keyring.replace(last.without(old))
+
+
+def renew(house: House, now: datetime) -> Iterator[Rebuilt]:
+    """Make the index anew when its key has served its time, or when an earlier rebuild was stopped."""
+    held = [k for k in house.keyring.fresh().keks if k.controller == house.controller and k.horizon == "lookup"]
+    if len(held) > 1 or now - held[0].created >= KEY_LASTS:
+        yield from rebuild(house, now)
+
+
+def _again(house: House, subjects: list[int], now: datetime) -> Rebuilt:
+    """Index some subjects anew, all that stands of them: someone whom no purpose may read now can still ask what is held."""
+    count = 0
+    with transaction.atomic():
+        for subject in subjects:
+            state.lock(subject)
+        lookups.forget(subjects)
+        policy = house.policy_at(now)
+        sight = house.sight(policy.purposes[INDEXING], now)
+        named = categories_of(policy, names=by_beginnings(), identifiers=True)
+        opened = reading.unseal(sight, reading.standing_rows(sight, reading.these(subjects), named)) if named else {}
+        for subject, entries in opened.items():
+            place = state.Place(subject, house.controller, house.register)
+            found = [t for e in entries for t in terms(policy, e.category, dict(e.values), e.folder, e.record)]
+            lookups.write(house.keyring, place, found)
+            count += len(found)
+        house.log(SYSTEM, "index", INDEXING, "allowed", named if opened else (), sorted(opened), now)
+    return Rebuilt(len(subjects), count)
+
+
+def status(house: House) -> dict[str, int]:
+    """How many terms are indexed, by kind of field."""
+    sql = "SELECT field, COUNT(*) FROM lookup WHERE register_id=%s GROUP BY field ORDER BY field"
+    return {field: int(count) for field, count in rows(sql, (house.register,))}
+
+
+def _exact(house: House, term: str) -> list[int]:
+    found: list[int] = []
+    for kind, form in readings(term):
+        found += lookups.find(house.keyring, house.controller, house.register, str(kind), form, limit=MOST_HITS)
+    return list(dict.fromkeys(found))
+
+
+def _by_name(house: House, term: str, now: datetime) -> list[int]:
+    if by_beginnings():
+        return _by_beginnings(house, term)
+    policy = house.policy_at(now)
+    return house.names.find(term, policy, house.sight(policy.purposes[INDEXING], now))
+
+
+def _by_beginnings(house: House, term: str) -> list[int]:
+    """Those in whose names a word begins with each word that was typed, as far as the index reaches into a word."""
+    words = [word[:LONGEST_PREFIX] for word in folded(term).split() if len(word) > 1]
+    if not words:
+        return []
+    sets = [lookups.find(house.keyring, house.controller, house.register, lookups.BEGINNING, w, limit=10 * MOST_HITS) for w in words]
+    return [subject for subject in sets[0] if all(subject in other for other in sets[1:])]

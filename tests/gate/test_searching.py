@@ -1,0 +1,166 @@
+"""Search: whole identifiers by keyed hashes, names by their beginnings; disposable, rebuilt, forgotten, and never a way around the gate."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from gate.club import BOOKS, DESK, HETU, LAW, OFFICE, POST, PRIVACY, Club, at, count, leaves, sql, yes
+from seloste import vault
+from seloste.gate import Door, searching
+from seloste.gate.searching import Rebuilt
+from seloste.policy import Actor, End, Put, Restrict
+from seloste.register import keyring
+
+NOON = at("2024-02-01 12:00")
+
+
+def found(club: Club, term: str, actor: Actor = OFFICE, purpose: str = "care", when: str = "2024-02-01 12:00") -> list[int]:
+    return [one.subject for one in yes(club.door.search(actor, purpose, now=at(when), term=term)).readings]
+
+
+def rebuilt(door: Door, when: str = "2024-02-01 12:00") -> int:
+    return sum(batch.terms for batch in door.rebuild_search(now=at(when)))
+
+
+@pytest.fixture
+def aino(club: Club) -> int:
+    reach = Put("reach", {"email": "aino@kerho.example", "phone": "040 123 4567"})
+    member = club.join("2024-01-02 09:00", more=(reach,)).subject
+    club.join("2024-01-02 09:00", first="Olli", last="Öhman", email="olli@kerho.example")
+    return member
+
+
+@pytest.mark.parametrize("term", ["aino@kerho.example", "0401234567", "+358 40 123 4567", "Väisänen", "vaisanen", "väi aino", "väisnen"])
+def test_a_person_is_found_by_any_way_of_writing_what_is_on_file(club: Club, aino: int, term: str) -> None:
+    assert found(club, term) == [aino]
+
+
+@pytest.mark.parametrize("term", ["040 123 4568", "ino@kerho.example", "kerho.example", "isänen", "041234567"])
+def test_a_part_of_an_identifier_finds_nobody(club: Club, aino: int, term: str) -> None:
+    assert found(club, term) == []
+
+
+def test_vouchers_are_not_indexed_since_the_notice_lets_nobody_search_them(club: Club, aino: int) -> None:
+    club.bill(aino, "2024-01-15")
+    assert found(club, "1", BOOKS, "books") == []
+    assert count("lookup", "field='reference'") == 0
+
+
+def test_a_hit_passes_the_gate(club: Club, aino: int) -> None:
+    assert found(club, "0401234567", LAW, "disputes") == []
+    shown = yes(club.door.search(POST, "post", now=NOON, term="0401234567")).readings
+    assert [(one.subject, {entry.category for entry in one.entries}) for one in shown] == [(aino, {"name", "reach"})]
+
+
+def test_an_identity_code_is_found_only_while_its_check_is_open(club: Club, aino: int) -> None:
+    check = club.check(aino, "2024-01-30")
+    assert found(club, HETU.lower(), DESK, "checking") == [aino]
+    yes(club.door.apply(DESK, "checking", aino, (End(check.ids["k"], "checked"),), now=NOON))
+    assert count("lookup", "field='fi-hetu'") == 0
+    assert yes(club.door.locate(PRIVACY, "requests", now=NOON + timedelta(minutes=1), term=HETU)) == ()
+
+
+def test_the_index_holds_no_value_in_the_clear(club: Club, aino: int) -> None:
+    club.check(aino, "2024-01-30")
+    held = repr(sql("SELECT * FROM lookup")).casefold()
+    for value in ("aino", "väisänen", "401234567", HETU.casefold()):
+        assert value not in held
+    assert count("lookup") == 5
+
+
+def test_a_search_leaves_a_leaf_and_no_word_of_what_was_asked(club: Club, aino: int) -> None:
+    found(club, "aino@kerho.example")
+    assert leaves()[-1] == ("search", "care", "allowed", 1)
+    assert "aino" not in repr(sql("SELECT * FROM ledger_leaf")).casefold()
+
+
+def test_a_rebuild_makes_the_same_index_under_a_fresh_key_and_destroys_the_old(club: Club, aino: int) -> None:
+    old = keyring.read(club.home).current(club.door._house.controller, "lookup")
+    before = {bytes(token) for (token,) in sql("SELECT token FROM lookup")}
+    assert rebuilt(club.door) == 4
+    after = {bytes(token) for (token,) in sql("SELECT token FROM lookup")}
+    assert len(after) == len(before) == 3
+    assert not before & after
+    assert found(club, "aino@kerho.example") == [aino]
+    with pytest.raises(vault.Refused):
+        keyring.read(club.home).kek(old.id)
+
+
+def test_a_rebuild_fills_an_index_that_was_lost(club: Club, aino: int) -> None:
+    sql("DELETE FROM lookup")
+    assert found(club, "aino@kerho.example") == []
+    rebuilt(club.door)
+    assert found(club, "aino@kerho.example") == [aino]
+
+
+def test_a_rebuild_also_finds_those_whom_no_purpose_may_read_now(club: Club, aino: int) -> None:
+    club.request(aino, "2024-01-20", Restrict(("care", "post"), "accuracy", date(2024, 6, 1)))
+    rebuilt(club.door)
+    assert found(club, "aino@kerho.example") == []
+    assert yes(club.door.locate(PRIVACY, "requests", now=NOON, term="aino@kerho.example")) == (aino,)
+
+
+def test_a_rebuild_forgets_what_has_fallen(club: Club) -> None:
+    joined = club.join("2024-01-02 09:00")
+    club.care(joined.subject, "2024-01-20", End(joined.ids["m"], "left"))
+    rebuilt(club.door, "2024-02-25")
+    assert club.door.search_terms() == {}
+
+
+def test_a_rebuild_that_is_stopped_goes_on_with_the_same_key(club: Club, aino: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(searching, "_BATCH", 1)
+    started = club.door.rebuild_search(now=NOON)
+    assert isinstance(next(started), Rebuilt)
+    del started
+    assert found(club, "aino@kerho.example") == [aino]
+    assert found(club, "olli@kerho.example")
+    fresh = keyring.read(club.home).current(club.door._house.controller, "lookup")
+    rebuilt(club.door)
+    assert keyring.read(club.home).current(club.door._house.controller, "lookup") == fresh
+    assert count("lookup", "epoch<%s", fresh.epoch) == 0
+    assert found(club, "olli@kerho.example")
+
+
+def test_a_ban_stands_through_a_rebuild(club: Club, aino: int) -> None:
+    before = sorted(bytes(t) for (t,) in sql("SELECT token FROM suppression"))
+    rebuilt(club.door)
+    assert sorted(bytes(t) for (t,) in sql("SELECT token FROM suppression")) == before
+
+
+@pytest.mark.parametrize("term", ["väis", "Väisänen", "aino väi", "ake", "Åke"])
+def test_names_are_found_by_their_beginnings_in_the_index_where_memory_is_too_small(
+    club: Club, monkeypatch: pytest.MonkeyPatch, term: str
+) -> None:
+    monkeypatch.setattr(settings, "NAME_SEARCH", "beginnings")
+    member = club.join("2024-01-02 09:00", first="Aino Åke").subject
+    club.join("2024-01-02 09:00", first="Olli", last="Öhman", email="olli@kerho.example")
+    assert found(club, term) == [member]
+    assert found(club, "isänen") == []
+    assert found(club, "aino öhm") == []
+    assert club.door._house.names.entries == {}
+
+
+def test_after_the_setting_changes_a_rebuild_makes_names_findable(club: Club, aino: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "NAME_SEARCH", "beginnings")
+    assert found(club, "väis") == []
+    rebuilt(club.door)
+    assert found(club, "väis") == [aino]
+
+
+def test_the_index_is_in_no_write_ahead_log_on_postgresql(club: Club) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite keeps one file; there the key makes an old index worthless")
+    assert sql("SELECT relpersistence FROM pg_class WHERE relname='lookup'") == [("u",)]
+
+
+def test_the_key_of_the_index_serves_a_month(club: Club, aino: int) -> None:
+    def key() -> vault.Kek:
+        return keyring.read(club.home).current(club.door._house.controller, "lookup")
+
+    first = key()
+    assert sum(batch.terms for batch in club.door.renew_search(now=at("2020-01-30"))) == 0
+    assert sum(batch.terms for batch in club.door.renew_search(now=NOON)) == 4
+    assert key() != first
+    assert list(club.door.renew_search(now=NOON)) == []
