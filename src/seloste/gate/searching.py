@@ -34,7 +34,7 @@ def search(house: House, actor: Actor, purpose: str, now: datetime, term: str, l
         if isinstance(found, Denial):
             return found
         sight = house.sight(found, now)
-        hits = list(dict.fromkeys([*_exact(house, term), *_by_name(house, term, now)]))[:MOST_HITS]
+        hits = (_exact(house, term) or _by_name(house, term, now))[:MOST_HITS]
         listing = reads.listing(house, sight, reading.these(hits), None, "")
         order = {subject: place for place, subject in enumerate(hits)}
         best = sorted(listing.readings, key=lambda one: order[one.subject])[:limit]
