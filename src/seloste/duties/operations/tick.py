@@ -1,8 +1,8 @@
 """The tick: everything that is due now, in the order that leaves least behind if it is stopped in the middle.
 
 What is due falls first, then key-encryption keys are renewed, and once a month the search index with its own; then the access log's side
-rows fall, rows of law that a notice leans on for the first time are written down, and last the ledger is sealed, so that the checkpoint covers the tick's own work. Running it again
-does only what is left.
+rows fall, rows of law that a notice leans on for the first time are written down, and last the ledger is sealed, so that the checkpoint
+covers the tick's own work. Running it again does only what is left.
 """
 
 from collections.abc import Callable
