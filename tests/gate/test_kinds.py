@@ -109,7 +109,7 @@ def test_every_answer_about_somebody_says_in_which_role_we_hold_their_data(schoo
     now = at("2024-01-03")
     assert {s: yes(school.read(OFFICE, "care", s, now=now)).role for s in wanted} == wanted
     assert {r.subject: r.role for r in yes(school.list(OFFICE, "care", now=now)).readings} == wanted
-    assert {r.subject: r.role for r in yes(school.search(OFFICE, "care", now=now, name="aino")).readings} == wanted
+    assert {r.subject: r.role for r in yes(school.search(OFFICE, "care", now=now, term="aino")).readings} == wanted
     lives = {s: yes(school.life(PRIVACY, "requests", s, now=now)) for s in wanted}
     assert {s: life.role for s, life in lives.items()} == wanted
     assert {s: life.decided_by for s, life in lives.items()} == {people["member"]: "", people["pupil"]: "schools"}
