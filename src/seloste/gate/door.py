@@ -15,6 +15,7 @@ from seloste.law.instants import day_after
 from seloste.notice import Notice
 from seloste.policy import SYSTEM, Actor, Denial, Policy
 from seloste.policy.changes import Change, NewSubject
+from seloste.register import notices
 from seloste.register.ids import new_id
 from seloste.register.models import OwnMatter
 
@@ -38,6 +39,10 @@ class Door:
     def notices(self) -> tuple[tuple[int, datetime, Notice], ...]:
         """Every published version: number, effective from, notice."""
         return tuple((p.number, p.effective, p.notice) for p in self._house.notices.published)
+
+    def source(self, number: int) -> bytes:
+        """The file of a published version, byte for byte. Raises LookupError for a version that never was."""
+        return notices.source(self._house.register, number)
 
     @property
     def register(self) -> int:

@@ -55,6 +55,14 @@ def read(register: int) -> Notices:
     return Notices(owner.controller_id, register, owner.key, published, timeline, covers(timeline), hashes)
 
 
+def source(register: int, number: int) -> bytes:
+    """The file of a version, byte for byte. Raises LookupError for a version that was never published."""
+    found = rows("SELECT source FROM notice_version WHERE register_id=%s AND number=%s", (register, number))
+    if not found:
+        raise LookupError(f"there is no version {number} of the notice")
+    return bytes(found[0][0])
+
+
 def _published(number: int, source: bytes, file: str, effective: object) -> Published:
     return Published(number, instant(effective), read_notice(bytes(source), file=file))
 

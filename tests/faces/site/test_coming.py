@@ -7,29 +7,12 @@ import pytest
 import time_machine
 from django.test import Client
 
+from faces.site.versions import COMING, tell
 from faces.staff import LAMISNET, Office, words
-from seloste import gate
-from seloste.duties.announcements import publishing, telling
-from seloste.duties.announcements.promise import Channel
+from seloste.duties.announcements import publishing
 from seloste.law import day_start
-from seloste.notice import Notice, load
-from seloste.policy import SYSTEM
 
-COMING = (
-    LAMISNET.read_text("utf-8")
-    .replace("updated: 2026-11-02, effective: 2026-11-16", "updated: 2026-11-20, effective: 2026-12-10")
-    .replace("keep: P5Y", "keep: P6Y")
-    .encode()
-)
 TOLD = "Tietosuojaseloste muuttuu 10.12.2026."
-
-
-def tell(office: Office, channel: Channel = "site") -> Notice:
-    notice = load(COMING, file="notice.yaml", on=office.now.date()).notice
-    assert notice is not None
-    effective = day_start(notice.dates.effective)
-    telling.announce(gate.door(office.home), notice, COMING, channel, effective=effective, by=SYSTEM, now=office.now)
-    return notice
 
 
 def page(address: str = "/tietosuojaseloste/") -> str:

@@ -1,135 +1,115 @@
 """The public pages."""
 
 import re
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.utils.translation import override
+from django.views.decorators.http import conditional_page, require_safe
 
 from seloste import gate, home
-from seloste.duties.announcements import telling
+from seloste.faces.site import addresses, documents, editions
 from seloste.faces.ui import frame
 from seloste.faces.ui.hues import hues
-from seloste.law import HELSINKI, civil_date
+from seloste.faces.ui.templatetags.ui import language
+from seloste.law import civil_date
 from seloste.notice import Notice
-from seloste.notice.diff import compare
-from seloste.notice.render import html
-
-PREFIX = 12
-SECURITY_LASTS = timedelta(days=180)
-
-
-@dataclass(frozen=True, slots=True)
-class Announced:
-    """A coming version as the page tells of it: from when, where it stands, and what it means for people."""
-
-    notice: Notice
-    effective: datetime
-    address: str
-    changes: tuple[str, ...]
-
-    @classmethod
-    def of(cls, ahead: telling.Ahead) -> "Announced":
-        """Say what changes, the material first."""
-        found = sorted(compare(ahead.replaces, ahead.notice), key=lambda change: not change.material)
-        told = tuple(dict.fromkeys(change.said["fi"] for change in found if change.material))
-        return cls(ahead.notice, ahead.effective, address(ahead.notice), told)
 
 
 @login_not_required
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """Send staff to their work and everyone else to the notice."""
+    """Send staff to their work and everyone else to the notice, in the reader's language if it is written in that."""
     if request.user.is_authenticated:
         return redirect(frame.home_of(frame.who(request)))
-    return redirect("site:notice")
-
-
-@login_not_required
-@require_safe
-def notice(request: HttpRequest) -> HttpResponse:
-    """Show the notice in force. This address stays the same across versions (LN-62)."""
-    now = home.now()
-    return _page(request, _in_force(now), now, earlier=_earlier(now), ahead=_ahead(now))
-
-
-@login_not_required
-@require_safe
-def version(request: HttpRequest, version: str) -> HttpResponse:
-    """Show one version, in force, earlier or announced to come, by the beginning of its content hash."""
-    now = home.now()
-    if not re.fullmatch(r"[0-9a-f]{12,64}", version):
-        raise Http404
-    ahead = {each.notice.sha256: each for each in telling.coming(gate.door(), now=now)}
-    known = {notice.sha256: notice for _number, _effective, notice in gate.door().notices()}
-    known |= {sha256: each.notice for sha256, each in ahead.items()}
-    found = [notice for sha256, notice in known.items() if sha256.startswith(version)]
-    if len(found) != 1:
-        raise Http404
-    coming = ahead.get(found[0].sha256)
-    return _page(request, found[0], now, in_force=_in_force(now), coming=Announced.of(coming) if coming else None)
-
-
-@login_not_required
-@require_safe
-def security(request: HttpRequest) -> HttpResponse:
-    """Say where to report a weakness (RFC 9116)."""
-    now = home.now()
-    controller = _in_force(now).controller
-    if not controller.email:
-        raise Http404
-    lines = (
-        f"Contact: mailto:{controller.email}",
-        f"Expires: {(now + SECURITY_LASTS).astimezone(HELSINKI).replace(microsecond=0).isoformat()}",
-        "Preferred-Languages: fi, sv, en",
-        f"Canonical: {request.build_absolute_uri(reverse('site:security'))}",
+    wanted = language()
+    return redirect(
+        addresses.in_force(wanted if wanted in addresses.written(editions.current(gate.door(), home.now())) else addresses.OURS)
     )
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
-def _in_force(now: datetime) -> Notice:
-    try:
-        return gate.door().notice_at(now)
-    except LookupError:
-        raise Http404 from None
+@login_not_required
+@require_safe
+@conditional_page
+def notice(request: HttpRequest, lang: str) -> HttpResponse:
+    """Show the notice in force. This address stays the same across versions (LN-62)."""
+    now, door = home.now(), gate.door()
+    found = editions.current(door, now)
+    if lang not in addresses.written(found):
+        return redirect(addresses.in_force(addresses.OURS))
+    before = [each for each in reversed(editions.published(door, now)) if each.notice.sha256 != found.sha256]
+    coming = [editions.Announced.of(each, lang) for each in editions.ahead(door, now)]
+    others = {other: addresses.in_force(other) for other in addresses.written(found)}
+    return _page(request, found, lang, now, others, earlier=_linked(before, lang), ahead=coming)
 
 
-def _earlier(now: datetime) -> tuple[tuple[str, Notice], ...]:
-    """The versions that were in force before, newest first, each with its address."""
-    current = _in_force(now)
-    published = [notice for _number, effective, notice in gate.door().notices() if notice.sha256 != current.sha256 and effective <= now]
-    return tuple((address(found), found) for found in sorted(published, key=lambda found: found.dates.effective, reverse=True))
+@login_not_required
+@require_safe
+@conditional_page
+def version(request: HttpRequest, lang: str, version: str) -> HttpResponse:
+    """Show one version, in force, earlier or announced to come, by the beginning of its content hash."""
+    now, door = home.now(), gate.door()
+    found = editions.called(door, version, now)
+    if found is None:
+        raise Http404
+    if lang not in addresses.written(found):
+        return redirect(addresses.version(found, addresses.OURS))
+    told = {each.notice.sha256: editions.Announced.of(each, lang) for each in editions.ahead(door, now)}
+    coming = told.get(found.sha256)
+    replaced = coming is None and found.sha256 != editions.current(door, now).sha256
+    others = {other: addresses.version(found, other) for other in addresses.written(found)}
+    return _page(request, found, lang, now, others, coming=coming, replaced=replaced)
 
 
-def _ahead(now: datetime) -> tuple[Announced, ...]:
-    """What is to come, soonest first (Art. 13(3), WP260)."""
-    return tuple(Announced.of(each) for each in telling.coming(gate.door(), now=now))
+@login_not_required
+@require_safe
+def dated(request: HttpRequest, lang: str, day: date) -> HttpResponse:
+    """Lead to the version that was in force on a day, or say why there is none."""
+    now, door = home.now(), gate.door()
+    found = editions.on(door, day, now)
+    if found is not None:
+        return redirect(addresses.version(found, lang))
+    known = editions.published(door, now)
+    if not known:
+        raise Http404
+    context = {"day": day, "first": known[0].first, "current": editions.current(door, now), "versions": _linked(known, lang), "lang": lang}
+    return _said(request, "site/missing.html", context, lang, status=404)
 
 
-def address(found: Notice) -> str:
-    """Give the lasting address of a version."""
-    return reverse("site:version", args=[found.sha256[:PREFIX]])
+def _linked(found: Sequence[editions.Edition], lang: str) -> list[tuple[str, editions.Edition]]:
+    """Give each version its address: in the page's language if it was written in that."""
+    return [(addresses.version(each.notice, lang if lang in addresses.written(each.notice) else addresses.OURS), each) for each in found]
 
 
 def _page(
-    request: HttpRequest,
-    found: Notice,
-    now: datetime,
-    *,
-    earlier: tuple[tuple[str, Notice], ...] = (),
-    in_force: Notice | None = None,
-    ahead: tuple[Announced, ...] = (),
-    coming: Announced | None = None,
+    request: HttpRequest, found: Notice, lang: str, now: datetime, others: dict[str, str], **more: Sequence[object] | object
 ) -> HttpResponse:
-    body = coloured(html(found, lang="fi", on=civil_date(now)), found)
-    replaced = in_force is not None and in_force.sha256 != found.sha256 and coming is None
-    context = {"notice": found, "body": body, "earlier": earlier, "address": address(found), "replaced": replaced}
-    context |= {"ahead": ahead, "coming": coming}
-    return render(request, "site/notice.html", context)
+    body = coloured(documents.fragment(found, lang, on=civil_date(now)), found)
+    files = [(form.upper() if form != "jsonld" else "JSON-LD", addresses.file(found, lang, form)) for form in addresses.FILES]
+    published = any(found.sha256 == known.sha256 for _, _, known in gate.door().notices())
+    context = {
+        "notice": found,
+        "body": body,
+        "address": addresses.version(found, lang),
+        "languages": [(other, addresses.NAMES[other], url, request.build_absolute_uri(url)) for other, url in others.items()],
+        "files": files,
+        "source": reverse("site:version-source", args=[found.sha256[: addresses.PREFIX]]) if published else "",
+        "lang": lang,
+    }
+    return _said(request, "site/notice.html", context | more, lang)
+
+
+def _said(request: HttpRequest, template: str, context: dict[str, Any], lang: str, *, status: int = 200) -> HttpResponse:
+    """Render a page in the language of its address, whatever the reader's browser would rather have."""
+    with override(lang):
+        response = render(request, template, context, status=status)
+    response.headers["Content-Language"] = lang
+    return response
 
 
 def coloured(body: str, found: Notice) -> str:
