@@ -16,7 +16,7 @@ from django.utils import formats, timezone, translation
     [
         ("fi", "22.11.2026", "22.11.2026 klo 6.00"),
         ("sv", "22.11.2026", "22.11.2026 kl. 6.00"),
-        ("en", "22 November 2026", "22 November 2026 at 6:00"),
+        ("en", "22 November 2026", "22 November 2026, 06:00"),
     ],
 )
 def test_dates_are_written_as_in_finland(language: str, date: str, instant: str, now: datetime) -> None:

@@ -35,7 +35,7 @@ def chromium() -> str | None:
 
 def is_complaint(message: ConsoleMessage) -> bool:
     """Tell a fault of the page from a refusal, which a browser also writes to its console."""
-    return message.type == "error" and not any(status in message.text for status in ("status of 403", "status of 422"))
+    return message.type == "error" and not any(status in message.text for status in ("status of 403", "status of 404", "status of 422"))
 
 
 @pytest.fixture(scope="session")
@@ -75,6 +75,8 @@ def visit(browser: Browser, live_server: object, office: Office) -> Iterator[Cal
     complaints: list[str] = []
 
     def opened(path: str, *roles: str, purpose: str = "", **options: object) -> Page:
+        # Chromium asks for English unless told otherwise.
+        options.setdefault("locale", "fi-FI")
         context = browser.new_context(base_url=live_server.url, **options)  # type: ignore[attr-defined,arg-type]
         contexts.append(context)
         if roles:

@@ -14,6 +14,9 @@ pytestmark = pytest.mark.journey
 SALES = Actor(41, frozenset({"sales"}), "Myynti")
 PAGES = {
     "notice": ("/tietosuojaseloste/", (), ""),
+    "notice in Swedish": ("/dataskyddsbeskrivning/", (), ""),
+    "notice in English": ("/privacy-notice/", (), ""),
+    "a day without a notice": ("/privacy-notice/2001-01-01/", (), ""),
     "sign-in": ("/staff/sign-in/", (), ""),
     "components": ("/ui/", (), ""),
     "purpose": ("/desk/", ("sales", "marketing"), ""),

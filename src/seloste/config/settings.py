@@ -46,7 +46,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "seloste.config.languages.Languages",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -93,8 +93,8 @@ LOGIN_REDIRECT_URL = "/desk/"
 LOGOUT_REDIRECT_URL = "/"
 
 LANGUAGE_CODE = "fi"
-# The screens speak Finnish until the catalogues of the other two stand; the notice itself has its own languages.
-LANGUAGES = [("fi", "suomi")]
+# Each in its own words. A first visit follows the browser; the notice's pages follow their address.
+LANGUAGES = [("fi", "Suomi"), ("sv", "Svenska"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
 FORMAT_MODULE_PATH = ["seloste.config.formats"]
 TIME_ZONE = "Europe/Helsinki"
@@ -116,6 +116,7 @@ CSRF_COOKIE_NAME = "seloste_csrf"
 CSRF_COOKIE_SECURE = ENVIRONMENT.https
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 LANGUAGE_COOKIE_NAME = "seloste_language"
 LANGUAGE_COOKIE_SECURE = ENVIRONMENT.https
 LANGUAGE_COOKIE_HTTPONLY = True

@@ -17,7 +17,7 @@ from seloste.faces.desk import groups, words
 from seloste.faces.desk.lifeline import draw
 from seloste.faces.desk.seat import Seat, denied, page, sit
 from seloste.faces.ui.frame import Choice
-from seloste.faces.ui.templatetags.ui import day
+from seloste.faces.ui.templatetags.ui import day, language
 from seloste.faces.ui.words import why
 from seloste.law import last_day
 from seloste.notice import Basis
@@ -117,7 +117,7 @@ def grounds(seat: Seat, life: gate.Life) -> tuple[Ground, ...]:
         key, (style, state) = ground.purpose, _state(ground, seat.now)
         notice = versions[ground.version]
         choice = seat.choice(key) if key in seat.notice.purposes else Choice(key, key, "", 0)
-        url = reverse("site:version", args=[notice.sha256[:12]]) + f"#purpose.{key}"
+        url = reverse("site:version", args=[language(), notice.sha256[:12]]) + f"#purpose.{key}"
         found.append(
             Ground(
                 choice, names.get(ground.matter, ""), words.basis(Basis(ground.basis)), ground.opened, ground.ends, why(ground.why), state,

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy
 from seloste.faces.desk import words
 from seloste.faces.desk.customers import planned_question
 from seloste.faces.desk.seat import Seat, choices
-from seloste.faces.ui.dates import read_day
+from seloste.faces.ui.dates import read_day, typed_day
 from seloste.faces.ui.forms import Problem, Question, problem_of
-from seloste.faces.ui.templatetags.ui import day
+from seloste.law import civil_date
 from seloste.notice import Basis, Notice
 from seloste.policy import Begin, Change, End, RefusalKind, Refuse, Restrict
 
@@ -96,7 +96,7 @@ def refuse(kind: RefusalKind, post: Post) -> Sequence[Change | Problem]:
 def restriction(seat: Seat, post: Post, problems: Sequence[Problem]) -> Sequence[Question]:
     """Ask why processing is restricted, and when that is looked at again."""
     options = tuple((key, str(label)) for key, label in LIMITS.items())
-    review = post.get("review", day(seat.now + REVIEW))
+    review = post.get("review", typed_day(civil_date(seat.now + REVIEW)))
     return (
         Question(
             "reason", _("Miksi"), "select", post.get("reason", options[0][0]), problem=problem_of(problems, "reason"), choices=options

@@ -3,14 +3,14 @@
 Whether a value is valid is the policy's business.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils.translation import gettext
 
-from seloste.faces.ui.dates import read_day
+from seloste.faces.ui.dates import read_day, typed_day
 from seloste.faces.ui.forms import Question, Widget
-from seloste.faces.ui.templatetags.ui import day, text
+from seloste.faces.ui.templatetags.ui import day, language, text
 from seloste.notice import DataField, FieldType, Need
 
 WIDGETS: dict[FieldType, Widget] = {
@@ -40,7 +40,8 @@ def shown(field: DataField, value: object) -> str:
     if field.type is FieldType.DATE:
         return day(datetime.fromisoformat(str(value)).date())
     if field.type is FieldType.MONEY:
-        return f"{Decimal(str(value)):,.2f} €".replace(",", "\u00a0").replace(".", ",")
+        sum_of = f"{Decimal(str(value)):,.2f}"
+        return f"€{sum_of}" if language() == "en" else f"{sum_of} €".replace(",", "\u00a0").replace(".", ",")
     if field.type is FieldType.PHONE:
         import phonenumbers  # slow to import, and most pages have no telephone number
 
@@ -54,6 +55,8 @@ def typed(field: DataField, value: object) -> str | bool:
         return bool(value)
     if field.type is FieldType.MONEY and value:
         return str(value).replace(".", ",")
+    if field.type is FieldType.DATE and value:
+        return typed_day(date.fromisoformat(str(value)[:10]))
     return shown(field, value)
 
 

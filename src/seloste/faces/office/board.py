@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from seloste.faces.office.seat import Seat, officer, page
 from seloste.faces.ui.hues import hues
-from seloste.faces.ui.templatetags.ui import text
+from seloste.faces.ui.templatetags.ui import language, text
 from seloste.notice.render.page import TITLES
 from seloste.promises import Promise
 from seloste.promises import board as check
@@ -68,7 +68,9 @@ def rows(seat: Seat, promises: Sequence[Promise]) -> tuple[Row, ...]:
     colours = hues(seat.notice.purposes)
     return tuple(
         Row(
-            _("Korjattava nyt") if promise.state == "broken" else f"{promise.clause.section}. {TITLES[promise.clause.section].fi}",
+            _("Korjattava nyt")
+            if promise.state == "broken"
+            else f"{promise.clause.section}. {getattr(TITLES[promise.clause.section], language())}",
             promise.clause.anchor,
             text(promise.clause.title),
             text(promise.clause.text),

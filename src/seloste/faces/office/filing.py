@@ -16,9 +16,8 @@ from seloste.duties.rights.decide import Right
 from seloste.duties.rights.models import Request
 from seloste.faces.office import words
 from seloste.faces.office.seat import Seat, officer, page
-from seloste.faces.ui.dates import read_day
+from seloste.faces.ui.dates import read_day, typed_day
 from seloste.faces.ui.forms import Problem, Question, problem_of
-from seloste.faces.ui.templatetags.ui import day
 from seloste.law import civil_date, day_start
 from seloste.policy import Denial
 
@@ -109,7 +108,7 @@ def _questions(seat: Seat, post: Mapping[str, str], problems: Problems) -> tuple
             "received",
             _("Milloin se saapui"),
             "text",
-            said("received", day(seat.now)),
+            said("received", typed_day(civil_date(seat.now))),
             hint=_("Muodossa 22.11.2026. Määräaika alkaa tästä."),
             problem=wrong("received"),
             size="short",

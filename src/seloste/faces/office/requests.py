@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -53,11 +53,14 @@ def row(request: Request, today: date) -> Row:
     if not state.open:
         left, style = "", "ended"
     elif days < 0:
-        left, style = _("myöhässä %(days)s päivää") % {"days": -days}, "broken"
+        left, style = ngettext("myöhässä %(days)s päivän", "myöhässä %(days)s päivää", -days) % {"days": -days}, "broken"
     elif days == 0:
         left, style = _("viimeinen päivä tänään"), "due"
     else:
-        left, style = _("%(days)s päivää jäljellä") % {"days": days}, "due" if days <= SOON else "open"
+        left, style = (
+            ngettext("%(days)s päivä jäljellä", "%(days)s päivää jäljellä", days) % {"days": days},
+            "due" if days <= SOON else "open",
+        )
     return Row(
         request.number,
         str(words.RIGHTS[Right(request.right)]),

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 
 from seloste.duties import retention as duty
 from seloste.faces.office.seat import Seat, officer, page
-from seloste.faces.ui.dates import read_day
+from seloste.faces.ui.dates import read_day, typed_day
 from seloste.faces.ui.forms import Problem, Question
 from seloste.faces.ui.hues import hues
-from seloste.faces.ui.templatetags.ui import day, text
+from seloste.faces.ui.templatetags.ui import text
 from seloste.faces.ui.words import why
 from seloste.law import civil_date
 
@@ -48,7 +48,7 @@ def retention(request: HttpRequest, seat: Seat) -> HttpResponse:
     on = wanted if wanted and not problem else today
     plan = duty.plan(seat.door, now=seat.now, on=on)
     question = Question(
-        "on", _("Mitä poistetaan viimeistään"), "text", raw or day(on), hint=_("Muodossa 31.12.2027."), problem=problem, size="short"
+        "on", _("Mitä poistetaan viimeistään"), "text", raw or typed_day(on), hint=_("Muodossa 31.12.2027."), problem=problem, size="short"
     )
     context = {
         "question": question,

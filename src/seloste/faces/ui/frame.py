@@ -6,6 +6,7 @@ The frame asks the accounts who acts; it never asks the gate for anything about 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -67,6 +68,7 @@ class Shell:
     picker: Picker | None
     unit: str
     theme: str
+    back: str
     sign_out: str
 
     @property
@@ -99,9 +101,18 @@ def show(
         picker=picker,
         unit=actor.unit,
         theme=request.COOKIES.get("seloste_theme", ""),
+        back=back(request),
         sign_out=reverse("accounts:sign_out"),
     )
     return render(request, template, {**(context or {}), "shell": shell}, status=status)
+
+
+def back(request: HttpRequest) -> str:
+    """Give the page to come back to after choosing a language or a look. A form that was sent with errors opens anew where it was."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    came = urlsplit(request.headers.get("referer", ""))
+    return came.path if came.netloc == request.get_host() else request.path
 
 
 def home_of(actor: Actor) -> str:

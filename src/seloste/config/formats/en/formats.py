@@ -1,10 +1,10 @@
-"""22 November 2026 at 6:00, 1,234.50: a month in words can't be read two ways."""
+"""22 November 2026, 06:00, 1,234.50: a month in words can't be read two ways."""
 
 DATE_FORMAT = "j F Y"
 SHORT_DATE_FORMAT = "j M Y"
-TIME_FORMAT = "G:i"
-DATETIME_FORMAT = r"j F Y \a\t G:i"
-SHORT_DATETIME_FORMAT = r"j M Y \a\t G:i"
+TIME_FORMAT = "H:i"
+DATETIME_FORMAT = "j F Y, H:i"
+SHORT_DATETIME_FORMAT = "j M Y, H:i"
 YEAR_MONTH_FORMAT = "F Y"
 MONTH_DAY_FORMAT = "j F"
 FIRST_DAY_OF_WEEK = 1

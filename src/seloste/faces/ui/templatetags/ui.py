@@ -4,20 +4,25 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, gettext_noop
+from django.utils.translation import get_language, gettext
 
 from seloste.law import HELSINKI, NEVER, civil_date, last_day
 from seloste.law.periods import Period
+from seloste.notice.tongue import TONGUES
 
 register = template.Library()
 THEMES = ("light", "dark")
 OURS = "fi"
-# The first words of every page: a catalogue that has them is one of ours.
-SKIP = gettext_noop("Siirry sisältöön")
-WEEKDAYS = ("ma", "ti", "ke", "to", "pe", "la", "su")
+WEEKDAYS = {
+    "fi": ("ma", "ti", "ke", "to", "pe", "la", "su"),
+    "sv": ("må", "ti", "on", "to", "fr", "lö", "sö"),
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+}
+MOMENTS = {"fi": "{day} klo {hour}.{minute:02}", "sv": "{day} kl. {hour}.{minute:02}", "en": "{day}, {hour:02}:{minute:02}"}
 
 
 @register.simple_tag
@@ -36,9 +41,15 @@ def theme(context: dict[str, Any]) -> str:
 
 @register.simple_tag
 def language() -> str:
-    """Say which language the page is in: the reader's, or Finnish where we have no translation for them (WCAG 3.1.1)."""
+    """Say which language the page is in (WCAG 3.1.1)."""
     wanted = (get_language() or OURS)[:2]
-    return wanted if gettext(SKIP) != SKIP else OURS
+    return wanted if wanted in TONGUES else OURS
+
+
+@register.simple_tag
+def languages() -> list[tuple[str, str]]:
+    """List the languages of the screens, each in its own name."""
+    return list(settings.LANGUAGES)
 
 
 @register.filter
@@ -55,17 +66,14 @@ def _local(value: date | datetime) -> date:
 
 @register.filter
 def day(value: date | datetime | None) -> str:
-    """Write a date: 16.11.2026."""
-    if value is None:
-        return ""
-    found = _local(value)
-    return f"{found.day}.{found.month}.{found.year}"
+    """Write a date: 16.11.2026, in English 16 November 2026."""
+    return "" if value is None else TONGUES[language()].day(_local(value))
 
 
 @register.filter
 def weekday(value: date | datetime | None) -> str:
     """Write a date with its weekday: ma 16.11.2026."""
-    return "" if value is None else f"{WEEKDAYS[_local(value).weekday()]} {day(value)}"
+    return "" if value is None else f"{WEEKDAYS[language()][_local(value).weekday()]} {day(value)}"
 
 
 @register.filter
@@ -74,7 +82,7 @@ def moment(value: datetime | None) -> str:
     if value is None:
         return ""
     local = value.astimezone(HELSINKI)
-    return gettext("%(day)s klo %(time)s") % {"day": day(value), "time": f"{local.hour}.{local.minute:02}"}
+    return MOMENTS[language()].format(day=day(value), hour=local.hour, minute=local.minute)
 
 
 @register.filter
@@ -93,8 +101,8 @@ def clock(value: datetime) -> str:
 
 @register.filter
 def number(value: int) -> str:
-    """Write a number with hard spaces between thousands: 20 000."""
-    return f"{value:,}".replace(",", "\u00a0")
+    """Write a number with hard spaces between thousands: 20 000, in English 20,000."""
+    return f"{value:,}" if language() == "en" else f"{value:,}".replace(",", "\u00a0")
 
 
 @register.filter
