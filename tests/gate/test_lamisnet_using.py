@@ -112,6 +112,10 @@ def test_every_record_has_a_source_that_the_notice_names(lamisnet: Door) -> None
         answer = lamisnet.apply(STAFF["sales"], "customer_care", subject, (Put("contact", {"phone": "+358401234567"}, source=source),),
                                 now=at("2024-01-03"))  # fmt: skip
         assert no(answer).code is Code.SOURCE
+    for source in ("credit_company", "web_analytics"):
+        elsewhere = Put("contact", {"phone": "+358401234567"}, source=source)
+        answer = lamisnet.apply(STAFF["sales"], "customer_care", subject, (elsewhere,), now=at("2024-01-03"))
+        assert no(answer).code is Code.SOURCE, "a source gives only what the notice says that it gives"
     apply(lamisnet, "sales", "customer_care", subject, "2024-01-03", Put("contact", {"address": "Testitie 2"}, source="ytj"))
     reading = yes(lamisnet.read(STAFF["sales"], "customer_care", subject, now=at("2024-01-04")))
     assert {entry.source for entry in reading.entries} == {"person", "ytj"}

@@ -12,8 +12,9 @@ from typing import Any
 
 from seloste.law import HELSINKI, Period, day_after, day_start
 from seloste.notice.model import Notice
-from seloste.notice.parts import Party
+from seloste.notice.parts import Party, Source
 from seloste.notice.structure import Category, Kind, MatterKind, Purpose
+from seloste.notice.values import Text
 from seloste.policy import Fold, Policy, RefusalKind, Timeline, Version, compile_notice, fold
 from seloste.policy.folders import Fate
 from seloste.policy.grounds import Ground
@@ -109,7 +110,7 @@ def _policy(text: str) -> Policy:
             data={key: Category.model_validate({"fields": {"x": "text"}, **(of or {})}) for key, of in doc["data"].items()},
             purposes={key: Purpose.model_validate({"basis": "legitimate-interest", **purpose}) for key, purpose in doc["purposes"].items()},
             controllers={key: Party.model_validate(party) for key, party in doc.get("controllers", {}).items()},
-            sources={"person": None},
+            sources={"person": Source(name=Text(fi="Itse"), data=tuple(doc["data"]))},
         )
     )
 

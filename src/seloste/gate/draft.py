@@ -158,7 +158,7 @@ class Draft:
             return self._no(Code.NOT_COVERED, put.category[:48])
         if not category.is_for(self.state.kind):
             return replace(self._no(Code.NOT_FOR_KIND, put.category), line=category.line)
-        if put.source not in self.policy.sources:
+        if not self.policy.may_come_from(put.source, put.category):
             return self._no(Code.SOURCE, put.source[:48])
         values, problems = check_values(category, put.values, kind=self.state.kind, artificial_codes=self.artificial_codes)
         if problems:

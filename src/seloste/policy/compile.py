@@ -1,5 +1,6 @@
 """From a checked notice to its policy tables."""
 
+from seloste.notice import builtin
 from seloste.notice.model import Notice
 from seloste.notice.structure import EVERY_KIND
 from seloste.notice.structure import Category as NoticeCategory
@@ -18,7 +19,8 @@ def compile_notice(notice: Notice) -> Policy:
         matters=matters,
         categories={key: _category(key, category, notice, matters) for key, category in notice.data.items()},
         purposes={key: _purpose(key, purpose, notice) for key, purpose in notice.purposes.items()},
-        sources=frozenset(notice.sources),
+        sources={key: frozenset(source.data) for key, source in notice.sources.items()},
+        own_files=builtin.DATA,
         processed_for=_processed_for(notice),
     )
 

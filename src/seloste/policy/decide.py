@@ -38,7 +38,7 @@ _TEXTS = {
     Code.BAD_VALUES: "Tietoja ei tallennettu. Korjaa merkityt kohdat.",
     Code.NO_KEEPING: "Tietoja ei tallennettu: niiden säilyttämiselle ei nyt ole perustetta. Aloita ensin asia, johon ne liittyvät.",
     Code.MATTER: "Tapahtumaa ei kirjattu: asia ei ole siinä vaiheessa, että se olisi mahdollista.",
-    Code.SOURCE: "Tietoja ei tallennettu: tietosuojaseloste ei nimeä tätä tietolähdettä.",
+    Code.SOURCE: "Tietoja ei tallennettu: tietosuojaseloste ei nimeä tätä tietolähdettä näille tiedoille.",
     Code.KIND: "Tietosuojaseloste ei nimeä tätä rekisteröityjen ryhmää.",
     Code.RECIPIENT: "Tietoja ei luovutettu: tietosuojaseloste ei salli tätä luovutusta tällaisenaan.",
     Code.BANNED: "Tietoja ei luovutettu: henkilö on kieltänyt tietojensa luovuttamisen.",

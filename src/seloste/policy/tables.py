@@ -125,7 +125,10 @@ class Policy:
     matters: Mapping[str, MatterKind]
     categories: Mapping[str, Category]
     purposes: Mapping[str, Purpose]
-    sources: frozenset[str] = frozenset()
+    sources: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """What each source gives: nothing comes from it but the categories that the notice names for it."""
+    own_files: frozenset[str] = frozenset()
+    """The categories of our own work, which no author writes a source for."""
     processed_for: Mapping[str, str] = field(default_factory=dict)
     """The kinds of subject whose data we hold for another controller, and which one."""
     running: Mapping[str, tuple[Purpose, ...]] = field(init=False, repr=False, compare=False)
@@ -139,6 +142,10 @@ class Policy:
         object.__setattr__(self, "running", running)
         following = {key: tuple(p for p in purposes if p.after == key) for key in self.purposes}
         object.__setattr__(self, "following", following)
+
+    def may_come_from(self, source: str, category: str) -> bool:
+        """Whether the notice says that data of a category come from a source. Our own files of requests come from whoever asks."""
+        return source in self.sources and (category in self.sources[source] or category in self.own_files)
 
     def role_for(self, kind: str) -> Role:
         """In which role we hold the data of a kind of subject. Exactly one: a person in two capacities is two subjects."""

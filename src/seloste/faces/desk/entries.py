@@ -58,7 +58,7 @@ def problems_of(denial: Denial, *, prefix: str = "") -> tuple[Problem, ...]:
 
 def sources(notice: Notice, category: str) -> tuple[tuple[str, str], ...]:
     """List where entries of a category come from, as the notice says (Art. 14(2)(f))."""
-    return tuple((key, text(source.name)) for key, source in notice.sources.items() if category in source.data or not source.data)
+    return tuple((key, text(source.name)) for key, source in notice.sources.items() if category in source.data)
 
 
 @sensitive_post_parameters()
