@@ -161,7 +161,8 @@ def test_a_ledger_that_can_not_be_written_gives_no_value(door: Door, subject: in
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("seloste.ledger.append", full)
+    for write in ("append", "reading"):  # the second is how PostgreSQL writes down what it reads
+        monkeypatch.setattr(f"seloste.ledger.{write}", full)
     for call in ALLOWED.values():
         with pytest.raises(OSError, match="No space"):
             call(door, subject)

@@ -65,7 +65,7 @@ def disclose(house: House, actor: Actor, purpose: str, subject: int, order: Orde
         given = sorted({entry.category for entry in entries})
         leaf = house.log(actor, "disclose", purpose, "allowed", given, (subject,), now)
         _write(house, subject, order, purpose, given, now)
-        kind = reading.kinds((subject,))[subject]
+        kind = reading.standing(subject, now)[0]
         return Reading(subject, kind, entries, leaf=leaf, role=house.policy_at(now).role_for(kind))
 
 

@@ -70,27 +70,37 @@ class House:
         return denial
 
     def sight(self, purpose: Purpose, now: datetime) -> Sight:
-        return Sight(self.register, self.keyring, dict(self.notices.hashes), purpose, now)
+        return Sight(self.register, self.keyring, self.notices.hashes, purpose, now)
 
     def log(
         self, actor: Actor, verb: str, purpose: str, outcome: str, categories: Iterable[str], subjects: Sequence[int], now: datetime
     ) -> int:
         """Append one leaf for this call, and a side row for each subject it saw."""
+        call = self.call(actor, verb, purpose, now)
         leaf = ledger.new_leaf()
-        version = in_force(self.notices.timeline, now)
-        access_log = self.notice_at(now).access_log if version else None
         ledger.append(
             leaf=leaf,
             at=now,
-            controller=self.controller,
+            controller=call.controller,
             verb=verb,
-            actor=actor.id,
-            unit=actor.unit,
+            actor=call.actor,
+            unit=call.unit,
             purpose=purpose,
-            notice=self.notices.hashes[version.number] if version else "",
+            notice=call.notice,
             outcome=outcome,
             categories=sorted(categories),
             subjects=list(subjects),
-            side_falls=keep_until(now, access_log) if access_log else now + _NO_NOTICE_YET,
+            side_falls=call.side_falls,
         )
         return leaf
+
+    def call(self, actor: Actor, verb: str, purpose: str, now: datetime) -> ledger.Call:
+        """What a leaf says of a call, but for what it saw."""
+        version = in_force(self.notices.timeline, now)
+        notice, falls = ("", now + _NO_NOTICE_YET) if version is None else (self.notices.hashes[version.number], self._sides_fall(now))
+        return ledger.Call(now, self.controller, verb, actor.id, actor.unit, purpose, notice, falls)
+
+    def _sides_fall(self, now: datetime) -> datetime:
+        """When the side rows of a call fall; reckoned once an instant, since a list of calls has one."""
+        access_log = self.notice_at(now).access_log
+        return keep_until(now, access_log) if access_log else now + _NO_NOTICE_YET

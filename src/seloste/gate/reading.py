@@ -3,23 +3,25 @@ refusals of a channel are all in the SQL; nothing is fetched first and judged af
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
+from seloste import vault
 from seloste.gate.shapes import Entry, Locked
 from seloste.notice.values import Store
 from seloste.policy.tables import Policy, Purpose
 from seloste.register import records
 from seloste.register.keyring import Keyring
-from seloste.register.sql import instant, marks, maybe_instant, rows, stamp
+from seloste.register.sql import among, instant, listed, marks, maybe_instant, on_postgresql, rows, stamp
 
 # The records of {table} that a purpose opens at an instant. {store} says which folders it looks into, {scope} whose.
 _OPEN = """
 SELECT r.subject_id, r.id, r.folder, r.category, r.matter, r.version, r.source, r.created, r.updated, r.ciphertext,
-       f.key_version, f.wrapped, f.live_until, f.falls
-FROM {table} r JOIN folder f ON f.subject_id=r.subject_id AND f.id=r.folder
+       f.key_version, f.wrapped, f.live_until, f.falls, s.kind{more}
+FROM {table} r JOIN folder f ON f.subject_id=r.subject_id AND f.id=r.folder JOIN subject s ON s.id=r.subject_id
 WHERE {scope} AND r.register_id=%s AND f.marked IS NULL AND {store}
   AND EXISTS (SELECT 1 FROM ground g JOIN cover v
         ON v.register_id=g.register_id AND v.version=g.version AND v.purpose=g.purpose AND v.category=r.category
@@ -29,6 +31,14 @@ WHERE {scope} AND r.register_id=%s AND f.marked IS NULL AND {store}
   AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id=r.subject_id AND x.purpose=%s AND x.folder IN (0, r.folder)
         AND x.opened<=%s AND (x.lifted IS NULL OR x.lifted>%s))
 """
+_ORDER = " ORDER BY r.subject_id, r.created, r.id"
+# Beside each row, the categories that stand in the subject's live folders: asked with the records, so that a card is one query.
+_STANDING = (
+    ", (SELECT {joined} FROM (SELECT DISTINCT l.category FROM folder l"
+    " WHERE l.subject_id=%s AND l.marked IS NULL AND l.live_until>%s) standing)"
+)
+# Where some columns of a row that was found are.
+CATEGORY, KIND, STANDING = 3, 14, 15
 _STORES = {
     Store.LIVE: "f.live_until>%s",
     Store.ARCHIVE: "f.live_until<=%s AND (f.falls IS NULL OR f.falls>%s)",
@@ -42,7 +52,7 @@ class Sight:
 
     register: int
     keyring: Keyring
-    hashes: dict[int, str]
+    hashes: Mapping[int, str]
     purpose: Purpose
     now: datetime
 
@@ -55,14 +65,24 @@ class Scope:
     params: tuple[Any, ...]
 
 
-def one(subject: int) -> Scope:
-    """One subject."""
-    return Scope("r.subject_id=%s", (subject,))
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What to look for: whose records, of which categories, whom a channel's refusal leaves out, and what stands beside them."""
+
+    scope: Scope
+    categories: tuple[str, ...] | None = None
+    channel: str = ""
+    standing_of: int = 0
+
+
+def one(subject: int, record: int = 0) -> Scope:
+    """One subject, or one record of it."""
+    return Scope("r.subject_id=%s AND r.id=%s", (subject, record)) if record else Scope("r.subject_id=%s", (subject,))
 
 
 def these(subjects: Sequence[int]) -> Scope:
     """Some subjects, such as the hits of a search."""
-    return Scope(f"r.subject_id IN ({marks(len(subjects))})", tuple(subjects))
+    return Scope(among("r.subject_id"), (listed(subjects),))
 
 
 def page(sight: Sight, after: int, limit: int) -> Scope:
@@ -77,12 +97,16 @@ def page(sight: Sight, after: int, limit: int) -> Scope:
 
 def open_rows(sight: Sight, scope: Scope, *, categories: Iterable[str] | None = None, channel: str = "") -> list[tuple[Any, ...]]:
     """The rows that the purpose opens, still sealed."""
-    tables = ("record",) if sight.purpose.store is Store.LIVE else ("record", "archived_record")
+    return find(sight, Query(scope, None if categories is None else tuple(categories), channel))
+
+
+def find(sight: Sight, query: Query) -> list[tuple[Any, ...]]:
+    """The rows that a query opens, still sealed, by subject and in the order they were made."""
     found: list[tuple[Any, ...]] = []
-    for table in tables:
-        sql, params = _query(sight, scope, table, categories, channel)
-        found.extend(rows(sql, params))
-    return sorted(found, key=lambda row: (row[0], row[7], row[1])) if len(tables) > 1 else found
+    for table in tables(sight):
+        sql, params = opening(sight, query, table)
+        found.extend(rows(sql + _ORDER, params))
+    return sorted(found, key=lambda row: (row[0], row[7], row[1])) if len(tables(sight)) > 1 else found
 
 
 def standing_rows(sight: Sight, scope: Scope, categories: Sequence[str]) -> list[tuple[Any, ...]]:
@@ -99,41 +123,54 @@ def standing_rows(sight: Sight, scope: Scope, categories: Sequence[str]) -> list
     return found
 
 
-def _query(sight: Sight, scope: Scope, table: str, categories: Iterable[str] | None, channel: str) -> tuple[str, list[Any]]:
+def tables(sight: Sight) -> tuple[str, ...]:
+    """Where the purpose looks."""
+    return ("record",) if sight.purpose.store is Store.LIVE else ("record", "archived_record")
+
+
+def opening(sight: Sight, query: Query, table: str) -> tuple[str, list[Any]]:
+    """The statement that decides and finds, without an order: also a part of one that writes down what it found."""
     now = stamp(sight.now)
     store = _STORES[sight.purpose.store]
-    params: list[Any] = [*scope.params, sight.register, *([now] * store.count("%s"))]
+    params: list[Any] = [query.standing_of, now] if query.standing_of else []
+    params += [*query.scope.params, sight.register, *([now] * store.count("%s"))]
     params += [sight.purpose.key, now, now, now, sight.purpose.key, now, now]
-    sql = _OPEN.format(table=table, scope=scope.sql, store=store)
-    if channel:
+    sql = _statement(table, query.scope.sql, store, bool(query.standing_of), on_postgresql())
+    if query.channel:
         sql += (
             " AND NOT EXISTS (SELECT 1 FROM refusal n WHERE n.subject_id=r.subject_id AND n.purpose=%s AND n.channel IN ('', %s)"
             " AND n.opened<=%s AND (n.lifted IS NULL OR n.lifted>%s))"
         )
-        params += [sight.purpose.key, channel, now, now]
-    if categories is not None:
-        wanted = tuple(categories)
-        sql += f" AND r.category IN ({marks(len(wanted))})"
-        params += wanted
-    return sql + " ORDER BY r.subject_id, r.created, r.id", params
+        params += [sight.purpose.key, query.channel, now, now]
+    if query.categories is not None:
+        sql += f" AND {among('r.category')}"
+        params.append(listed(query.categories))
+    return sql, params
 
 
-def unseal(sight: Sight, found: Iterable[tuple[Any, ...]]) -> dict[int, list[Entry]]:
+@lru_cache(maxsize=256)
+def _statement(table: str, scope: str, store: str, standing: bool, postgresql: bool) -> str:
+    joined = "string_agg(category, ',')" if postgresql else "group_concat(category)"
+    return _OPEN.format(table=table, scope=scope, store=store, more=_STANDING.format(joined=joined) if standing else "")
+
+
+def unseal(sight: Sight, found: Iterable[Sequence[Any]]) -> dict[int, list[Entry]]:
     """Open the rows, by subject. Raises vault.Refused where a ciphertext or key is not what it was."""
-    keys: dict[int, Any] = {}
+    keys: dict[int, vault.Key] = {}
     entries: dict[int, list[Entry]] = defaultdict(list)
-    for r in found:
-        subject, key_version = r[0], r[10]
-        row = records.Row(r[1], r[2], r[3], r[4], r[5], r[6], instant(r[7]), instant(r[8]))
-        if row.folder not in keys:
-            keys[row.folder] = sight.keyring.unwrap(sight.register, subject, row.folder, key_version, bytes(r[11]))
-        notice = sight.hashes[row.version]
-        values = records.unseal(sight.keyring, sight.register, subject, keys[row.folder], key_version, row, notice, bytes(r[9]))
-        live_until = instant(r[12])
+    now, register, opener = sight.now, sight.register, sight.keyring.opener()
+    for row in found:
+        (subject, id, folder, category, matter, version, source, created, updated, sealed, key_version, wrapped, live, falls) = row[:14]
+        key = keys.get(folder)
+        if key is None:
+            key = keys[folder] = opener.unwrap(register, subject, folder, key_version, bytes(wrapped))
+        notice = sight.hashes[version]
+        values = records.open_values(opener.home, register, subject, folder, key, key_version, id, category, notice, bytes(sealed))
+        live_until = instant(live)
         entries[subject].append(
             Entry(
-                row.id, row.category, row.matter, row.folder, values, row.source, row.created, row.updated, live_until,
-                maybe_instant(r[13]), live_until <= sight.now, notice,
+                id, category, matter, folder, values, source, instant(created), instant(updated), live_until, maybe_instant(falls),
+                live_until <= now, notice,
             )
         )  # fmt: skip
     return entries
@@ -153,23 +190,22 @@ def is_open(sight: Sight, subject: int) -> str:
     return "open"
 
 
-def kinds(subjects: Sequence[int]) -> dict[int, str]:
-    """The kinds of some subjects."""
-    found = rows(f"SELECT id, kind FROM subject WHERE id IN ({marks(len(subjects))})", tuple(subjects))  # noqa: S608
-    return {r[0]: r[1] for r in found}
+def locked(policy: Policy, standing: str | None, opened: Iterable[str]) -> tuple[Locked, ...]:
+    """Of the categories that stand in the subject's live folders those that were not opened, and who may open them."""
+    shut = set(standing.split(",") if standing else ()) - set(opened)
+    return tuple(_who_may(policy, category) for category in policy.categories if category in shut) if shut else ()
 
 
-def locked(policy: Policy, subject: int, opened: Iterable[str], now: datetime) -> tuple[Locked, ...]:
-    """The categories that stand in the subject's live folders but were not opened, and who may open them."""
+def _who_may(policy: Policy, category: str) -> Locked:
+    may = [p for p in policy.purposes.values() if p.may_read(category) and not p.builtin]
+    return Locked(category, tuple(p.key for p in may), tuple(sorted({role for p in may for role in p.roles})))
+
+
+def standing(subject: int, now: datetime) -> tuple[str, str]:
+    """A subject's kind, and the categories that stand in its live folders, with commas between."""
     sql = "SELECT DISTINCT category FROM folder WHERE subject_id=%s AND marked IS NULL AND live_until>%s"
-    standing = {r[0] for r in rows(sql, (subject, stamp(now)))} - set(opened)
-    found = []
-    for category in policy.categories:
-        if category in standing:
-            may = [p for p in policy.purposes.values() if p.may_read(category) and not p.builtin]
-            roles = sorted({role for p in may for role in p.roles})
-            found.append(Locked(category, tuple(p.key for p in may), tuple(roles)))
-    return tuple(found)
+    kind = rows("SELECT kind FROM subject WHERE id=%s", (subject,))
+    return (kind[0][0] if kind else ""), ",".join(r[0] for r in rows(sql, (subject, stamp(now))))
 
 
 def last_of(scope: Scope, limit: int) -> int:

@@ -1,59 +1,99 @@
-"""The reading verbs: each decides, reads by one set-based query and leaves its leaf, in one transaction."""
+"""The reading verbs: each decides, reads by one set-based query and leaves its leaf, in one transaction.
+
+On PostgreSQL that is one statement: the leaf is written of what the query in it opened. On SQLite it is three between BEGIN and COMMIT.
+"""
 
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
+from seloste import ledger
 from seloste.gate import reading
 from seloste.gate.house import House
-from seloste.gate.shapes import Answer, Listing, Reading
+from seloste.gate.shapes import Answer, Listing, Locked, Reading
 from seloste.policy import Actor, Code, Denial
+from seloste.register.sql import on_postgresql, rows
 
 
 def read(
-    house: House, actor: Actor, purpose: str, subject: int, now: datetime, categories: Iterable[str] | None, locked: bool
+    house: House, actor: Actor, purpose: str, subject: int, now: datetime, categories: Iterable[str] | None, locked: bool, record: int = 0
 ) -> Answer[Reading]:
-    """One subject, and which other categories stand there locked."""
+    """One subject or one record of it, and which other categories stand there locked."""
+    found = house.may(actor, purpose, "read", now)
+    if isinstance(found, Denial):
+        return found
+    sight = house.sight(found, now)
+    named = None if categories is None else tuple(categories)
+    query = reading.Query(reading.one(subject, record), named, standing_of=subject if locked else 0)
+    if on_postgresql() and len(reading.tables(sight)) == 1:
+        # The whole of it is one statement, and a transaction by itself.
+        leaf, sql, params = ledger.reading(*reading.opening(sight, query, "record"), house.call(actor, "read", purpose, now), subject)
+        if opened := rows(sql, params):
+            return _reading(house, sight, opened, locked, leaf)
     with transaction.atomic():
-        found = house.may(actor, purpose, "read", now)
-        if isinstance(found, Denial):
-            return found
-        sight = house.sight(found, now)
-        opened = reading.unseal(sight, reading.open_rows(sight, reading.one(subject), categories=categories))
-        entries = tuple(opened.get(subject, ()))
-        if not entries and (why := reading.is_open(sight, subject)) != "open":
-            house.log(actor, "read", purpose, f"denied-{why}", (), () if why == "unknown" else (subject,), now)
-            return Denial(Code.NOT_OPEN, purpose, found.line)
-        seen = {entry.category for entry in entries}
-        shut = reading.locked(house.policy_at(now), subject, seen, now) if locked else ()
-        kind = reading.kinds((subject,))[subject] if locked else ""
-        role = house.policy_at(now).role_for(kind) if locked else None
-        leaf = house.log(actor, "read", purpose, "allowed", seen, (subject,), now)
-        return Reading(subject, kind, entries, shut, leaf, role)
+        if opened := reading.find(sight, query):
+            seen = {row[reading.CATEGORY] for row in opened}
+            leaf = house.log(actor, "read", purpose, "allowed", seen, (subject,), now)
+            return _reading(house, sight, opened, locked, leaf)
+        return _nothing(house, actor, sight, subject, locked)
+
+
+def _reading(house: House, sight: reading.Sight, opened: list[tuple[Any, ...]], locked: bool, leaf: int) -> Reading:
+    [(subject, entries)] = reading.unseal(sight, opened).items()
+    kind, policy = opened[0][reading.KIND], house.policy_at(sight.now)
+    shut: tuple[Locked, ...] = ()
+    if locked:
+        shut = reading.locked(policy, opened[0][reading.STANDING], {entry.category for entry in entries})
+    return Reading(subject, kind, tuple(entries), shut, leaf, policy.role_for(kind))
+
+
+def _nothing(house: House, actor: Actor, sight: reading.Sight, subject: int, locked: bool) -> Answer[Reading]:
+    """Nothing was opened: the purpose is closed on the subject, or open and empty."""
+    purpose, now = sight.purpose, sight.now
+    if (why := reading.is_open(sight, subject)) != "open":
+        house.log(actor, "read", purpose.key, f"denied-{why}", (), () if why == "unknown" else (subject,), now)
+        return Denial(Code.NOT_OPEN, purpose.key, purpose.line)
+    kind, standing = reading.standing(subject, now)
+    policy = house.policy_at(now)
+    leaf = house.log(actor, "read", purpose.key, "allowed", (), (subject,), now)
+    return Reading(subject, kind, (), reading.locked(policy, standing, ()) if locked else (), leaf, policy.role_for(kind))
 
 
 def list_page(
     house: House, actor: Actor, purpose: str, now: datetime, categories: Iterable[str] | None, limit: int, after: int, channel: str
 ) -> Answer[Listing]:
     """A page of the subjects that a purpose opens."""
-    with transaction.atomic():
-        found = house.may(actor, purpose, "list", now)
-        if isinstance(found, Denial):
-            return found
-        sight = house.sight(found, now)
-        scope = reading.page(sight, after, limit)
-        page = replace(listing(house, sight, scope, categories, channel), next=reading.last_of(scope, limit))
-        return logged(house, actor, "list", sight, page)
+    found = house.may(actor, purpose, "list", now)
+    if isinstance(found, Denial):
+        return found
+    sight = house.sight(found, now)
+    scope = reading.page(sight, after, limit)
+    query = reading.Query(scope, None if categories is None else tuple(categories), channel)
+    if on_postgresql() and len(reading.tables(sight)) == 1:
+        leaf, sql, params = ledger.reading(*reading.opening(sight, query, "record"), house.call(actor, "list", purpose, now), None)
+        opened = rows(sql, params)
+    else:
+        with transaction.atomic():
+            opened = reading.find(sight, query)
+            seen = dict.fromkeys(row[0] for row in opened)
+            leaf = house.log(actor, "list", purpose, "allowed", {row[reading.CATEGORY] for row in opened}, tuple(seen), now)
+    readings = _readings(house, sight, opened)
+    full = len(readings) == limit
+    return Listing(readings, readings[-1].subject if full else reading.last_of(scope, limit), leaf)
+
+
+def _readings(house: House, sight: reading.Sight, opened: list[tuple[Any, ...]]) -> tuple[Reading, ...]:
+    kinds, policy = {row[0]: row[reading.KIND] for row in opened}, house.policy_at(sight.now)
+    found = reading.unseal(sight, opened).items()
+    return tuple(Reading(s, kinds[s], tuple(entries), role=policy.role_for(kinds[s])) for s, entries in found)
 
 
 def listing(house: House, sight: reading.Sight, scope: reading.Scope, categories: Iterable[str] | None, channel: str) -> Listing:
     """What a purpose opens in a scope, by subject."""
-    opened = reading.unseal(sight, reading.open_rows(sight, scope, categories=categories, channel=channel))
-    kinds = reading.kinds(tuple(opened))
-    policy = house.policy_at(sight.now)
-    return Listing(tuple(Reading(s, kinds[s], tuple(entries), role=policy.role_for(kinds[s])) for s, entries in opened.items()))
+    return Listing(_readings(house, sight, reading.open_rows(sight, scope, categories=categories, channel=channel)))
 
 
 def logged(house: House, actor: Actor, verb: str, sight: reading.Sight, found: Listing) -> Listing:

@@ -5,7 +5,7 @@ It appends, gives tree positions afterwards (seal), signs checkpoints that stand
 updates what a leaf says, never deletes a leaf, and never decides who may look. docs/reference/ledger-format.md has the bytes.
 """
 
-from seloste.ledger.append import append, new_leaf
+from seloste.ledger.append import Call, append, new_leaf, reading
 from seloste.ledger.browse import Entry, Filters, Look, browse, looks
 from seloste.ledger.errors import LedgerError
 from seloste.ledger.falling import fall_due, overdue
@@ -14,6 +14,7 @@ from seloste.ledger.tally import Tally, reads_between, tally
 from seloste.ledger.verify import Problem, Verdict, verify
 
 __all__ = [
+    "Call",
     "Entry",
     "Filters",
     "LedgerError",
@@ -28,6 +29,7 @@ __all__ = [
     "looks",
     "new_leaf",
     "overdue",
+    "reading",
     "reads_between",
     "seal",
     "tally",

@@ -1,18 +1,71 @@
 """Writes down what a call at the gate did, in the caller's own transaction: what isn't on record hasn't happened.
 
-This is on the path of every read, so it is two plain statements, and the tree is left to the sequencer (seal).
+This is on the path of every read, so it is two plain statements, or with PostgreSQL one, which may be the reading itself; the tree is left
+to the sequencer (seal).
 """
 
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from json import dumps
+from typing import Any
 
-from django.db import connection
-
+from seloste.home.statements import on_postgresql, run
 from seloste.ledger import leaves
 
-_LEAF = f"INSERT INTO ledger_leaf ({leaves.COLUMNS}) VALUES ({', '.join(['%s'] * len(leaves.Written.__slots__))})"  # noqa: S608
-_SIDE = "INSERT INTO ledger_side (leaf, ordinal, subject, unit, r) VALUES (%s, %s, %s, %s, %s)"
+_MARKS = ", ".join(["%s"] * len(leaves.Written.__slots__))
+_LEAF = f"INSERT INTO ledger_leaf ({leaves.COLUMNS}) VALUES ({_MARKS})"  # noqa: S608
+_SIDE = "INSERT INTO ledger_side (leaf, ordinal, subject, unit, r) "
+_SIDES_SQLITE = f"{_SIDE} SELECT %s, key, value, %s, CASE WHEN key=0 THEN %s END FROM json_each(%s)"  # noqa: S608
+_BOTH = (
+    f"WITH leaf AS ({_LEAF}) {_SIDE} SELECT %s, n - 1, s, %s, CASE WHEN n = 1 THEN %s::bytea END"  # noqa: S608
+    " FROM unnest(%s::bigint[]) WITH ORDINALITY AS u (s, n)"
+)
+# What a reading opened, its leaf and its side rows, in one statement. The rest says of whom: one person known beforehand, or all found.
+_READING = f"""
+WITH opened AS MATERIALIZED ({{query}}),
+{{seen}}leaf AS (INSERT INTO ledger_leaf ({leaves.COLUMNS})
+  SELECT %s, %s, %s, %s, %s, %s, %s, %s, %s,
+    COALESCE((SELECT string_agg(category, ',' ORDER BY category COLLATE "C") FROM (SELECT DISTINCT category FROM opened) c), ''),
+    {{commitment}}, %s{{where}}),
+side AS ({_SIDE}{{side}})
+SELECT * FROM opened ORDER BY subject_id, created, id
+"""  # noqa: S608
+_WHERE = " WHERE EXISTS (SELECT 1 FROM opened)"
+_ONE = {
+    "seen": "",
+    "commitment": "%s, %s",
+    "where": _WHERE,
+    "side": f"SELECT %s, 0, %s::bigint, %s, %s::bytea{_WHERE}",
+}
+# HMAC-SHA256, since PostgreSQL has no HMAC of its own: the two padded keys come from here and stay here.
+_MANY = {
+    "seen": (
+        "seen AS MATERIALIZED (SELECT subject_id, row_number() OVER (ORDER BY subject_id) - 1 AS ordinal"
+        " FROM (SELECT DISTINCT subject_id FROM opened) d),\n"
+    ),
+    "commitment": (
+        "(SELECT count(*) FROM seen), COALESCE((SELECT sha256(%s::bytea || sha256(%s::bytea || convert_to(%s::text"
+        " || string_agg(subject_id::text, ',' ORDER BY subject_id) || ']]', 'UTF8'))) FROM seen HAVING count(*) > 0), '')"
+    ),
+    "where": "",
+    "side": "SELECT %s, ordinal, subject_id, %s, CASE WHEN ordinal = 0 THEN %s::bytea END FROM seen",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What a leaf says of a call, but for what it saw. `notice` is the notice's SHA-256 in hex, or empty before there is one."""
+
+    at: datetime
+    controller: int
+    verb: str
+    actor: int
+    unit: str
+    purpose: str
+    notice: str
+    side_falls: datetime
 
 
 def new_leaf() -> int:
@@ -52,10 +105,29 @@ def append(
         leaves.commit(r, unit, subjects),
         leaves.microseconds(side_falls),
     )
-    sides = [(leaf, ordinal, subject, unit, None if ordinal else r) for ordinal, subject in enumerate(subjects)]
-    with connection.cursor() as cursor:
-        cursor.execute(_LEAF, row)
-        if len(sides) == 1:
-            cursor.execute(_SIDE, sides[0])
-        elif sides:
-            cursor.executemany(_SIDE, sides)
+    if on_postgresql():
+        run(_BOTH, (*row, leaf, unit, r, list(subjects)))
+        return
+    run(_LEAF, row)
+    if subjects:
+        run(_SIDES_SQLITE, (leaf, unit, r, dumps(list(subjects))))
+
+
+def reading(query: str, params: Sequence[Any], call: Call, subject: int | None) -> tuple[int, str, list[Any]]:
+    """For PostgreSQL: the leaf's id, and one statement that runs a query of records and writes down what it opened.
+
+    The query gives subject_id, category, created and id among its columns. With a `subject` the reading is of that one, and there is no
+    leaf when nothing was found; without, it is of all that were found.
+    """
+    leaf, r = new_leaf(), os.urandom(32)
+    form = _MANY if subject is None else _ONE
+    before = (
+        leaf, leaves.VERSION, leaves.microseconds(call.at), call.controller, call.verb, call.actor, call.purpose,
+        bytes.fromhex(call.notice), "allowed",
+    )  # fmt: skip
+    falls = leaves.microseconds(call.side_falls)
+    if subject is None:
+        bound = [*leaves.commit_in_sql(r, call.unit), falls, leaf, call.unit, r]
+    else:
+        bound = [1, leaves.commit(r, call.unit, (subject,)), falls, leaf, subject, call.unit, r]
+    return leaf, _READING.format(query=query, **form), [*params, *before, *bound]

@@ -65,6 +65,14 @@ def commit(r: bytes, unit: str, subjects: Sequence[int]) -> bytes:
     return hmac.digest(r, _SIDES + body, "sha256")
 
 
+def commit_in_sql(r: bytes, unit: str) -> tuple[bytes, bytes, str]:
+    """What a database needs to bind side rows itself: HMAC's two padded keys (the inner with the beginning of the message), and the
+    text before the subjects, which follow with commas between and "]]" after them.
+    """
+    outer, inner = (bytes(byte ^ pad for byte in r.ljust(64, b"\0")) for pad in (0x5C, 0x36))
+    return outer, inner + _SIDES, "[" + json.dumps(unit, ensure_ascii=True) + ",["
+
+
 def microseconds(at: datetime) -> int:
     """Write an aware instant as the ledger keeps it."""
     return (at - _EPOCH) // _MICROSECOND

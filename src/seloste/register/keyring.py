@@ -1,7 +1,9 @@
 """The keys of one home, at hand: reads the ring once, again when another process has replaced it, and never shows a key."""
 
+import os
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 from seloste import vault
@@ -61,6 +63,10 @@ class Keyring:
         key = vault.new_key()
         return key, kek.id, vault.wrap(kek, key, self.wrapping(place.register, place.subject, folder, key_version))
 
+    def opener(self) -> "Opener":
+        """The ring as it is now, for opening the keys of one reading."""
+        return Opener(self.home.id, self.fresh())
+
     def unwrap(self, register: int, subject: int, folder: int, key_version: int, wrapped: bytes) -> vault.Key:
         """Give a folder's key. Raises vault.Refused when it is gone."""
         return vault.unwrap(self.fresh(), wrapped, self.wrapping(register, subject, folder, key_version))
@@ -68,6 +74,22 @@ class Keyring:
     def wrapping(self, register: int, subject: int, folder: int, key_version: int) -> bytes:
         """The context of one folder's key."""
         return vault.wrapping_context(home=self.home.id, register=register, subject=subject, folder=folder, key_version=key_version)
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """Opens folder keys under one state of the ring, so that a list doesn't look at the ring's file for each of its rows.
+
+    It holds no folder key: one that is destroyed is not opened again by anybody.
+    """
+
+    home: int
+    ring: vault.Ring
+
+    def unwrap(self, register: int, subject: int, folder: int, key_version: int, wrapped: bytes) -> vault.Key:
+        """Give a folder's key. Raises vault.Refused when it is gone."""
+        bound = vault.wrapping_context(home=self.home, register=register, subject=subject, folder=folder, key_version=key_version)
+        return vault.unwrap(self.ring, wrapped, bound)
 
 
 def read(home: Home) -> vault.Ring:
@@ -114,7 +136,13 @@ def _root(path: Path) -> vault.Root:
 
 def _mark(home: Home) -> tuple[int, int]:
     try:
-        stat = ring_file(home).stat()
+        # On the path of every read: without making a path of it anew.
+        stat = os.stat(_ring_name(home))
     except OSError:
         return (0, 0)
     return (stat.st_mtime_ns, stat.st_ino)
+
+
+@lru_cache(maxsize=16)
+def _ring_name(home: Home) -> str:
+    return str(ring_file(home))

@@ -36,7 +36,18 @@ def unseal(
     keyring: Keyring, register: int, subject: int, key: vault.Key, key_version: int, row: Row, notice: str, ciphertext: bytes
 ) -> dict[str, object]:
     """Open one record. Raises vault.Refused when anything about it was changed or moved."""
-    bound = _context(keyring, register, subject, row.folder, key_version, row.id, row.category, notice)
+    return open_values(keyring.home.id, register, subject, row.folder, key, key_version, row.id, row.category, notice, ciphertext)
+
+
+def open_values(
+    home: int, register: int, subject: int, folder: int, key: vault.Key, key_version: int, record: int, category: str, notice: str,
+    ciphertext: bytes,
+) -> dict[str, object]:  # fmt: skip
+    """Open one record that nobody has made a `Row` of: a list does this for each of its rows."""
+    bound = vault.context(
+        home=home, register=register, subject=subject, folder=folder, key_version=key_version, record=record, category=category,
+        notice=notice,
+    )  # fmt: skip
     values: dict[str, object] = json.loads(vault.open(key, context=bound, sealed=ciphertext))
     return values
 

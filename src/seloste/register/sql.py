@@ -3,16 +3,21 @@
 Django's own query builder costs more than the queries here; this keeps to plain SQL that both databases understand.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db import connection
+from seloste.home.statements import on_postgresql, rows, run, run_many
+
+__all__ = ["among", "insert", "instant", "listed", "marks", "maybe_instant", "on_postgresql", "rows", "run", "run_many", "stamp"]
 
 
 def stamp(at: datetime | None) -> Any:
-    """An instant as a parameter."""
-    return connection.ops.adapt_datetimefield_value(at) if at is not None else None
+    """An instant as a parameter: SQLite keeps it as text, in UTC and without a zone."""
+    if at is None or on_postgresql():
+        return at
+    return str(at if at.tzinfo is UTC else at.astimezone(UTC))[:-6]
 
 
 def instant(value: Any) -> datetime:
@@ -29,29 +34,6 @@ def maybe_instant(value: Any) -> datetime | None:
     return None if value is None else instant(value)
 
 
-def rows(sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-    """Run one query and give all its rows."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        found: list[tuple[Any, ...]] = cursor.fetchall()
-    return found
-
-
-def run(sql: str, params: Sequence[Any] = ()) -> int:
-    """Run one statement and give the number of rows it touched."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return int(cursor.rowcount)
-
-
-def run_many(sql: str, params: Iterable[Sequence[Any]]) -> None:
-    """Run one statement for many parameter rows; nothing for none."""
-    many = list(params)
-    if many:
-        with connection.cursor() as cursor:
-            cursor.executemany(sql, many)
-
-
 def insert(table: str, columns: Sequence[str], values: Iterable[Sequence[Any]]) -> None:
     """Insert rows. Table and column names are the code's own, never input."""
     marks = ", ".join(["%s"] * len(columns))
@@ -61,3 +43,14 @@ def insert(table: str, columns: Sequence[str], values: Iterable[Sequence[Any]]) 
 def marks(count: int) -> str:
     """Placeholders for a list of `count` parameters; a list of none matches nothing."""
     return ", ".join(["%s"] * count) if count else "NULL"
+
+
+def among(column: str) -> str:
+    """A condition that a column is one of a list, given as one parameter (`listed`): the same statement whatever the list's length."""
+    return f"{column} = ANY(%s)" if on_postgresql() else f"{column} IN (SELECT value FROM json_each(%s))"  # noqa: S608
+
+
+def listed(values: Iterable[int | str]) -> Any:
+    """A list as one parameter, for `among`."""
+    found = list(values)
+    return found if on_postgresql() else json.dumps(found)

@@ -1,0 +1,91 @@
+"""How does a statement reach the database with nothing in between?  On Django's connection and in its transactions, past its cursors.
+
+They cost more than the queries on the hot path. On PostgreSQL statements are bound and prepared on the server and give binary rows.
+Never opens a connection or a transaction of its own; knows nothing of what the statements are about.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX
+
+
+def on_postgresql() -> bool:
+    """Whether the register stands on PostgreSQL; else it is SQLite."""
+    return bool(connections[DEFAULT_DB_ALIAS].vendor == "postgresql")
+
+
+def rows(sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    """Run one query and give all its rows."""
+    database: Any = connections[DEFAULT_DB_ALIAS]
+    with database.wrap_database_errors:
+        cursor = _run(database, sql, params)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        cursor.close()
+    return found
+
+
+def run(sql: str, params: Sequence[Any] = ()) -> int:
+    """Run one statement and give the number of rows it touched."""
+    database: Any = connections[DEFAULT_DB_ALIAS]
+    with database.wrap_database_errors:
+        cursor = _run(database, sql, params)
+        touched = int(cursor.rowcount)
+        cursor.close()
+    return touched
+
+
+def run_many(sql: str, params: Iterable[Sequence[Any]]) -> None:
+    """Run one statement for many parameter rows; nothing for none."""
+    many = list(params)
+    if len(many) == 1:
+        run(sql, many[0])
+    elif many:
+        database: Any = connections[DEFAULT_DB_ALIAS]
+        with database.wrap_database_errors:
+            _run_many(database, sql, many)
+
+
+def _run(database: Any, sql: str, params: Sequence[Any]) -> Any:
+    """A cursor on which a statement has been run."""
+    database.ensure_connection()
+    if _watched(database):
+        cursor = database.cursor()
+        cursor.execute(sql, params)
+    elif database.vendor == "postgresql":
+        cursor = _plain_cursor(database.connection)
+        cursor.execute(sql, params, prepare=True, binary=True)
+    else:
+        cursor = database.connection.execute(_question_marks(sql), params)
+    return cursor
+
+
+def _run_many(database: Any, sql: str, many: Sequence[Sequence[Any]]) -> None:
+    database.ensure_connection()
+    if _watched(database):
+        with database.cursor() as cursor:
+            cursor.executemany(sql, many)
+    elif database.vendor == "postgresql":
+        with _plain_cursor(database.connection) as cursor:
+            cursor.executemany(sql, many)
+    else:
+        database.connection.executemany(_question_marks(sql), many)
+
+
+def _watched(database: Any) -> bool:
+    """Whether somebody listens to Django's cursors, or the transaction is broken and they will say so."""
+    return bool(database.queries_logged or database.execute_wrappers or database.needs_rollback)
+
+
+def _plain_cursor(connection: Any) -> Any:
+    """A cursor that binds on the server, whatever Django's own does."""
+    import psycopg  # an installation on SQLite has none
+
+    return psycopg.Cursor(connection)
+
+
+@lru_cache(maxsize=512)
+def _question_marks(sql: str) -> str:
+    return FORMAT_QMARK_REGEX.sub("?", sql).replace("%%", "%")
