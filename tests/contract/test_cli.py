@@ -8,6 +8,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
+import seloste
 from seloste import __version__, home
 from seloste.faces.cli import COMMANDS, Commands, cli
 from seloste.faces.cli.serve import is_taken
@@ -70,6 +71,43 @@ def test_a_wrong_setting_is_refused_without_a_traceback(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "seloste.faces.cli", "serve"]
     done = subprocess.run(command, env={"SELOSTE_HOME": str(tmp_path), "SELOSTE_PORT": "x"}, capture_output=True, text=True, check=False)
     assert (done.returncode, "SELOSTE_PORT" in done.stderr, "Traceback" in done.stderr) == (2, True, False)
+
+
+HEAVY = {"django", "cryptography", "typst", "stdnum", "phonenumbers", "faker", "granian", "seloste.gate", "seloste.register"}
+LAMISNET = str(Path(__file__).parents[2] / "examples" / "lamisnet" / "notice.yaml")
+
+
+@pytest.mark.parametrize(
+    ("words", "needed"),
+    [
+        (["notice", "check", LAMISNET], set()),
+        (["notice", "check", LAMISNET, "--json", "--lang", "sv"], set()),
+        (["notice", "render", LAMISNET], set()),
+        (["notice", "render", LAMISNET, "--format", "pdf", "--out", "made"], {"typst"}),
+        (["notice", "records", LAMISNET, "--format", "csv"], set()),
+        (["notice", "diff", LAMISNET, LAMISNET], set()),
+        (["notice", "show", LAMISNET], set()),
+        (["notice", "schema"], set()),
+        (["law", "list"], set()),
+        (["law", "show", "fi/1336-1997"], set()),
+        (["law", "deadline", "2025-04-01"], set()),
+        (["law", "retention", "FI-KPL-6", "--event", "2023-12-31"], set()),
+        (["init", "--defaults"], set()),
+    ],
+    ids=lambda value: " ".join(value[:2]) if isinstance(value, list) else None,
+)
+def test_a_command_on_files_loads_nothing_heavy_that_it_has_no_use_for(words: list[str], needed: set[str], tmp_path: Path) -> None:
+    code = f"""
+import sys
+from seloste.faces.cli import cli
+cli.main({words!r}, standalone_mode=False)
+print()
+print(*sorted({HEAVY!r} & set(sys.modules)))
+"""
+    here = {"SELOSTE_HOME": str(tmp_path), "PYTHONPATH": str(Path(seloste.__file__).parents[1])}
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False, env=here)
+    assert done.returncode == 0, done.stderr
+    assert set(done.stdout.splitlines()[-1].split()) == needed
 
 
 @pytest.mark.parametrize("name", ["law", "notice", "version"])

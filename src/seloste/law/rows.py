@@ -23,7 +23,7 @@ def _frozen(raw: object) -> object:
 class Model(BaseModel):
     """The manners of every model here: nothing extra, nothing converted, nothing changed afterwards."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 class Text(Model):

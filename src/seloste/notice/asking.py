@@ -24,6 +24,7 @@ _BUILTIN: Mapping[str, frozenset[str]] = {
     "purposes": builtin.PURPOSES,
     "roles": frozenset({builtin.PRIVACY_ROLE}),
 }
+_GIVEN = frozenset(f"controller.{name}" for name in ("name", "business_id", "address", "email", "phone", "website", "place"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,9 @@ class Asking:
                 yield from ((path, text) for path, text in _walk(key, getattr(self.notice, part)) if not self._ours(path))
 
     def _ours(self, path: str) -> bool:
-        """Whether that is built in, and not the author's to word."""
+        """Whether that is built in, or a name or an address: not the author's to word. No firm changes its name for being hard to read."""
+        if path in _GIVEN:
+            return True
         part, _, rest = path.partition(".")
         name = rest.partition(".")[0]
         return name in _BUILTIN.get(part, ()) and f"{part}.{name}" not in self.tree.keys

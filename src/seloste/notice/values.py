@@ -20,7 +20,7 @@ ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 class Frozen(BaseModel):
     """A part of a notice: cannot change once it is read, knows no key but its own."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
 
 class Basis(StrEnum):

@@ -77,6 +77,17 @@ def test_every_format_is_written_to_a_file_byte_for_byte(form: str, lang: str, t
     assert (tmp_path / "made").read_bytes() == again.stdout_bytes
 
 
+def test_every_language_is_written_at_once(tmp_path: Path) -> None:
+    done = run("render", LAMISNET, "--on", "2026-11-22", "--into", tmp_path)
+    assert (done.return_value, done.stdout) == (0, "")
+    assert {file.name for file in tmp_path.iterdir()} == {"notice.fi.html", "notice.sv.html", "notice.en.html"}
+    for lang in ("fi", "sv", "en"):
+        alone = run("render", LAMISNET, "--on", "2026-11-22", "--lang", lang)
+        assert (tmp_path / f"notice.{lang}.html").read_bytes() == alone.stdout_bytes
+    both = CliRunner().invoke(notice, ["render", str(LAMISNET), "--into", str(tmp_path), "--out", str(tmp_path / "one")])
+    assert both.exit_code == 2
+
+
 @pytest.mark.parametrize("form", ["html", "pdf", "csv"])
 def test_the_record_of_processing_is_made_in_every_format(form: str, tmp_path: Path) -> None:
     done = run("records", LAMISNET, "--on", "2026-11-22", "--format", form, "--lang", "sv", "--out", tmp_path / "made")
@@ -89,6 +100,16 @@ def test_no_processors_record_is_made_where_nothing_is_done_for_others() -> None
     done = run("records", LAMISNET, "--on", "2026-11-22", "--role", "processor")
     assert (done.return_value, done.stdout) == (1, "")
     assert "on behalf of others" in done.stderr
+
+
+@pytest.mark.parametrize("words", [("render",), ("records",)])
+def test_a_character_that_the_pdf_cannot_show_is_named(tmp_path: Path, words: tuple[str, ...]) -> None:
+    file = tmp_path / "notice.yaml"
+    file.write_text(LAMISNET.read_text("utf-8").replace("Laskutamme tilaukset.", "Laskutamme tilaukset 👩."), encoding="utf-8")
+    done = run(*words, file, "--on", "2026-11-22", "--format", "pdf", "--out", tmp_path / "made")
+    assert (done.return_value, (tmp_path / "made").exists()) == (1, False)
+    assert "no “👩”" in done.stderr
+    assert run(*words, file, "--on", "2026-11-22", "--format", "html", "--out", tmp_path / "made").return_value == 0
 
 
 def test_the_schema_is_the_one_that_is_published() -> None:

@@ -1,5 +1,6 @@
 """What changes for people between two notices: every difference is told in three languages, and WP260's are material."""
 
+import time
 from datetime import date
 from pathlib import Path
 from string import Formatter
@@ -13,6 +14,7 @@ from seloste.notice import Notice, load
 from seloste.notice.diff import MATERIAL, Change, Code, compare
 from seloste.notice.diff.clocks import Verdict, periods
 from seloste.notice.diff.phrases import PHRASES
+from seloste.notice.diff.words import alike
 from seloste.notice.values import LANGUAGES
 
 LAMISNET = (Path(__file__).resolve().parents[3] / "examples" / "lamisnet" / "notice.yaml").read_text("utf-8")
@@ -219,6 +221,22 @@ def test_every_kind_of_change_is_said_in_every_language() -> None:
 def test_braces_in_an_authors_text_stay_braces() -> None:
     (change,) = changed(("fi: Laskutamme tilaukset.", 'fi: "{0.__class__} {purpose} ja aivan muuta kuin ennen sanottiin"'))
     assert "{0.__class__} {purpose}" in change.said["fi"]
+
+
+def test_a_word_more_or_less_in_a_long_text_is_other_words_and_another_text_is_not() -> None:
+    told = [f"sana{number}" for number in range(2000)]
+    assert alike(" ".join(told), " ".join([*told[:700], "lisää", *told[700:1500], *told[1502:]]))
+    assert not alike(" ".join(told), " ".join(f"muu{number}" for number in range(2000)))
+    assert not alike(" ".join(told), " ".join(told[:900]))
+    assert alike("Laskutamme tilaukset", "laskutamme, tilaukset.")
+    assert not alike("Laskutamme tilaukset", None)
+
+
+def test_no_two_texts_are_weighed_for_long() -> None:
+    began = time.process_time()
+    for one, other in (("a " * 3000, "b " + "a " * 2990 + "b"), ("a b " * 1500, "b a " * 1500), ("a b c " * 1000, "c a b " * 1000)):
+        alike(one, other)
+    assert time.process_time() - began < 1
 
 
 @given(st.integers(1, 60), st.integers(1, 60), st.integers(0, 40), st.integers(0, 40))

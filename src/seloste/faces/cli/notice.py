@@ -55,14 +55,27 @@ def check(file: Path, as_json: bool, lang: Lang, on: datetime | None) -> int:
 @click.option("--format", "form", type=click.Choice(pages.FORMATS), default="html", show_default=True)
 @_lang
 @_out
+@click.option(
+    "--into",
+    type=click.Path(file_okay=False, exists=True, path_type=Path),
+    help="Write every language into this folder at once: notice.fi.html and so on.",
+)
 @_on
-def render(file: Path, form: pages.Format, lang: str, out: Path | None, on: datetime | None) -> int:
+def render(file: Path, form: pages.Format, lang: str, out: Path | None, into: Path | None, on: datetime | None) -> int:
     """Render FILE as people read it, or as data (JSON, JSON-LD). PDF is tagged: PDF/UA-1 and PDF/A-2a."""
+    if into and out:
+        raise click.UsageError("--into names the files itself: leave out --out")
     loaded = _load(file, on)
     if loaded.notice is None:
         _print(file, loaded)
         return FINDINGS
-    _give(pages.write(loaded.notice, form, lang=lang, on=_day(on)), out)
+    places = {each: into / f"{file.stem}.{each}.{form}" for each in pages.LANGUAGES} if into else {lang: out}
+    try:
+        made = [(place, pages.write(loaded.notice, form, lang=each, on=_day(on))) for each, place in places.items()]
+    except pages.Unshowable as error:
+        return _unshowable(file, error)
+    for place, page in made:
+        _give(page, place)
     return 0
 
 
@@ -89,6 +102,8 @@ def records(file: Path, role: "Role", form: Literal["html", "pdf", "csv"], lang:
     except made.NoSuchRole as error:
         click.echo(f"{file}: {error}", err=True)
         return FINDINGS
+    except pages.Unshowable as error:
+        return _unshowable(file, error)
     return 0
 
 
@@ -131,6 +146,11 @@ def _give(made: bytes, out: Path | None) -> None:
         click.echo(made, nl=False)
     else:
         out.write_bytes(made)
+
+
+def _unshowable(file: Path, error: pages.Unshowable) -> int:
+    click.echo(f"{file}: the PDF's fonts have no “{error}”. Write it otherwise, or choose another format.", err=True)
+    return FINDINGS
 
 
 def _plain(finding: Finding, lang: Lang) -> dict[str, str | int]:

@@ -11,9 +11,11 @@ from seloste.notice.model import Notice
 from seloste.notice.phrases import clean, plain
 from seloste.notice.render import child, first, flows, keeping, rights, use, whole
 from seloste.notice.render.page import Page, open_page
-from seloste.notice.render.tree import Block, Contents, Document, Link, blocks
+from seloste.notice.render.tree import Block, Contents, Document, Link, Unshowable, blocks
 from seloste.notice.tongue import TONGUES
 from seloste.notice.words import page as w
+
+__all__ = ["FORMATS", "LANGUAGES", "Document", "Format", "Unshowable", "build", "document", "html", "write", "write_document"]
 
 Format = Literal["html", "md", "txt", "pdf", "json", "jsonld"]
 LANGUAGES = tuple(TONGUES)

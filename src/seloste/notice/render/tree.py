@@ -10,6 +10,10 @@ from datetime import date
 from seloste.notice.phrases import Phrase, Run, Said
 
 
+class Unshowable(ValueError):
+    """A format can't show a character; the message is the character."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """Words that lead to an anchor of the same document."""

@@ -1,5 +1,6 @@
 """`seloste init`: a handful of questions, and a notice file that checks clean in whatever way they are answered."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from seloste import gate, home
 from seloste.faces.cli import cli
-from seloste.faces.cli.init.answers import LONGEST, QUESTIONS, Answers
+from seloste.faces.cli.init.answers import LONGEST, QUESTIONS, Answers, understood
 from seloste.faces.cli.init.writing import write
 from seloste.home import Home
 from seloste.notice import Notice, load
@@ -105,17 +106,51 @@ def test_defaults_make_a_whole_file_to_begin_from(tmp_path: Path) -> None:
     assert {question.name for question in QUESTIONS} == set(Answers.model_fields)
 
 
-_WORDS = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=LONGEST)
+_ODD = st.sampled_from(
+    [
+        "", " ", "x" * 200, "x" * 201, "a " * 99, 'Kukka "Ruusu": #1', "- a", "? b", "{a: 1}", "[1]", "no", "off", "~", "null", "*a", "&a",
+        "!!str a", "%TAG", "«name»", "#: top", "#[invoices", "#]", "\\e\\0", "\x1b[31m", "\u202eabc", "\ud800", "\x00", "🌹",
+        "👩\u200d💻", "Åbo Öljy", "SSL Networks Inc", "Koulu Oy", "Henkilötietolaki Oy", "Mahdollisesti Oy", "<script>alert(1)</script>",
+        "{name}", "%s", "$x", "=1+1", "a@b.example", "a@b", "'@'.@x.fi", "2701131-6", "27011316", "FI27011316", "1234567-8", "24", "0",
+        "121", "-1", "1e3", "२४", "²", "9" * 40, "y", "N", "kyllä", "EI", "ja", "nej", "ehkä",
+    ]
+)  # fmt: skip
+_TEXT = _ODD | st.text(max_size=LONGEST + 1)
 
 
-@given(_WORDS, _WORDS)
-@settings(max_examples=40, deadline=None)
-def test_no_answer_breaks_out_of_its_place(name: str, address: str) -> None:
-    text = write(FIRM.model_copy(update={"name": name, "address": address}), lang="en", today=TODAY)
-    loaded = load(text.encode(), file="notice.yaml", on=TODAY)
-    if loaded.notice is not None:
-        assert (loaded.notice.controller.name, loaded.notice.controller.address) == (name, address)
-        assert set(loaded.notice.purposes) == set(clean(write(FIRM, lang="en", today=TODAY)).purposes)
+@given(st.fixed_dictionaries({question.name: _TEXT for question in QUESTIONS}), st.sampled_from(["fi", "sv", "en"]))
+@settings(max_examples=150, deadline=None)
+def test_any_answer_makes_a_notice_without_a_finding_or_is_asked_again_in_words(texts: dict[str, str], lang: str) -> None:
+    given_back = {question.name: understood(question, texts[question.name]) for question in QUESTIONS}
+    asked_again = {name: answer for name, answer in given_back.items() if isinstance(answer, Mapping)}
+    for answer in asked_again.values():
+        assert answer[lang]
+    answers = Answers.model_validate({**FIRM.model_dump(), **{name: each for name, each in given_back.items() if name not in asked_again}})
+    notice = clean(write(answers, lang=lang, today=TODAY))
+    assert notice.controller.name == answers.name.strip()
+    assert notice.controller.address == answers.address.strip()
+    assert ("newsletter" in notice.purposes, "bookkeeping" in notice.purposes) == (answers.newsletter, answers.invoices)
+
+
+@pytest.mark.parametrize(
+    ("lang", "yes", "no", "told"), [("fi", "kyllä", "e", "(K/e)"), ("sv", "j", "NEJ", "(J/n)"), ("en", "Y", "no", "(Y/n)")]
+)
+def test_yes_and_no_are_said_in_the_readers_language(tmp_path: Path, lang: str, yes: str, no: str, told: str) -> None:
+    out = tmp_path / "notice.yaml"
+    answers = ["Firma", "", "Katu 1", "a@b.example", "", "", "paljon", "", "ehkä", no, yes]
+    done = run("--out", out, "--lang", lang, answers="\n".join(answers) + "\n")
+    assert done.exit_code == 0, done.output
+    assert told in done.stderr
+    assert "invalid" not in done.stderr
+    notice = clean(out.read_text("utf-8"))
+    assert ("newsletter" in notice.purposes, "bookkeeping" in notice.purposes) == (True, False)
+
+
+@pytest.mark.parametrize("typed", ["", "fi\n", "fi\nFirma\n\n", "\x04", "fi\nFirma\n\nKatu 1\na@b.example\n\n\n24\n"])
+def test_input_that_ends_writes_nothing(tmp_path: Path, typed: str) -> None:
+    done = run("--out", tmp_path / "notice.yaml", answers=typed)
+    assert (done.exit_code, list(tmp_path.iterdir())) == (2, [])
+    assert "Traceback" not in done.stderr
 
 
 def test_the_register_keeps_what_it_promises_from_the_first_day(db: None, fresh_home: Home) -> None:

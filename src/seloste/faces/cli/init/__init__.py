@@ -3,12 +3,13 @@
 It makes a file and nothing else: no home, no register, no account. A file that stands there is never written over.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from seloste import home
-from seloste.faces.cli.init.answers import QUESTIONS, Answers, Question, problem
+from seloste.faces.cli.init.answers import CHOICES, QUESTIONS, Answers, Question, problem, understood
 from seloste.faces.cli.init.writing import write
 from seloste.law import civil_date
 from seloste.notice import load
@@ -66,13 +67,13 @@ def _answer(question: Question, given: object, lang: str, defaults: bool) -> obj
 
 def _ask(question: Question, lang: str) -> object:
     """Ask until the answer fits; input that ends stops the whole."""
+    words = question.words[lang]
     if isinstance(question.example, bool):
-        return click.confirm(question.words[lang], default=question.example, err=True)
+        words += f" ({CHOICES[lang][not question.example]})"
+    elif isinstance(question.example, int):
+        words += f" [{question.example}]"
     while True:
-        default = question.example if isinstance(question.example, int) else ""
-        kind = int if isinstance(question.example, int) else str
-        answer = click.prompt(question.words[lang], default=default, show_default=bool(default), type=kind, err=True)
-        wrong = problem(question, answer)
-        if not wrong:
+        answer = understood(question, click.prompt(words, default="", show_default=False, err=True))
+        if not isinstance(answer, Mapping):
             return answer
-        click.echo(wrong[lang], err=True)
+        click.echo(answer[lang], err=True)

@@ -3,8 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from unicodedata import category
 
 from pydantic import BaseModel, ConfigDict
+
+from seloste.notice.tree import BIDI
 
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]+\.[^@\s.]{2,}")
 _NOT_EMPTY = {"fi": "Tähän tarvitaan vastaus.", "sv": "Här behövs ett svar.", "en": "This needs an answer."}
@@ -18,9 +21,22 @@ _NO_ID = {
     "sv": "Kontrollera FO-numret: kontrollsiffran eller formen stämmer inte. Lämna tomt om det saknas.",
     "en": "Check the Business ID: its check digit or form is wrong. Leave it empty if there is none.",
 }
+_NO_NUMBER = {"fi": "Anna luku, esimerkiksi 24.", "sv": "Ange ett tal, till exempel 24.", "en": "Give a number, for example 24."}
+_NO_YES = {"fi": "Vastaa k (kyllä) tai e (ei).", "sv": "Svara j (ja) eller n (nej).", "en": "Answer y (yes) or n (no)."}
+_UNSEEN = {
+    "fi": "Vastauksessa on näkymätön merkki. Kirjoita se uudelleen.",
+    "sv": "Svaret innehåller ett osynligt tecken. Skriv det på nytt.",
+    "en": "The answer holds an invisible character. Write it again.",
+}
 _TOO_MANY = {"fi": "Anna 1–120 kuukautta.", "sv": "Ange 1–120 månader.", "en": "Give 1 to 120 months."}
 _TOO_LONG = {"fi": "Vastaus on liian pitkä.", "sv": "Svaret är för långt.", "en": "The answer is too long."}
 LONGEST = 200
+# Characters that no text here may hold: controls, halves of characters, unassigned ones, breaks of line and paragraph.
+_NEVER = frozenset({"Cc", "Cs", "Cn", "Zl", "Zp"})
+# What people answer to a yes or no, in any of the three languages; the first letter is told in the reader's own.
+YES = frozenset({"k", "kyllä", "j", "ja", "y", "yes"})
+NO = frozenset({"e", "ei", "n", "nej", "no"})
+CHOICES = {"fi": ("K/e", "k/E"), "sv": ("J/n", "j/N"), "en": ("Y/n", "y/N")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +113,22 @@ QUESTIONS = (
 )
 
 
+def understood(question: Question, text: str) -> str | int | bool | Mapping[str, str]:
+    """Give the answer that a text is, or what is wrong with it, in three languages; nothing at all is the example where there is one."""
+    text = text.strip()
+    if isinstance(question.example, bool):
+        if text and text.casefold() not in YES | NO:
+            return _NO_YES
+        return question.example if not text else text.casefold() in YES
+    if isinstance(question.example, int):
+        if text and not (text.isascii() and text.isdigit() and len(text) < 10):
+            return _NO_NUMBER
+        answer: str | int = int(text) if text else question.example
+    else:
+        answer = text
+    return problem(question, answer) or answer
+
+
 def problem(question: Question, answer: object) -> Mapping[str, str] | None:
     """Say what is wrong with an answer, in three languages; None when it fits."""
     if isinstance(answer, bool):
@@ -108,6 +140,8 @@ def problem(question: Question, answer: object) -> Mapping[str, str] | None:
         return _NOT_EMPTY if question.needed else None
     if len(text) > LONGEST:
         return _TOO_LONG
+    if BIDI.search(text) or any(category(each) in _NEVER for each in text):
+        return _UNSEEN
     if question.name == "email":
         return None if _EMAIL.fullmatch(text) else _NO_EMAIL
     if question.name == "business_id":
