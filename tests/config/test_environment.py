@@ -24,6 +24,7 @@ def test_without_any_setting_the_service_stays_on_this_machine() -> None:
         ("SELOSTE_PORT", "eighty"),
         ("SELOSTE_PORT", "65536"),
         ("SELOSTE_LOG_LEVEL", "LOUD"),
+        ("SELOSTE_CHECKPOINTS_TO", "somewhere"),
         ("SELOSTE_HOSTS", "*"),
         ("SELOSTE_HOSTS", ".example"),
         ("SELOSTE_HOSTS", " , "),

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from ledger.forging import Forger
 from seloste import ledger
 from seloste.home import Home
 
@@ -60,3 +61,9 @@ def sealed(write: Write, fresh_home: Home, now: datetime) -> Home:
         write(minutes=minute)
     ledger.seal(now, home=fresh_home)
     return fresh_home
+
+
+@pytest.fixture
+def forger(sealed: Home, sql: Sql) -> Forger:
+    """Somebody who can write everything in the home."""
+    return Forger(sealed, sql)

@@ -8,23 +8,12 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from ledger.forging import Forger
 from seloste import ledger
 from seloste.home import Home, HomeError
-from seloste.ledger import merkle, notary, note
-from seloste.ledger.leaves import COLUMNS
-from seloste.ledger.rows import written
+from seloste.ledger import notary, note
 
 Sql = Callable[..., list[Any]]
-
-
-def rehash(sql: Sql) -> None:
-    """What a careful forger does after changing entries: makes the stored hashes fit."""
-    tiles = merkle.Tiles()
-    for row in sql(f"SELECT {COLUMNS} FROM ledger_leaf WHERE position IS NOT NULL ORDER BY position"):
-        tiles.append(merkle.leaf_hash(written(row).data()))
-    sql("DELETE FROM ledger_tile")
-    for (level, number), hashes in tiles.changed.items():
-        sql("INSERT INTO ledger_tile (level, number, hashes) VALUES (%s, %s, %s)", level, number, hashes)
 
 
 def leaf_at(sql: Sql, position: int) -> int:
@@ -104,11 +93,8 @@ def test_an_entry_that_claims_a_place_beyond_the_tree_is_named(sealed: Home, now
     assert str(first) == f"entry 10 (leaf {leaf}): the entry claims a place that no checkpoint covers"
 
 
-def test_a_ledger_cut_with_its_checkpoint_row_is_found_by_the_file(sealed: Home, now: datetime, sql: Sql) -> None:
-    sql("DELETE FROM ledger_leaf WHERE position >= 6")
-    sql("DELETE FROM ledger_checkpoint WHERE size > 6")
-    rehash(sql)
-    sql("DELETE FROM ledger_side WHERE leaf NOT IN (SELECT id FROM ledger_leaf)")
+def test_a_ledger_cut_with_its_checkpoint_row_is_found_by_the_file(sealed: Home, now: datetime, forger: Forger) -> None:
+    forger.cut(6)
     first = ledger.verify(now, home=sealed).first_bad
     assert first is not None
     assert first.position == 6
@@ -118,58 +104,59 @@ def test_a_ledger_cut_with_its_checkpoint_row_is_found_by_the_file(sealed: Home,
         ledger.seal(now, home=sealed)
 
 
-def test_a_ledger_cut_with_files_and_all_is_found_by_a_copy_kept_elsewhere(sealed: Home, now: datetime, sql: Sql, tmp_path: Path) -> None:
+def test_a_ledger_cut_with_files_and_all_is_found_by_a_copy_kept_elsewhere(
+    sealed: Home, now: datetime, forger: Forger, tmp_path: Path
+) -> None:
     copy = tmp_path / "at-the-auditor.txt"
     copy.write_bytes(notary.files(sealed)[-1].read_bytes())
-    test_a_ledger_cut_with_its_checkpoint_row_is_found_by_the_file(sealed, now, sql)
-    notary.files(sealed)[-1].unlink()
+    forger.cut(6)
+    forger.rewrite()
     assert ledger.verify(now, home=sealed).ok
     first = ledger.verify(now, home=sealed, against=[copy]).first_bad
     assert first is not None
     assert "at-the-auditor.txt was signed over 10 entries" in first.what
 
 
-def test_an_entry_changed_with_its_stored_hash_is_narrowed_to_its_checkpoint(sealed: Home, now: datetime, sql: Sql) -> None:
+def test_an_entry_changed_with_its_stored_hash_is_named_by_the_files(sealed: Home, now: datetime, sql: Sql, forger: Forger) -> None:
     sql("UPDATE ledger_leaf SET purpose = 'newsletter' WHERE position = 7")
-    rehash(sql)
-    verdict = ledger.verify(now, home=sealed)
-    assert verdict.first_bad is not None
-    assert verdict.first_bad.position == 6
-    assert verdict.first_bad.what == "entries 6 to 9 are not those that 0000000000000010.txt was signed over"
+    forger.rehash()
+    first = ledger.verify(now, home=sealed).first_bad
+    assert first is not None
+    assert (first.position, first.what) == (7, "the file ledger/tile/0/000.p/10 is missing or is not the recomputed tile")
     with pytest.raises(ledger.LedgerError, match="nothing was sealed"):
         ledger.seal(now, home=sealed)
 
 
-def test_a_ledger_signed_again_with_another_key_is_found(sealed: Home, now: datetime, sql: Sql) -> None:
+def test_an_entry_changed_with_all_but_the_signature_is_narrowed_to_its_checkpoint(
+    sealed: Home, now: datetime, sql: Sql, forger: Forger
+) -> None:
     sql("UPDATE ledger_leaf SET purpose = 'newsletter' WHERE position = 7")
-    rehash(sql)
-    origin, forger = notary.origin(sealed), Ed25519PrivateKey.generate()
-    root = by_hand(sql)
-    text = note.sign(note.Head(origin, 10, root), forger)
-    sql("UPDATE ledger_checkpoint SET root = %s, note = %s WHERE size = 10", root, text)
-    notary.publish(sealed, 10, text)
+    forger.rehash()
+    forger.reshelve()
+    first = ledger.verify(now, home=sealed).first_bad
+    assert first is not None
+    assert (first.position, first.what) == (6, "entries 6 to 9 are not those that 0000000000000010.txt was signed over")
+
+
+def test_a_ledger_signed_again_with_another_key_is_found(sealed: Home, now: datetime, sql: Sql, forger: Forger) -> None:
+    sql("UPDATE ledger_leaf SET purpose = 'newsletter' WHERE position = 7")
+    forger.rewrite(Ed25519PrivateKey.generate())
     whats = [problem.what for problem in ledger.verify(now, home=sealed).problems]
     assert "the checkpoint file 0000000000000010.txt is not to be trusted: it is not signed with this ledger's key" in whats
     assert "the stored checkpoint of size 10 is not to be trusted: it is not signed with this ledger's key" in whats
 
 
-def test_a_ledger_told_in_two_ways_with_the_right_key_is_found_by_the_copy(sealed: Home, now: datetime, sql: Sql, tmp_path: Path) -> None:
+def test_a_ledger_told_in_two_ways_with_the_right_key_is_found_by_the_copy(
+    sealed: Home, now: datetime, sql: Sql, forger: Forger, tmp_path: Path
+) -> None:
     copy = tmp_path / "copy.txt"
     copy.write_bytes(notary.files(sealed)[-1].read_bytes())
     sql("UPDATE ledger_leaf SET purpose = 'newsletter' WHERE position = 7")
-    rehash(sql)
-    root = by_hand(sql)
-    text = note.sign(note.Head(notary.origin(sealed), 10, root), notary.signing_key(sealed))
-    sql("UPDATE ledger_checkpoint SET root = %s, note = %s WHERE size = 10", root, text)
-    notary.publish(sealed, 10, text)
+    forger.rewrite()
     assert ledger.verify(now, home=sealed).ok
-    problems = ledger.verify(now, home=sealed, against=[copy]).problems
-    assert any("told in two ways" in problem.what for problem in problems)
-
-
-def by_hand(sql: Sql) -> bytes:
-    rows = sql(f"SELECT {COLUMNS} FROM ledger_leaf WHERE position IS NOT NULL ORDER BY position")
-    return merkle.root_of(merkle.leaf_hash(written(row).data()) for row in rows)
+    verdict = ledger.verify(now, home=sealed, against=[copy])
+    assert str(verdict.first_bad) == "entry 6: entries 6 to 9 are not those that copy.txt was signed over"
+    assert any("told in two ways" in problem.what for problem in verdict.problems)
 
 
 @pytest.mark.parametrize("rows", ["", " AND ordinal = 0", " AND ordinal = 2"])

@@ -12,12 +12,20 @@ from seloste.accounts.models import Grant, Staff
 from seloste.duties.rights.decide import Right
 from seloste.duties.rights.models import Request
 from seloste.duties.rights.requests import open_request
+from seloste.gate import Door
 from seloste.notice import render
 from seloste.policy import SYSTEM, Actor, Denial
 from seloste.policy.changes import Begin, Change, End, PlaceHold, Put
-from seloste.promises import Board, board
+from seloste.promises import Board
+from seloste.promises import board as whole_board
 
 type Sql = Callable[..., list[Any]]
+
+
+def board(door: Door, *, now: datetime) -> Board:
+    """Draw the board of a register that runs: what is served seals its ledger by itself."""
+    door.seal_ledger(now=now)
+    return whole_board(door, now=now)
 
 
 def red(found: Board) -> dict[str, str]:
@@ -75,7 +83,15 @@ def test_an_altered_access_log_is_found(world: World, subject: int, now: datetim
     world.door.seal_ledger(now=now)
     assert red(board(world.door, now=now)) == {}
     sql("UPDATE ledger_leaf SET actor=999 WHERE purpose='customer_care'")
-    assert set(red(board(world.door, now=now))) == {"security.access_log"}
+    assert set(red(whole_board(world.door, now=now))) == {"security.access_log"}
+
+
+def test_entries_that_nobody_seals_break_the_line_of_the_access_log_after_ten_minutes(world: World, subject: int, now: datetime) -> None:
+    world.customer(now + timedelta(seconds=1))
+    assert red(whole_board(world.door, now=now + timedelta(minutes=10))) == {}
+    later = now + timedelta(minutes=11)
+    assert "1 merkintä on ilman allekirjoitusta" in red(whole_board(world.door, now=later))["security.access_log"]
+    assert red(board(world.door, now=later)) == {}
 
 
 def test_side_rows_of_the_access_log_that_outlive_their_time_are_found(world: World, subject: int, now: datetime) -> None:

@@ -44,6 +44,11 @@ SETTINGS: tuple[Setting, ...] = (
         " `beginnings`: keyed hashes of each name's beginnings in the index, for more; whoever reads the database then sees which people"
         " share a beginning and how common each is, though not which. Run `seloste search rebuild` after changing it.",
     ),
+    Setting(
+        "SELOSTE_CHECKPOINTS_TO",
+        "",
+        "A folder out of the administrator's reach (another machine's, by mount) where each sealing of the ledger copies its checkpoint.",
+    ),
     Setting("SELOSTE_LOG_LEVEL", "INFO", "The least severe log line that is written: DEBUG, INFO, WARNING or ERROR."),
 )
 TOOLS: tuple[Setting, ...] = (
@@ -67,6 +72,7 @@ class Environment:
     database: databases.Server | None
     owner: databases.Server | None
     name_search: str
+    checkpoints_to: Path | None
     unknown: tuple[str, ...]
 
 
@@ -82,6 +88,7 @@ def read(environ: Mapping[str, str]) -> Environment:
         database=_address(environ, "SELOSTE_DATABASE_URL"),
         owner=_address(environ, "SELOSTE_DATABASE_OWNER_URL"),
         name_search=_value(environ, "SELOSTE_NAME_SEARCH", _name_search, "memory or beginnings"),
+        checkpoints_to=_value(environ, "SELOSTE_CHECKPOINTS_TO", _folder, "the absolute path of a folder"),
         unknown=tuple(sorted(name for name in environ if name.startswith(PREFIX) and name not in known)),
     )
     if not found.https and not all(_is_this_machine(host) for host in found.hosts):
@@ -150,6 +157,12 @@ def _name_search(text: str) -> str:
     if text not in ("memory", "beginnings"):
         raise ValueError
     return text
+
+
+def _folder(text: str) -> Path | None:
+    if text and not Path(text).is_absolute():
+        raise ValueError
+    return Path(text) if text else None
 
 
 def _is_this_machine(host: str) -> bool:

@@ -19,7 +19,7 @@ from seloste.gate.shapes import Applied, Entry, Explanation, Listing, Locked, Re
 from seloste.gate.sweeping import Due, Swept
 from seloste.home import Home, HomeError, current
 from seloste.ledger import Entry as LedgerEntry
-from seloste.ledger import Filters, Look, Verdict
+from seloste.ledger import Filters, LedgerError, Look, Receipt, Verdict
 from seloste.register import ids, notices
 from seloste.register.keyring import Keyring, change_root
 
@@ -35,6 +35,7 @@ __all__ = [
     "Impact",
     "KeyRow",
     "LedgerEntry",
+    "LedgerError",
     "Life",
     "LifeFolder",
     "LifeGround",
@@ -45,6 +46,7 @@ __all__ = [
     "Order",
     "Publication",
     "Reading",
+    "Receipt",
     "Swept",
     "Verdict",
     "change_root",

@@ -169,9 +169,35 @@ class Door:
         """Give the new leaves their place in the tree and sign a checkpoint."""
         return ledger.seal(now, home=self._house.home)
 
-    def verify_ledger(self, *, now: datetime, against: Iterable[Path] = ()) -> ledger.Verdict:
-        """Check every leaf, side row and checkpoint, also against checkpoint files kept elsewhere."""
-        return ledger.verify(now, home=self._house.home, against=against)
+    def seal_ledger_if_due(self, *, now: datetime) -> ledger.Sealed | None:
+        """Seal when leaves have waited for minutes, or many wait. Cheap when not."""
+        return ledger.seal_if_due(now, home=self._house.home)
+
+    def verify_ledger(self, *, now: datetime, against: Iterable[Path] = (), lately: bool = False) -> ledger.Verdict:
+        """Check every leaf, side row, tile and checkpoint, also against checkpoint files kept elsewhere.
+
+        `lately` checks only what has come since everything was found whole within the last day.
+        """
+        return ledger.verify(now, home=self._house.home, against=against, lately=lately)
+
+    def verify_ledger_daily(self, *, now: datetime) -> ledger.Verdict | None:
+        """Check everything unless that has been done within a day."""
+        return ledger.verify_daily(now, home=self._house.home)
+
+    def prove(self, leaf: int) -> ledger.Receipt:
+        """Show that one leaf stands in the signed ledger. No person is in a leaf. Raises LedgerError when it isn't sealed or not there."""
+        return ledger.prove(leaf)
+
+    def receipts(self, actor: Actor, purpose: str, subject: int, *, since: datetime, now: datetime) -> Answer[tuple[ledger.Receipt, ...]]:
+        """Show to a person what our own work of a purpose did with them, sealed. They are theirs alone; making them is itself logged."""
+        house = self._house
+        with transaction.atomic():
+            found = house.may(actor, purpose, "looks", now)
+            if isinstance(found, Denial):
+                return found
+            proved = ledger.prove_subject(subject, house.controller, purpose, since=since, until=now)
+            house.log(actor, "looks", purpose, "allowed", (), (subject,), now)
+            return proved
 
     def drop_sides(self, *, now: datetime) -> int:
         """Let the access log's side rows fall that are past their date."""

@@ -9,9 +9,10 @@ from seloste.ledger.append import Call, append, new_leaf, reading
 from seloste.ledger.browse import Entry, Filters, Look, browse, looks
 from seloste.ledger.errors import LedgerError
 from seloste.ledger.falling import fall_due, overdue
-from seloste.ledger.seal import Sealed, seal
+from seloste.ledger.proof import Receipt, prove, prove_subject
+from seloste.ledger.seal import Sealed, seal, seal_if_due
 from seloste.ledger.tally import Tally, reads_between, tally
-from seloste.ledger.verify import Problem, Verdict, verify
+from seloste.ledger.verify import Problem, Verdict, verify, verify_daily
 
 __all__ = [
     "Call",
@@ -20,6 +21,7 @@ __all__ = [
     "LedgerError",
     "Look",
     "Problem",
+    "Receipt",
     "Sealed",
     "Tally",
     "Verdict",
@@ -29,9 +31,13 @@ __all__ = [
     "looks",
     "new_leaf",
     "overdue",
+    "prove",
+    "prove_subject",
     "reading",
     "reads_between",
     "seal",
+    "seal_if_due",
     "tally",
     "verify",
+    "verify_daily",
 ]

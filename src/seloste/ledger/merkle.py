@@ -5,12 +5,15 @@ grows by rewriting its right edge, and any root can be had from a few tiles.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 WIDTH = 256
 SIZE = 32
 EMPTY = hashlib.sha256(b"").digest()
+
+# Gives the hashes of a tile by its level and number.
+Shelf = Callable[[int, int], Sequence[bytes]]
 
 
 def leaf_hash(data: bytes) -> bytes:
@@ -109,3 +112,57 @@ def root_of(hashes: Iterable[bytes]) -> bytes:
 def split(data: bytes) -> list[bytes]:
     """Cut a tile into its hashes."""
     return [data[start : start + SIZE] for start in range(0, len(data), SIZE)]
+
+
+def width_of(level: int, number: int, size: int) -> int:
+    """Say how many hashes this tile holds in a tree of this size."""
+    return max(0, min(WIDTH, (size >> 8 * level) - number * WIDTH))
+
+
+def inclusion(index: int, size: int, shelf: Shelf) -> list[bytes]:
+    """Give the path from a leaf to the root of a tree of this size, the leaf's sibling first (RFC 6962, 2.1.1)."""
+    path: list[bytes] = []
+    low, high = 0, size
+    while high - low > 1:
+        middle = low + _split(high - low)
+        if index < middle:
+            path.append(_subtree(middle, high, shelf))
+            high = middle
+        else:
+            path.append(_subtree(low, middle, shelf))
+            low = middle
+    return path[::-1]
+
+
+def root_by(path: Sequence[bytes], digest: bytes, index: int, size: int) -> bytes:
+    """Give the root that a path leads to from a leaf's hash (RFC 9162, 2.1.3.2). Raises ValueError for a path of another length."""
+    last = size - 1
+    for sibling in path:
+        if last == 0:
+            raise ValueError("the path is too long")
+        if index & 1 or index == last:
+            digest = node_hash(sibling, digest)
+            while index and not index & 1:
+                index, last = index >> 1, last >> 1
+        else:
+            digest = node_hash(digest, sibling)
+        index, last = index >> 1, last >> 1
+    if last:
+        raise ValueError("the path is too short")
+    return digest
+
+
+def _split(width: int) -> int:
+    """Give the largest power of two smaller than this width."""
+    return 1 << (width - 1).bit_length() - 1
+
+
+def _subtree(low: int, high: int, shelf: Shelf) -> bytes:
+    width = high - low
+    if width & (width - 1):
+        middle = low + _split(width)
+        return node_hash(_subtree(low, middle, shelf), _subtree(middle, high, shelf))
+    level, height = divmod(width.bit_length() - 1, 8)
+    # A perfect subtree begins at a multiple of its width, so its hashes lie in one tile.
+    number, offset = divmod(low >> 8 * level, WIDTH)
+    return root_of(shelf(level, number)[offset : offset + (1 << height)])

@@ -23,9 +23,19 @@ def origin(home: Home) -> str:
     return f"seloste/ledger/{home.id}"
 
 
+def ground(home: Home) -> Path:
+    """Return the folder of everything that is made to be copied; it need not exist. Tools take it as a log's prefix."""
+    return home.path / "ledger"
+
+
+def newest(home: Home) -> Path:
+    """Return the path of the newest checkpoint, where tlog-tiles has it; it need not exist."""
+    return ground(home) / "checkpoint"
+
+
 def folder(home: Home) -> Path:
     """Return the folder of checkpoint files; it need not exist."""
-    return home.path / "ledger" / "checkpoints"
+    return ground(home) / "checkpoints"
 
 
 def key_file(home: Home) -> Path:

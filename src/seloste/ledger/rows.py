@@ -14,6 +14,11 @@ _SIDES = (
     "SELECT s.leaf, s.ordinal, s.subject, s.unit, s.r FROM ledger_side s JOIN ledger_leaf l ON l.id = s.leaf "
     "WHERE l.position >= %s AND l.position < %s ORDER BY s.leaf, s.ordinal"
 )
+_PLACED = f"SELECT l.position, {_FIELDS} FROM ledger_leaf l WHERE l.id = %s"  # noqa: S608
+_ABOUT = (
+    "SELECT l.id FROM ledger_side s JOIN ledger_leaf l ON l.id = s.leaf WHERE s.subject = %s AND l.controller = %s AND l.purpose = %s "
+    "AND l.at >= %s AND l.at <= %s AND l.position IS NOT NULL ORDER BY l.position"
+)
 _LOOSE = f"SELECT {COLUMNS} FROM ledger_leaf WHERE position IS NULL ORDER BY at, id"  # noqa: S608
 _LOOSE_SIDES = (
     "SELECT s.leaf, s.ordinal, s.subject, s.unit, s.r FROM ledger_side s JOIN ledger_leaf l ON l.id = s.leaf "
@@ -35,6 +40,23 @@ def loose() -> tuple[list[Written], dict[int, Sides]]:
     return [written(row) for row in rows], _by_leaf(_all(_LOOSE_SIDES, ()))
 
 
+def placed(leaf: int) -> tuple[int | None, Written] | None:
+    """Give one leaf and its position, or None when there is no such leaf."""
+    rows = _all(_PLACED, (leaf,))
+    return (rows[0][0], written(rows[0][1:])) if rows else None
+
+
+def sides_of(leaf: int) -> Sides:
+    """Give one leaf's side rows."""
+    rows = _all("SELECT leaf, ordinal, subject, unit, r FROM ledger_side WHERE leaf = %s ORDER BY ordinal", (leaf,))
+    return _by_leaf(rows)[leaf]
+
+
+def about(subject: int, controller: int, purpose: str, since: int, until: int) -> list[int]:
+    """Give the sealed leaves of a purpose that saw this person between two instants, in the order of the tree."""
+    return [leaf for (leaf,) in _all(_ABOUT, (subject, controller, purpose, since, until))]
+
+
 def beyond(size: int) -> list[tuple[int, int]]:
     """Give leaves whose position no checkpoint covers, and the positions they claim."""
     sql = "SELECT position, id FROM ledger_leaf WHERE position < 0 OR position >= (SELECT COALESCE(MAX(size), 0) FROM ledger_checkpoint)"
@@ -47,9 +69,9 @@ def orphans() -> int:
     return int(_all(sql, ())[0][0])
 
 
-def level_zero(number: int) -> bytes:
-    """Give the stored leaf hashes of one tile."""
-    rows = _all("SELECT hashes FROM ledger_tile WHERE level = 0 AND number = %s", (number,))
+def tile(level: int, number: int) -> bytes:
+    """Give the stored hashes of one tile."""
+    rows = _all("SELECT hashes FROM ledger_tile WHERE level = %s AND number = %s", (level, number))
     return bytes(rows[0][0]) if rows else b""
 
 
@@ -64,7 +86,7 @@ def checkpoints() -> dict[int, tuple[bytes, str]]:
     return {size: (bytes(root), text) for size, root, text in _all("SELECT size, root, note FROM ledger_checkpoint ORDER BY size", ())}
 
 
-def _all(sql: str, values: tuple[int, ...]) -> list[Any]:
+def _all(sql: str, values: tuple[int | str, ...]) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return list(cursor.fetchall())

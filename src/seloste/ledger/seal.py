@@ -7,13 +7,13 @@ INVARIANT: nothing is signed that doesn't grow out of the last checkpoint, in th
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 
 from seloste import home as homes
 from seloste.home import Home
-from seloste.ledger import merkle, notary, note
+from seloste.ledger import merkle, notary, note, outside, shelf
 from seloste.ledger.errors import LedgerError
 from seloste.ledger.leaves import COLUMNS, microseconds
 from seloste.ledger.rows import written
@@ -23,34 +23,49 @@ _NEXT = f"SELECT {COLUMNS} FROM ledger_leaf WHERE position IS NULL ORDER BY at, 
 _PLACE = "UPDATE ledger_leaf SET position = %s WHERE id = %s"
 _LAST = "SELECT size, root, note FROM ledger_checkpoint ORDER BY size DESC LIMIT 1"
 _TILE = "SELECT hashes FROM ledger_tile WHERE level = %s AND number = %s"
+# A leaf waits for its signature at most so long, and so many wait at most, while anything runs that asks.
+WAITS = timedelta(minutes=5)
+MANY = 1000
+_WAITING = "SELECT COUNT(*), MIN(at) FROM (SELECT at FROM ledger_leaf WHERE position IS NULL ORDER BY at, id LIMIT %s) waiting"
 _KEEP_TILE = (
     "INSERT INTO ledger_tile (level, number, hashes) VALUES (%s, %s, %s) ON CONFLICT (level, number) DO UPDATE SET hashes = EXCLUDED.hashes"
 )
 _KEEP_POINT = "INSERT INTO ledger_checkpoint (size, at, root, note) VALUES (%s, %s, %s, %s)"
-_DIFFERS = "The ledger is not what its last checkpoint says; nothing was sealed. Run `seloste ledger verify` to see where; delete nothing."
 
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """What a sealing did: so many leaves were given places, and the tree is now this."""
+    """What a sealing did: so many leaves were given places, and the tree is now this. `uncopied` says why the copy elsewhere failed."""
 
     added: int
     size: int
     root: bytes
     note: str
+    uncopied: str = ""
 
 
 def seal(now: datetime, *, home: Home | None = None, batch: int = 5000) -> Sealed:
     """Seal every leaf that has no place yet, a signed checkpoint for each batch. Raises LedgerError when the tree has been changed."""
     home = home or homes.current()
     added = 0
-    while True:
-        step = _seal_batch(home, now, batch)
-        if step.added:
-            notary.publish(home, step.size, step.note)
-        added += step.added
-        if step.added < batch:
-            return Sealed(added, step.size, step.root, step.note)
+    with shelf.alone(home):
+        while True:
+            step = _seal_batch(home, now, batch)
+            if step.added:
+                notary.publish(home, step.size, step.note)
+            shelf.fill(home)
+            added += step.added
+            if step.added < batch:
+                return Sealed(added, step.size, step.root, step.note, outside.copy(home))
+
+
+def seal_if_due(now: datetime, *, home: Home | None = None) -> Sealed | None:
+    """Seal when leaves have waited long enough or are many enough; one look into a small index when not."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WAITING, (MANY,))
+        count, oldest = cursor.fetchone()
+    due = count and (count >= MANY or oldest <= microseconds(now - WAITS))
+    return seal(now, home=home) if due else None
 
 
 def _seal_batch(home: Home, now: datetime, batch: int) -> Sealed:
@@ -86,17 +101,18 @@ def _take_up(home: Home) -> tuple[merkle.Tiles, str]:
     try:
         tiles = merkle.Tiles.load(size, stored)
     except (KeyError, ValueError):
-        raise LedgerError(_DIFFERS) from None
+        raise LedgerError(shelf.DIFFERS) from None
     if tiles.root() != bytes(root):
-        raise LedgerError(_DIFFERS)
+        raise LedgerError(shelf.DIFFERS)
     _agree_with_files(home, size, text)
     return tiles, text
 
 
 def _agree_with_files(home: Home, size: int, text: str) -> None:
     files = notary.files(home)
-    if files and (int(files[-1].stem) > size or (int(files[-1].stem) == size and files[-1].read_text("utf-8") != text)):
-        raise LedgerError(_DIFFERS)
+    for last in (*files[-1:], *outside.copies(home)[-1:]):
+        if int(last.stem) > size or (int(last.stem) == size and last.read_text("utf-8") != text):
+            raise LedgerError(shelf.DIFFERS)
     if size and (not files or int(files[-1].stem) < size):
         # The process stopped between the commit and the file: what was signed then is published now.
         notary.publish(home, size, text)

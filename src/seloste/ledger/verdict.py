@@ -1,6 +1,7 @@
 """What verifying found, as values. Says where and what; holds nothing about a person."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 MANY = 100
 
@@ -19,8 +20,21 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """A signed checkpoint: so many entries had this root, says the file or row of this name."""
+
+    size: int
+    root: bytes
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
-    """The whole account: `problems` holds the first hundred, in the order of the tree."""
+    """The whole account: `problems` holds the first hundred, in the order of the tree.
+
+    `since` tells how many entries were taken as found whole before; 0 means that everything was checked. `unsealed` entries are covered
+    by no signature yet, the oldest of them since `oldest`.
+    """
 
     ok: bool
     leaves: int
@@ -28,6 +42,9 @@ class Verdict:
     fallen: int
     checkpoints: int
     root: str
+    since: int
+    unsealed: int
+    oldest: datetime | None
     first_bad: Problem | None
     problems: tuple[Problem, ...]
 
@@ -39,13 +56,15 @@ class Findings:
     leaves: int = 0
     fallen: int = 0
     checkpoints: int = 0
+    unsealed: int = 0
+    oldest: datetime | None = None
     problems: list[Problem] = field(default_factory=list)
 
     def add(self, what: str, position: int | None = None, leaf: int | None = None) -> None:
         """Note a problem."""
         self.problems.append(Problem(what, position, leaf))
 
-    def verdict(self, sealed: int, root: bytes) -> Verdict:
+    def verdict(self, since: int, sealed: int, root: bytes) -> Verdict:
         """Close the account."""
         ordered = sorted(self.problems, key=lambda problem: (problem.position is None, problem.position or 0))
         return Verdict(
@@ -55,6 +74,9 @@ class Findings:
             fallen=self.fallen,
             checkpoints=self.checkpoints,
             root=root.hex(),
+            since=since,
+            unsealed=self.unsealed,
+            oldest=self.oldest,
             first_bad=ordered[0] if ordered else None,
             problems=tuple(ordered[:MANY]),
         )

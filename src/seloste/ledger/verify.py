@@ -1,10 +1,10 @@
-"""Recomputes the whole ledger from its rows and says whether it is what was signed, and if not, where it first differs.
+"""Recomputes the ledger from its rows and says whether it is what was signed, and if not, where it first differs.
 
 It trusts nothing it reads: leaves are hashed again and held against the stored hashes, side rows against the leaf's commitment,
-the tree against every checkpoint, and the database's size against the checkpoint files that stand outside it.
+the tree against every checkpoint, the static files against the tree, and the database's size against the checkpoints outside it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -12,41 +12,77 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from seloste import home as homes
 from seloste.home import Home
-from seloste.ledger import leaves, merkle, notary, note, rows
-from seloste.ledger.verdict import Findings, Problem, Verdict
+from seloste.ledger import known as knowing
+from seloste.ledger import leaves, merkle, notary, note, outside, rows, shelf
+from seloste.ledger.known import Known
+from seloste.ledger.verdict import Claim, Findings, Problem, Verdict
 
-__all__ = ["Problem", "Verdict", "verify"]
+__all__ = ["Problem", "Verdict", "verify", "verify_daily"]
 
 _STRETCH = 8 * merkle.WIDTH
+_NOTHING = Known(0, merkle.EMPTY, leaves.instant(0))
 
 
-def verify(now: datetime, *, home: Home | None = None, against: Iterable[Path] = ()) -> Verdict:
-    """Check everything. `against` names further checkpoint files, kept where nobody who can write here could reach."""
+def verify(now: datetime, *, home: Home | None = None, against: Iterable[Path] = (), lately: bool = False) -> Verdict:
+    """Check everything; `lately`, in a large ledger, what has come since everything was found whole within the last day.
+
+    `against` names further checkpoint files, kept where nobody who can write here could reach.
+    """
     home = home or homes.current()
     findings = Findings()
-    # The files before the table: a file is written after its row, so none of them can be ahead of what is read next.
-    claimed = _claims(home, findings, against)
-    table = rows.checkpoints()
+    with shelf.alone(home):
+        claims = _claims(home, findings, [*outside.copies(home), *against])
+        table = rows.checkpoints()
+    before = _before(home, table, now) if lately else _NOTHING
     sealed = max(table, default=0)
-    roots = _walk(sealed, {*table, *claimed}, now, findings)
-    _table(home, table, claimed, findings)
-    _hold(claimed, roots, sealed, findings)
-    _loose_ends(sealed, now, findings)
-    return findings.verdict(sealed, roots.get(sealed, merkle.EMPTY))
+    claims += _table(home, table, {claim.size for claim in claims}, findings)
+    tiles, roots = _walk(before, sealed, {claim.size for claim in claims} | {sealed}, now, findings)
+    shelf.hold(home, tiles.changed, before.size, table, findings)
+    _hold(claims, roots, before.size, sealed, findings)
+    _loose_ends(sealed, now, findings, whole=before.size == 0)
+    verdict = findings.verdict(before.size, sealed, roots.get(sealed, merkle.EMPTY))
+    _note_down(home, verdict, now)
+    return verdict
 
 
-def _claims(home: Home, findings: Findings, against: Iterable[Path]) -> dict[int, tuple[bytes, str]]:
-    """Read the checkpoint files: root and file name by size. One that is not signed with this ledger's key is a problem, not a claim."""
-    key, claimed = notary.checking_key(home), dict[int, tuple[bytes, str]]()
-    for path in [*notary.files(home), *against]:
+def verify_daily(now: datetime, *, home: Home | None = None) -> Verdict | None:
+    """Check everything when that hasn't been done for a day; None when it has."""
+    home = home or homes.current()
+    known = knowing.recall(home)
+    if known and now - knowing.DAILY < known.at <= now:
+        return None
+    return verify(now, home=home)
+
+
+def _before(home: Home, table: dict[int, tuple[bytes, str]], now: datetime) -> Known:
+    """Give what needn't be checked again: a state that is fresh and that this ledger has signed."""
+    known = knowing.recall(home)
+    if known is None or known.size < knowing.SMALL or not now - knowing.FRESH < known.at <= now:
+        return _NOTHING
+    return known if table.get(known.size, (b"", ""))[0] == known.root else _NOTHING
+
+
+def _note_down(home: Home, verdict: Verdict, now: datetime) -> None:
+    if not verdict.ok:
+        knowing.forget(home)
+    elif not verdict.since and verdict.sealed:
+        knowing.remember(home, Known(verdict.sealed, bytes.fromhex(verdict.root), now))
+
+
+def _claims(home: Home, findings: Findings, elsewhere: Iterable[Path]) -> list[Claim]:
+    """Read the checkpoint files. One that is not signed with this ledger's key is a problem, not a claim."""
+    key, claims, roots = notary.checking_key(home), list[Claim](), dict[int, bytes]()
+    if outside.absent(home):
+        findings.add("the folder of SELOSTE_CHECKPOINTS_TO is not there, so the checkpoints kept in it can't be held against the ledger")
+    for path in [*notary.files(home), *elsewhere]:
         findings.checkpoints += 1
         head = _head(path.read_text("utf-8", errors="replace"), home, key, f"the checkpoint file {path.name}", findings)
         if head is None:
             continue
-        if claimed.get(head.size, (head.root, ""))[0] != head.root:
-            findings.add(f"two signed checkpoints of size {head.size} differ: the ledger has been told in two ways", head.size - 1)
-        claimed.setdefault(head.size, (head.root, path.name))
-    return claimed
+        claims.append(Claim(head.size, head.root, path.name))
+        if roots.setdefault(head.size, head.root) != head.root:
+            findings.add(f"two signed checkpoints of size {head.size} differ: the ledger has been told in two ways")
+    return claims
 
 
 def _head(text: str, home: Home, key: Ed25519PublicKey | None, name: str, findings: Findings) -> note.Head | None:
@@ -59,39 +95,52 @@ def _head(text: str, home: Home, key: Ed25519PublicKey | None, name: str, findin
         return None
 
 
-def _table(home: Home, table: dict[int, tuple[bytes, str]], claimed: dict[int, tuple[bytes, str]], findings: Findings) -> None:
-    key = notary.checking_key(home)
+def _table(home: Home, table: dict[int, tuple[bytes, str]], on_file: set[int], findings: Findings) -> list[Claim]:
+    key, claims = notary.checking_key(home), list[Claim]()
     for size, (root, text) in table.items():
         head = _head(text, home, key, f"the stored checkpoint of size {size}", findings)
         if head is None:
             continue
         if (head.size, head.root) != (size, root):
             findings.add(f"the stored checkpoint of size {size} has been altered beside its signed text", size - 1)
-        # Asked again, because another process may have sealed since the files were read.
-        if size not in claimed and not notary.file_of(home, size).exists():
+        if size not in on_file and not notary.file_of(home, size).exists():
             findings.add(f"the checkpoint of size {size} has no file outside the database")
-        claimed.setdefault(head.size, (head.root, f"the stored checkpoint of size {head.size}"))
+        claims.append(Claim(head.size, head.root, f"the stored checkpoint of size {head.size}"))
+    return claims
 
 
-def _walk(sealed: int, stops: set[int], now: datetime, findings: Findings) -> dict[int, bytes]:
-    """Go through every sealed entry; give the tree's root at each of the sizes asked."""
-    tiles, roots = merkle.Tiles(), dict[int, bytes]()
-    for start in range(0, sealed, _STRETCH):
+def _walk(before: Known, sealed: int, stops: set[int], now: datetime, findings: Findings) -> tuple[merkle.Tiles, dict[int, bytes]]:
+    """Go through every sealed entry from a known tree on; give the tree's root at each of the sizes asked."""
+    tiles, roots = _take_up(before, findings), {before.size: before.root}
+    stored: list[bytes] = []
+    findings.leaves += before.size
+    for start in range(before.size, sealed, _STRETCH):
         end = min(sealed, start + _STRETCH)
         found, sides = rows.stretch(start, end)
         findings.leaves += len(found)
-        stored: list[bytes] = []
         for position in range(start, end):
-            if position % merkle.WIDTH == 0:
-                stored = merkle.split(rows.level_zero(position // merkle.WIDTH))
+            if position % merkle.WIDTH == 0 or not stored:
+                stored = merkle.split(rows.tile(0, position // merkle.WIDTH))
             kept = stored[position % merkle.WIDTH] if position % merkle.WIDTH < len(stored) else None
             tiles.append(_entry(position, found.get(position), kept, findings))
             if position in found:
                 _sides(found[position], sides.get(found[position].id, []), now, findings, position)
             if position + 1 in stops:
                 roots[position + 1] = tiles.root()
-    _upper(tiles, findings)
-    return roots
+    _upper(tiles, before.size, findings)
+    return tiles, roots
+
+
+def _take_up(before: Known, findings: Findings) -> merkle.Tiles:
+    """Load the known tree's right edge; what doesn't give its root has been altered since."""
+    stored = {(level, number): rows.tile(level, number)[: width * merkle.SIZE] for level, number, width in merkle.edge_of(before.size)}
+    try:
+        tiles = merkle.Tiles.load(before.size, stored)
+    except ValueError:
+        tiles = merkle.Tiles(before.size)
+    if tiles.root() != before.root:
+        findings.add(f"the tree's tiles have been altered since {before.size} entries were found whole", before.size - 1)
+    return tiles
 
 
 def _entry(position: int, leaf: leaves.Written | None, kept: bytes | None, findings: Findings) -> bytes:
@@ -121,37 +170,39 @@ def _sides(leaf: leaves.Written, sides: rows.Sides, now: datetime, findings: Fin
         findings.add("its side rows (who was seen) have been altered", position, leaf.id)
 
 
-def _upper(tiles: merkle.Tiles, findings: Findings) -> None:
+def _upper(tiles: merkle.Tiles, since: int, findings: Findings) -> None:
     """Hold the stored tiles above the leaves against the recomputed ones: the next sealing would build on them."""
     mine = {place: hashes for place, hashes in tiles.changed.items() if place[0] > 0}
-    stored = dict(rows.upper_tiles())
+    stored = {place: hashes for place, hashes in rows.upper_tiles() if place in mine or not since}
     for level, number in sorted({*mine, *stored}):
         if mine.get((level, number)) != stored.get((level, number)):
             width = merkle.WIDTH ** (level + 1)
             findings.add(f"the tree's tile {level}/{number} has been altered", min(number * width, max(tiles.size - 1, 0)))
 
 
-def _hold(claimed: dict[int, tuple[bytes, str]], roots: dict[int, bytes], sealed: int, findings: Findings) -> None:
+def _hold(claims: Sequence[Claim], roots: dict[int, bytes], since: int, sealed: int, findings: Findings) -> None:
     """Hold the tree against every signed checkpoint, and name the stretch where it first parts from them."""
-    agreed = 0
-    for size, (root, name) in sorted(claimed.items()):
-        if size > sealed:
-            findings.add(f"the ledger has been cut: {name} was signed over {size} entries and {sealed} are left", sealed)
+    agreed = {claim.size for claim in claims if roots.get(claim.size) == claim.root}
+    for claim in sorted(claims, key=lambda claim: claim.size):
+        if claim.size > sealed:
+            findings.add(f"the ledger has been cut: {claim.name} was signed over {claim.size} entries and {sealed} are left", sealed)
             return
-        if roots.get(size, merkle.EMPTY) != root:
-            if not any(problem.position is not None and problem.position < size for problem in findings.problems):
-                findings.add(f"entries {agreed} to {size - 1} are not those that {name} was signed over", agreed)
+        if claim.size >= since and roots.get(claim.size, merkle.EMPTY) != claim.root:
+            start = max((size for size in agreed if size < claim.size), default=since)
+            if not any(problem.position is not None and start <= problem.position < claim.size for problem in findings.problems):
+                findings.add(f"entries {start} to {claim.size - 1} are not those that {claim.name} was signed over", start)
             return
-        agreed = size
 
 
-def _loose_ends(sealed: int, now: datetime, findings: Findings) -> None:
+def _loose_ends(sealed: int, now: datetime, findings: Findings, *, whole: bool) -> None:
     """Look at what no checkpoint covers."""
     for position, leaf in rows.beyond(sealed):
         findings.add("the entry claims a place that no checkpoint covers", position, leaf)
     loose, sides = rows.loose()
     findings.leaves += len(loose)
+    findings.unsealed = len(loose)
+    findings.oldest = leaves.instant(loose[0].at) if loose else None
     for leaf_row in loose:
         _sides(leaf_row, sides.get(leaf_row.id, []), now, findings, None)
-    if orphans := rows.orphans():
+    if whole and (orphans := rows.orphans()):
         findings.add(f"{orphans} side rows belong to no entry")

@@ -1,6 +1,7 @@
 """Is our own house in order? Accounts, the ledger, machines, attestations, the law's own data and the published words."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from html import escape
 
 from seloste import law
@@ -11,6 +12,8 @@ from seloste.policy.decide import purposes_of
 from seloste.promises import told
 from seloste.promises.evidence import Asked, Checks, Evidence
 
+# The service seals within five minutes; twice that means that nobody does.
+_UNSIGNED = timedelta(minutes=10)
 _GRANTS = {
     "grants_complete": "Käyttöoikeudelta puuttuu peruste, antaja tai päättymispäivä",
     "grants_by_others": "Joku on antanut käyttöoikeuden itselleen",
@@ -47,9 +50,13 @@ def _accounts(asked: Asked, wrong: dict[str, str], fine: str) -> Evidence:
 
 def ledger_intact(asked: Asked) -> Evidence:
     """The access log is what was signed."""
-    verdict = asked.door.verify_ledger(now=asked.now)
+    verdict = asked.door.verify_ledger(now=asked.now, lately=True)
     if not verdict.ok:
         return Evidence(False, "Käyttöloki ei ole se, joka allekirjoitettiin. Älä muuta mitään; aja seloste ledger verify.")
+    if verdict.oldest and asked.now - verdict.oldest > _UNSIGNED:
+        count = told.counted(verdict.unsealed, "merkintä", "merkintää")
+        since = f"{told.day(verdict.oldest)} klo {told.clock(verdict.oldest)}"
+        return Evidence(False, f"Käyttölokissa {count} on ilman allekirjoitusta, vanhin {since}. Aja seloste tick.")
     return Evidence(True, f"Käyttölokissa on {told.counted(verdict.leaves, 'merkintä', 'merkintää')}, ja sen allekirjoitukset täsmäävät.")
 
 

@@ -76,8 +76,14 @@ def test_the_answers_files_are_for_their_owner_only_and_name_nobody(office: Worl
     number = ask(office, subject, Right.ACCESS, now - timedelta(hours=1)).number
     done = answer("answer", number, "--run", "--out", str(tmp_path / "out"))
     paths = sorted((tmp_path / "out").iterdir())
-    assert [path.name for path in paths] == [f"{number}.csv", f"{number}.html", f"{number}.json", f"{number}.txt"]
-    assert done["files"] == [str(tmp_path / "out" / f"{number}.{kind}") for kind in ("txt", "json", "csv", "html")]
+    receipts = [path for path in paths if path.suffix == ".tlog-proof"]
+    assert receipts
+    assert all(path.name.removeprefix(f"{number}-").removesuffix(".tlog-proof").isdecimal() for path in receipts)
+    names = [path.name for path in paths if path not in receipts]
+    assert names == [f"{number}.csv", f"{number}.html", f"{number}.json", f"{number}.txt"]
+    written = [str(tmp_path / "out" / f"{number}.{kind}") for kind in ("txt", "json", "csv", "html")]
+    assert done["files"][:4] == written  # type: ignore[index]
+    assert set(done["files"][4:]) == {str(path) for path in receipts}  # type: ignore[index]
     assert {path.stat().st_mode & 0o777 for path in paths} == {0o600}
     assert EMAIL in (tmp_path / "out" / f"{number}.json").read_text(encoding="utf-8")
 

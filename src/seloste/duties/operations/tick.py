@@ -2,7 +2,7 @@
 
 What is due falls first, then key-encryption keys are renewed, and once a month the search index with its own; then the access log's side
 rows fall, rows of law that a notice leans on for the first time are written down, and last the ledger is sealed, so that the checkpoint
-covers the tick's own work. Running it again does only what is left.
+covers the tick's own work; once a day all of it is verified. Running it again does only what is left.
 """
 
 from collections.abc import Callable
@@ -12,13 +12,13 @@ from datetime import datetime
 from seloste.duties import retention
 from seloste.duties.lawwatch import watching
 from seloste.duties.retention import Receipt
-from seloste.gate import Door
+from seloste.gate import Door, Verdict
 from seloste.home import Home
 
 
 @dataclass(frozen=True, slots=True)
 class Ticked:
-    """What a tick did."""
+    """What a tick did. `verdict` is of the day's check of the whole ledger, when this tick made it."""
 
     receipt: Receipt
     epochs: int
@@ -28,6 +28,8 @@ class Ticked:
     looks_fallen: int
     sealed: int
     size: int
+    uncopied: str
+    verdict: Verdict | None
 
     def as_json(self) -> dict[str, object]:
         """Give what `--json` prints."""
@@ -35,7 +37,12 @@ class Ticked:
             "retention": self.receipt.as_json(),
             "keys": {"epochs_begun": self.epochs, "folders_rewrapped": self.rewrapped, "keys_destroyed": self.keys_destroyed},
             "search": {"terms_indexed_anew": self.terms_indexed},
-            "ledger": {"calls_whose_side_rows_fell": self.looks_fallen, "sealed": self.sealed, "size": self.size},
+            "ledger": {
+                "calls_whose_side_rows_fell": self.looks_fallen,
+                "sealed": self.sealed,
+                "size": self.size,
+                "whole": None if self.verdict is None else self.verdict.ok,
+            },
         }
 
 
@@ -49,4 +56,7 @@ def tick(door: Door, home: Home, *, now: datetime, clock: Callable[[], datetime]
         fallen += step
     watching.note(door, now=now)
     sealed = door.seal_ledger(now=now)
-    return Ticked(receipt, rotated.begun, rotated.rewrapped, rotated.destroyed, indexed, fallen, sealed.added, sealed.size)
+    verdict = door.verify_ledger_daily(now=now)
+    return Ticked(
+        receipt, rotated.begun, rotated.rewrapped, rotated.destroyed, indexed, fallen, sealed.added, sealed.size, sealed.uncopied, verdict
+    )

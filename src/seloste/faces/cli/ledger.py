@@ -1,4 +1,4 @@
-"""What happened, and is the account of it whole?  `seloste ledger verify` and `checkpoint`; looks only through the gate's door."""
+"""What happened, and is the account of it whole?  `seloste ledger verify`, `checkpoint` and `prove`; looks only through the gate's door."""
 
 import json
 from dataclasses import asdict
@@ -7,6 +7,10 @@ from pathlib import Path
 import click
 
 from seloste import gate, home
+from seloste.duties.rights.receipts import receipts_of
+from seloste.faces.cli.rights.counter import actor, done
+from seloste.faces.cli.rights.paper import proofs
+from seloste.law import HELSINKI
 
 
 @click.group()
@@ -26,9 +30,14 @@ def verify(against: tuple[Path, ...], as_json: bool) -> int:
     """Recompute the whole ledger from its rows; exit 1 when it is not what was signed."""
     verdict = gate.door().verify_ledger(now=home.now(), against=against)
     if as_json:
-        click.echo(json.dumps(asdict(verdict), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(asdict(verdict), ensure_ascii=False, indent=2, default=str))
         return 0 if verdict.ok else 1
     click.echo(f"{verdict.leaves} entries, {verdict.sealed} of them sealed; {verdict.checkpoints} checkpoint files; root {verdict.root}")
+    if verdict.oldest:
+        since = verdict.oldest.astimezone(HELSINKI).strftime("%d.%m.%Y %H.%M")
+        click.echo(
+            f"{verdict.unsealed} entries aren't sealed yet, the oldest from {since}: no signature covers them. `seloste tick` seals."
+        )
     if verdict.fallen:
         click.echo(f"Who was seen has fallen on its date from {verdict.fallen} entries; they still verify.")
     if verdict.ok:
@@ -48,7 +57,10 @@ def verify(against: tuple[Path, ...], as_json: bool) -> int:
 @click.option("--json", "as_json", is_flag=True, help="Print what was signed as JSON.")
 def checkpoint(as_json: bool) -> int:
     """Give every new entry its place in the tree, sign the tree's size and root, and print the checkpoint."""
-    sealed = gate.door().seal_ledger(now=home.now())
+    try:
+        sealed = gate.door().seal_ledger(now=home.now())
+    except gate.LedgerError as error:
+        raise click.ClickException(str(error)) from None
     if as_json:
         click.echo(json.dumps({"added": sealed.added, "size": sealed.size, "root": sealed.root.hex(), "note": sealed.note}, indent=2))
     elif sealed.size:
@@ -56,4 +68,29 @@ def checkpoint(as_json: bool) -> int:
         click.echo(f"{sealed.added} new entries sealed. Keep a copy of this text where nobody who can write here can reach.", err=True)
     else:
         click.echo("Nothing has happened yet, so there is nothing to sign.", err=True)
-    return 0
+    if sealed.uncopied:
+        click.echo(sealed.uncopied, err=True)
+    return 1 if sealed.uncopied else 0
+
+
+@ledger.command()
+@click.argument("leaf", type=int, required=False)
+@click.option("--request", "number", default="", metavar="NUMBER", help="Everything done for this request, to be given to the person.")
+@click.option("--to", type=click.Path(file_okay=False, path_type=Path), default=None, help="Write .tlog-proof files into this folder.")
+@click.option("--as", "login", default="", metavar="LOGIN", help="Whose account acts for a request; by default the only privacy officer.")
+def prove(leaf: int | None, number: str, to: Path | None, login: str) -> None:
+    """Show that LEAF, or what was done for a request, stands in the signed ledger: receipts in the form of C2SP tlog-proof."""
+    door, now = gate.door(), home.now()
+    if (leaf is None) == (number == ""):
+        raise click.UsageError("say what to prove: a LEAF, or --request NUMBER")
+    if number and to is None:
+        raise click.UsageError("the receipts of a request are the person's own: write them into a folder with --to")
+    try:
+        receipts = done(receipts_of(door, actor(login, now), number, now=now)) if leaf is None else (door.prove(leaf),)
+    except gate.LedgerError as error:
+        raise click.ClickException(str(error)) from None
+    if to is None:
+        click.echo("".join(receipt.text for receipt in receipts), nl=False)
+    else:
+        click.echo("\n".join(str(path) for path in proofs(to, receipts, number or "entry")))
+    click.echo(f"{len(receipts)} receipts. Anyone checks one with the public key: seloste-verify FOLDER --receipt FILE", err=True)

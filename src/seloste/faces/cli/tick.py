@@ -13,16 +13,22 @@ from seloste.duties.retention import ClockDoubtError
 @click.option("--clock-is-right", is_flag=True, help="Vouch for the machine's date after it has leapt.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
 def tick(clock_is_right: bool, as_json: bool) -> int:
-    """Do the timed duties that are due now: erase what has fallen, renew keys, let the access log fall, seal the ledger."""
+    """Do the timed duties that are due now: erase what has fallen, renew keys, let the access log fall, seal and verify the ledger."""
     place = home.current()
     try:
         done = operations.tick(gate.door(place), place, now=home.now(), clock=home.now, vouched=clock_is_right)
-    except ClockDoubtError as error:
+    except (ClockDoubtError, gate.LedgerError) as error:
         raise click.ClickException(str(error)) from None
+    whole = done.verdict is None or done.verdict.ok
+    code = 0 if whole and not done.uncopied else 1
     if as_json:
         click.echo(json.dumps(done.as_json(), ensure_ascii=False, indent=2))
-        return 0
+        return code
     click.echo(f"Erased {done.receipt.folders} folders, moved {done.receipt.archived} to the archive.")
     click.echo(f"Began {done.epochs} key epochs, re-wrapped {done.rewrapped} folder keys, destroyed {done.keys_destroyed} old keys.")
     click.echo(f"Let the access log's rows of {done.looks_fallen} calls fall. Sealed {done.sealed} entries; the ledger has {done.size}.")
-    return 0
+    if done.uncopied:
+        click.echo(done.uncopied, err=True)
+    if not whole:
+        click.echo("The ledger is NOT whole. Run `seloste ledger verify`, and change nothing.", err=True)
+    return code

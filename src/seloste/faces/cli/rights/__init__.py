@@ -14,8 +14,9 @@ import click
 from seloste import gate, home
 from seloste.duties.rights import answering, requests, verifying
 from seloste.duties.rights.decide import REJECTIONS, Code, Right, State
+from seloste.duties.rights.receipts import receipts_of
 from seloste.faces.cli.rights.counter import KEEPING, Counter, actor, chosen, done, found
-from seloste.faces.cli.rights.paper import decided, files, row, say
+from seloste.faces.cli.rights.paper import decided, files, proofs, row, say
 from seloste.faces.cli.rights.paper import show as print_json
 from seloste.law import HELSINKI
 from seloste.policy import NewSubject
@@ -147,8 +148,19 @@ def answer(counter: Any, /, number: str, run: bool, out: Path | None, as_json: b
     verb = answering.answer_request if run else answering.decide_request
     decision = done(verb(at.door, at.actor, number, now=at.now, choices=chosen(at, **choices)))
     written = files(out, decision) if out else []
+    if out and run:
+        written += _receipts(at, out, number)
     say(as_json, {**decided(at, decision), "answered": run, "files": [str(path) for path in written]}, decision.letter)
     click.echo("Answered and filed." if run else "Nothing was changed: this is the plan. Add --run to answer.", err=True)
+
+
+def _receipts(at: Counter, out: Path, number: str) -> list[Path]:
+    """Write the receipts beside the answer. The answer stands also when the ledger can't give them."""
+    try:
+        return proofs(out, done(receipts_of(at.door, at.actor, number, now=at.now)), number)
+    except gate.LedgerError as error:
+        click.echo(f"No receipts: {error}", err=True)
+        return []
 
 
 @rights.command()

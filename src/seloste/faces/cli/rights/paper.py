@@ -1,6 +1,7 @@
 """How does a request look on a terminal, as JSON and as files? Numbers, kinds and dates; the letter and the package as they are sent."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from seloste.duties.rights import access, answering
 from seloste.duties.rights.decide import Right
 from seloste.duties.rights.models import Request
 from seloste.faces.cli.rights.counter import Counter
+from seloste.gate import Receipt
 from seloste.law import HELSINKI
 from seloste.notice import naming
 
@@ -28,6 +30,18 @@ def files(out: Path, decision: answering.Decision) -> list[Path]:
         path = out / f"{decision.request.number}.{kind}"
         path.touch(mode=0o600)
         path.write_text(text, encoding="utf-8", newline="")
+        written.append(path)
+    return written
+
+
+def proofs(out: Path, receipts: Sequence[Receipt], name: str) -> list[Path]:
+    """Write receipts so that only their owner can read them, each under this name and the entry's place in the ledger."""
+    out.mkdir(mode=0o700, parents=True, exist_ok=True)
+    written = []
+    for receipt in receipts:
+        path = out / f"{name}-{receipt.position}.tlog-proof"
+        path.touch(mode=0o600)
+        path.write_text(receipt.text, encoding="utf-8", newline="")
         written.append(path)
     return written
 

@@ -1,0 +1,76 @@
+"""What is served seals its ledger by itself, when entries have waited, and never in the way of an answer."""
+
+from datetime import timedelta
+from threading import Thread
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from duties.conftest import World, sql, world
+from seloste import gate, home
+from seloste.config import sealing
+from seloste.gate import LedgerError
+
+__all__ = ["sql", "world"]
+
+
+@pytest.fixture
+def served(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
+    monkeypatch.setattr(gate, "door", lambda: world.door)
+    monkeypatch.setattr(connection, "close", lambda: None)  # the test's own transaction
+    return world
+
+
+def test_entries_are_sealed_when_they_have_waited_for_five_minutes(
+    served: World, now: Any, sql: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served.door.seal_ledger(now=now)
+    served.customer(now)
+    waiting = "SELECT COUNT(*) FROM ledger_leaf WHERE position IS NULL"
+    monkeypatch.setattr(home, "now", lambda: now + timedelta(minutes=4))
+    sealing.look()
+    assert sql(waiting) != [(0,)]
+    monkeypatch.setattr(home, "now", lambda: now + timedelta(minutes=5))
+    sealing.look()
+    assert sql(waiting) == [(0,)]
+    sealing.look()
+
+
+@pytest.mark.parametrize("error", [LedgerError, home.HomeError, OSError])
+def test_what_goes_wrong_is_told_by_its_kind_and_stops_nothing(
+    served: World, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    def fail(**_: Any) -> None:
+        raise error("Meikäläinen")
+
+    monkeypatch.setattr(type(served.door), "seal_ledger_if_due", lambda door, **named: fail(**named))
+    sealing.look()
+    told = capsys.readouterr()
+    assert "Meikäläinen" not in told.out + told.err
+
+
+class Enough(Exception):
+    """Ends the test's loop."""
+
+
+def test_it_looks_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+
+    def look() -> None:
+        seen.append(1)
+        if len(seen) == 2:
+            raise Enough
+
+    monkeypatch.setattr(sealing, "EVERY", 0)
+    monkeypatch.setattr(sealing, "look", look)
+    with pytest.raises(Enough):
+        sealing._go_on()
+    assert len(seen) == 2
+
+
+def test_nobody_waits_for_its_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[Thread] = []
+    monkeypatch.setattr(Thread, "start", lambda thread: started.append(thread))
+    sealing.start()
+    assert [thread.daemon for thread in started] == [True]

@@ -1,0 +1,149 @@
+"""The static files are those of C2SP tlog-tiles, whole at each checkpoint, and survive being stopped anywhere."""
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledger.forging import Forger
+from seloste import ledger
+from seloste.home import Home
+from seloste.ledger import merkle, notary, shelf, tiles
+from seloste.ledger.leaves import COLUMNS
+from seloste.ledger.rows import written
+
+
+def files(home: Home) -> set[str]:
+    ground = notary.ground(home)
+    return {str(path.relative_to(ground)) for path in ground.rglob("*") if path.is_file() and "tile" in path.parts}
+
+
+def names(size: int) -> list[tuple[int, int, int]]:
+    return list(tiles.grown(0, size))
+
+
+def test_paths_are_those_of_the_specification() -> None:
+    assert str(tiles.place(0, 1234067)) == "tile/0/x001/x234/067"
+    assert str(tiles.place(1, 4, 210)) == "tile/1/004.p/210"
+    assert str(tiles.place(tiles.ENTRIES, 1000, 3)) == "tile/entries/x001/000.p/3"
+
+
+def test_a_tree_of_70000_has_the_tiles_that_the_specification_counts() -> None:
+    found = names(70_000)
+    assert sum(1 for level, _, width in found if (level, width) == (0, 256)) == 273
+    assert [each for each in found if each[2] < 256] == [(0, 273, 112), (1, 1, 17), (2, 0, 1)]
+    assert [each for each in found if each[0] == 1 and each[2] == 256] == [(1, 0, 256)]
+    assert names(256) == [(0, 0, 256), (1, 0, 1)]
+
+
+@given(st.lists(st.integers(1, 70_000), min_size=1, max_size=5))
+def test_growing_step_by_step_names_every_tile_that_the_whole_tree_has(steps: list[int]) -> None:
+    seen, size = dict[tuple[int, int], int](), 0
+    for step in steps:
+        for level, number, width in tiles.grown(size, size + step):
+            assert width > seen.get((level, number), 0)
+            seen[level, number] = width
+        size += step
+    assert sorted((level, number, width) for (level, number), width in seen.items()) == sorted(names(size))
+
+
+@given(st.lists(st.binary(max_size=300), max_size=256))
+def test_a_bundle_gives_its_entries_back(entries: list[bytes]) -> None:
+    assert tiles.unbundle(tiles.bundle(entries)) == entries
+
+
+def test_a_sealing_writes_the_tiles_and_the_entries_and_the_checkpoint_last(sealed: Home, sql: Any) -> None:
+    assert files(sealed) == {"tile/0/000.p/6", "tile/0/000.p/10", "tile/entries/000.p/6", "tile/entries/000.p/10"}
+    ground = notary.ground(sealed)
+    entries = [written(row).data() for row in sql(f"SELECT {COLUMNS} FROM ledger_leaf ORDER BY position")]
+    assert tiles.unbundle((ground / "tile/entries/000.p/10").read_bytes()) == entries
+    assert (ground / "tile/0/000.p/6").read_bytes() == b"".join(merkle.leaf_hash(entry) for entry in entries[:6])
+    assert notary.newest(sealed).read_bytes() == notary.files(sealed)[-1].read_bytes()
+
+
+def test_a_full_tile_takes_the_place_of_its_beginnings(write: Any, fresh_home: Home, now: datetime) -> None:
+    for size in (3, 250, 7):
+        for _ in range(size):
+            write(())
+        ledger.seal(now, home=fresh_home)
+    assert files(fresh_home) == {
+        *("tile/0/000", "tile/0/001.p/4", "tile/1/000.p/1"),
+        *("tile/entries/000", "tile/entries/001.p/4"),
+    }
+    assert ledger.verify(now, home=fresh_home).ok
+
+
+def test_a_stop_between_the_commit_and_the_files_is_made_good_by_the_next_sealing(
+    write: Any, sealed: Home, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(minutes=20)
+
+    def stop(*_: Any, **__: Any) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(shelf, "fill", stop)
+        with pytest.raises(KeyboardInterrupt):
+            ledger.seal(now, home=sealed)
+    assert "tile/0/000.p/11" not in files(sealed)
+    found = ledger.verify(now, home=sealed)
+    assert any("if a sealing was stopped, the next one puts it right" in problem.what for problem in found.problems)
+    assert ledger.seal(now, home=sealed).added == 0
+    assert "tile/0/000.p/11" in files(sealed)
+    assert ledger.verify(now, home=sealed).ok
+
+
+def test_a_stop_in_the_middle_of_the_files_is_made_good_too(
+    write: Any, sealed: Home, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(minutes=20)
+    with monkeypatch.context() as patch:
+        patch.setattr(shelf, "_sync", lambda folder: (_ for _ in ()).throw(OSError("the disk")))
+        with pytest.raises(OSError, match="the disk"):
+            ledger.seal(now, home=sealed)
+    assert b"\n10\n" in notary.newest(sealed).read_bytes()
+    ledger.seal(now, home=sealed)
+    assert b"\n11\n" in notary.newest(sealed).read_bytes()
+    assert ledger.verify(now, home=sealed).ok
+
+
+def test_a_shelf_that_was_lost_is_written_anew_with_each_checkpoints_beginnings(sealed: Home, now: datetime) -> None:
+    before = files(sealed)
+    shutil.rmtree(notary.ground(sealed) / "tile")
+    notary.newest(sealed).unlink()
+    ledger.seal(now, home=sealed)
+    assert files(sealed) == before
+    assert ledger.verify(now, home=sealed).ok
+
+
+@pytest.mark.parametrize("harm", ["checkpoint", "tile", "leaf"])
+def test_nothing_is_put_on_the_shelf_that_does_not_belong_to_the_signed_tree(
+    sealed: Home, now: datetime, forger: Forger, harm: str
+) -> None:
+    shutil.rmtree(notary.ground(sealed) / "tile")
+    if harm == "checkpoint":
+        notary.newest(sealed).write_text("another\n")
+    else:
+        notary.newest(sealed).unlink()
+        forger.sql("DELETE FROM ledger_tile" if harm == "tile" else "UPDATE ledger_leaf SET actor = 8 WHERE position = 2")
+    with pytest.raises(ledger.LedgerError, match="nothing was sealed"):
+        shelf.fill(sealed)
+    assert "tile/entries/000.p/10" not in files(sealed)
+
+
+def test_a_harmed_file_is_named_with_its_first_bad_entry(sealed: Home, now: datetime) -> None:
+    ground = notary.ground(sealed)
+    for name, harm, said in (
+        ("tile/0/000.p/10", lambda path: path.write_bytes(path.read_bytes()[:-40]), "entry 8: the file ledger/tile/0/000.p/10"),
+        ("tile/entries/000.p/10", Path.unlink, "entry 0: the file ledger/tile/entries/000.p/10"),
+        ("checkpoint", Path.unlink, "the ledger: the file ledger/checkpoint is not the newest"),
+    ):
+        kept = (ground / name).read_bytes()
+        harm(ground / name)
+        assert str(ledger.verify(now, home=sealed).first_bad).startswith(said)
+        (ground / name).write_bytes(kept)
+    assert ledger.verify(now, home=sealed).ok
