@@ -1,4 +1,7 @@
-"""`./dev bench [people]`: makes a register in a temporary home, measures the gate against plain Django, and prints ratios."""
+"""`./dev bench [people]`: makes a register in a temporary home, measures the gate against plain Django, and prints ratios.
+
+`./dev bench notice` measures what needs no register: reading, checking and rendering a notice file.
+"""
 
 import os
 import sys
@@ -12,6 +15,10 @@ from seloste.faces.cli import start
 
 def main(arguments: list[str]) -> int:
     """Make the home first: Django's settings are the home's, so nothing that needs Django is imported before."""
+    if arguments == ["notice"]:
+        from bench import notice
+
+        return notice.main()
     people = int(arguments[0]) if arguments else 2000
     with TemporaryDirectory(prefix="seloste-bench-") as folder:
         now = home.now()
