@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
-from duties.conftest import ACTORS, World
-from seloste import accounts, law
+from duties.conftest import ACTORS, NOTICE, World
+from seloste import accounts, gate, law
 from seloste.accounts.models import Grant, Staff
 from seloste.duties.rights.decide import Right
 from seloste.duties.rights.models import Request
 from seloste.duties.rights.requests import open_request
 from seloste.gate import Door
+from seloste.home import Home
 from seloste.notice import render
 from seloste.policy import SYSTEM, Actor, Denial
 from seloste.policy.changes import Begin, Change, End, PlaceHold, Put
@@ -207,6 +208,19 @@ def test_an_authority_that_has_moved_is_found(world: World, subject: int, now: d
     old = render.html(world.door.notice_at(now), on=date(2019, 6, 1))
     monkeypatch.setattr(render, "html", lambda notice, *, on: old)
     assert set(red(board(world.door, now=now))) == {"right.complaint"}
+
+
+@pytest.mark.promise("AS-34", by="behaviour")
+def test_an_office_told_at_its_old_address_is_found_on_the_board_of_aito_support(
+    db: None, fresh_home: Home, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (NOTICE.parents[1] / "aito-support" / "notice.yaml").read_bytes()
+    assert gate.publish(fresh_home, text, file="notice.yaml", now=now).number == 1
+    door = gate.door(fresh_home)
+    assert "right.complaint" not in red(board(door, now=now))
+    old = render.html(door.notice_at(now), on=date(2019, 6, 1))
+    monkeypatch.setattr(render, "html", lambda notice, *, on: old)
+    assert "right.complaint" in red(board(door, now=now))
 
 
 def test_a_role_given_to_oneself_and_a_weak_password_are_found(world: World, subject: int, now: datetime) -> None:
