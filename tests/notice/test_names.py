@@ -72,7 +72,7 @@ def test_a_name_begins_with_a_small_letter_or_as_it_was_written(name: str) -> No
     ("name", "small"),
     [("Tilaukset", "tilaukset"), ("YTJ-tiedot", "YTJ-tiedot"),
      ("Y-tunnus", "Y-tunnus"), ("LinkedIn", "LinkedIn"), ("B2B-myynti", "B2B-myynti"), ("Ääni", "ääni"),
-     ("Asiakkaan YTJ-tiedot", "asiakkaan YTJ-tiedot"), ("", "")],
+     ("Asiakkaan YTJ-tiedot", "asiakkaan YTJ-tiedot"), ("E-postadress", "e-postadress"), ("E-vitamiini", "E-vitamiini"), ("", "")],
 )  # fmt: skip
 def test_an_abbreviation_or_a_name_with_an_inner_capital_keeps_its_own(name: str, small: str) -> None:
     assert grammar.lowered(name) == small

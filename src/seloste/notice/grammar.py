@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterable
 
 from seloste.law.periods import Period
 
+# A letter before a hyphen is an abbreviation (Y-tunnus) but in these, which begin small in the middle of a sentence.
+_SMALL = ("E-post", "E-mail")
+
 type Unit = tuple[str, str, str]
 
 
@@ -24,6 +27,8 @@ def named(words: Iterable[str]) -> str:
 def lowered(words: str) -> str:
     """Begin with a small letter, unless the first word is an abbreviation, or an inner capital or a digit shows that it is a name."""
     first = words.partition(" ")[0][1:]
+    if words.startswith(_SMALL):
+        return words[:1].lower() + words[1:]
     named = words[:2].isupper() or any(each.isupper() or each.isdigit() for each in first)
     return words if named else words[:1].lower() + words[1:]
 

@@ -139,6 +139,7 @@ class Recipient(Frozen):
     kind: Literal["controller", "authority", "acquirer", "research"]
     why: TextField
     data: tuple[Name, ...] = ()
+    purposes: tuple[Name, ...] = ()
     country: Country = "FI"
     safeguard: Short | None = None
     copy_from: TextField | None = None
@@ -164,6 +165,7 @@ class Processor(Frozen):
     name: TextField
     why: TextField
     data: tuple[Name, ...] = ()
+    purposes: tuple[Name, ...] = ()
     countries: tuple[Country, ...] = ()
     safeguard: Short | None = None
     copy_from: TextField | None = None

@@ -72,6 +72,7 @@ def flows_name_what_exists(asking: Asking) -> Iterator[Finding]:
         if asking.has(part):
             for name, entry in getattr(asking.notice, part).items():
                 yield from _unknown(asking, "data", _each(f"{part}.{name}.data", entry.data))
+                yield from _unknown(asking, "purposes", _each(f"{part}.{name}.purposes", getattr(entry, "purposes", ())))
     if asking.has("storage"):
         storage = asking.notice.storage
         yield from _unknown(asking, "processors", _each("storage.except", storage.except_))

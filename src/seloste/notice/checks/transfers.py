@@ -52,10 +52,15 @@ def _transfer(asking: Asking, at: str, countries: tuple[str, ...], given: Recipi
 
 
 def recipients_are_told(asking: Asking) -> Iterator[Finding]:
-    """Who may get what; and for those we choose ourselves, why it fits the purpose the data were got for."""
+    """Who may get what; and for those we choose ourselves, why it fits the purpose the data were got for.
+
+    One that gets only what its own cookie sees gets nothing of the register.
+    """
+    cookies = asking.notice.cookies if asking.has("cookies") else None
+    setters = {each.by for each in cookies.inventory.values()} if cookies else set()
     for name, each in asking.notice.recipients.items() if asking.has("recipients") else ():
         at = f"recipients.{name}"
-        if not each.data:
+        if not each.data and name not in setters:
             yield asking.find("recipient-data", at, key=True, name=name)
         if each.discretionary and not each.compatibility:
             yield asking.find("recipient-fit", at, key=True, name=name)

@@ -46,6 +46,7 @@ def _recipient(t: Tongue, notice: Notice, each: Recipient) -> Phrase:
         said.append(t.say(w.ANONYMISED))
     elif data:
         said.append(t.say(w.RECEIVES, data=data))
+    said.append(_served(t, notice, each))
     if each.discretionary and not each.anonymised:
         said.append(t.say(w.DISCRETION))
     if each.compatibility:
@@ -72,7 +73,12 @@ def _processor(t: Tongue, notice: Notice, each: Processor) -> Phrase:
     data = t.named(t.names(notice.data, each.data))
     handled = t.say(w.HANDLES, data=data) if data else ""
     bound = t.say(w.NO_OWN_USE if each.no_own_use else w.PROCESSOR_BOUND)
-    return joined(" ", (t.told(each.why), handled, bound, t.say(w.WHERE, where=t.countries(each.countries))))
+    told = (t.told(each.why), handled, _served(t, notice, each), bound, t.say(w.WHERE, where=t.countries(each.countries)))
+    return joined(" ", told)
+
+
+def _served(t: Tongue, notice: Notice, each: Processor | Recipient) -> Said:
+    return t.say(w.FOR_PURPOSES, names=t.named(t.names(notice.purposes, each.purposes))) if each.purposes else ""
 
 
 @dataclass(frozen=True, slots=True)

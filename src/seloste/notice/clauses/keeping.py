@@ -109,16 +109,28 @@ def terms(t: Tongue, notice: Notice, key: str) -> list[Phrase]:
 
 def term(t: Tongue, notice: Notice, purpose: Purpose) -> Phrase:
     """Say how long a purpose lasts."""
-    if purpose.after or purpose.rule:
+    if purpose.after or (purpose.rule and not _follows(purpose)):
         return _tail(t, notice, purpose)
     names = [name.lowered() for name in t.names(notice.matters, purpose.while_ or [purpose.per or ""])]
     lasts = t.say(w.WHILE_ANY, names=joined(", ", names)) if len(names) > 1 else t.say(w.WHILE_ONE, name=names[0])
-    return t.say(w.AND_THEN, term=lasts, period=t.lasting(purpose.keep)) if purpose.keep else lasts
+    tail = _rule(purpose.rule).period if purpose.rule else purpose.keep
+    return t.say(w.AND_THEN, term=lasts, period=t.lasting(tail)) if tail else lasts
+
+
+def _rule(name: str) -> law.Rule:
+    found: list[law.Rule] = [row for row in law.rows(law.Rule) if row.id == name]
+    return max(found, key=lambda row: row.valid_from)
+
+
+def _follows(purpose: Purpose) -> bool:
+    """Whether the law's own time follows the matter at once, and not the year it ended in."""
+    rule = _rule(purpose.rule) if purpose.rule else None
+    return bool(rule and rule.period and rule.anchor == "event" and purpose.per)
 
 
 def _tail(t: Tongue, notice: Notice, purpose: Purpose) -> Phrase:
     if purpose.rule:
-        rule = max((row for row in law.rows(law.Rule) if row.id == purpose.rule), key=lambda row: row.valid_from)
+        rule = _rule(purpose.rule)
         period = t.lasting(rule.period) if rule.period else t.say(w.LAWS_TIME)
         words = w.TAIL_YEAR if rule.anchor == "end-of-calendar-year" else w.TAIL_MATTER
         return t.say(words, period=period, matter=t.name(notice.matters, purpose.per or "").lowered())

@@ -7,6 +7,7 @@ from seloste.notice.clauses import Clause, clauses
 from seloste.notice.clauses.flows import far, safeguard
 from seloste.notice.clauses.keeping import ending, term
 from seloste.notice.model import Notice
+from seloste.notice.parts import Processor, Recipient
 from seloste.notice.phrases import Phrase, joined
 from seloste.notice.render.use import based
 from seloste.notice.structure import Purpose
@@ -39,8 +40,8 @@ def activities(t: Tongue, notice: Notice) -> list[Activity]:
 def _activity(t: Tongue, notice: Notice, key: str, purpose: Purpose) -> Activity:
     data = tuple(dict.fromkeys((*purpose.seen, *purpose.kept)))
     held = frozenset(data)
-    given = (each for each in notice.recipients.values() if held & set(each.data) and not each.anonymised)
-    worked = (each for each in notice.processors.values() if held & set(each.data))
+    given = (each for each in notice.recipients.values() if _serves(each, key, held) and not each.anonymised)
+    worked = (each for each in notice.processors.values() if _serves(each, key, held))
     return Activity(
         key=key,
         name=t.name(notice.purposes, key),
@@ -53,7 +54,7 @@ def _activity(t: Tongue, notice: Notice, key: str, purpose: Purpose) -> Activity
         data=tuple(t.names(notice.data, data)),
         recipients=tuple(t.say(w.TO, name=t.own(each.name), country=t.country(each.country)) for each in given),
         processors=tuple(t.say(w.TO, name=t.own(each.name), country=t.countries(each.countries)) for each in worked),
-        transfers=moved(t, notice, held),
+        transfers=moved(t, notice, held, key),
         limits=_limits(t, notice, purpose),
     )
 
@@ -64,11 +65,16 @@ def ours(notice: Notice, kind: str) -> bool:
     return party is None or party.kind == "joint"
 
 
-def moved(t: Tongue, notice: Notice, data: frozenset[str]) -> tuple[Phrase, ...]:
-    """The transfers out of the European Economic Area that touch these data, each with its basis."""
+def _serves(each: Recipient | Processor, purpose: str, data: frozenset[str]) -> bool:
+    """Whether it gets these data for this purpose; one that names no purposes may serve any that uses its data."""
+    return bool(data & set(each.data)) and (not each.purposes or not purpose or purpose in each.purposes)
+
+
+def moved(t: Tongue, notice: Notice, data: frozenset[str], purpose: str = "") -> tuple[Phrase, ...]:
+    """The transfers out of the European Economic Area that touch these data for a purpose, or for any, each with its basis."""
     found: list[Phrase] = []
     for each in far(notice):
-        if data & set(each.to.data):
+        if _serves(each.to, purpose, data):
             basis = safeguard(t, each.to.safeguard)
             found.append(t.say(w.TRANSFER, name=t.own(each.to.name), country=t.country(each.country), basis=basis))
     return tuple(found)

@@ -38,10 +38,12 @@ def surprises(page: Page) -> list[Phrase]:
     for purpose in notice.purposes.values():
         if purpose.after and purpose.store is Store.ARCHIVE and purpose.keep:
             found.append(t.say(w.ARCHIVED, period=t.lasting(purpose.keep)))
-    for key, category in notice.data.items():
-        if category.special or any(field.sensitive for field in category.fields.values()):
-            short = t.say(w.SHORT_LIVED) if bound_to(notice, key) else ""
-            found.append(joined(" ", (t.say(w.SENSITIVE, name=t.name(notice.data, key)), short)))
+    sensitive = [key for key, each in notice.data.items() if each.special or any(field.sensitive for field in each.fields.values())]
+    short = [key for key in sensitive if bound_to(notice, key)]
+    if len(sensitive) > len(short):
+        found.append(t.say(w.SENSITIVE, names=t.named(t.names(notice.data, (key for key in sensitive if key not in short)))))
+    if short:
+        found.append(joined(" ", (t.say(w.SENSITIVE, names=t.named(t.names(notice.data, short))), t.say(w.SHORT_LIVED))))
     if notice.automated.decisions:
         found.append(t.say(w.MACHINE_DECIDES))
     if notice.automated.profiling:

@@ -41,11 +41,11 @@ def _cookie(page: Page, cookie: Cookie) -> list[Said]:
 def _setter(page: Page, cookie: Cookie) -> Phrase:
     """Who sets it: the provider, whether an outsider, and which processor or recipient of the notice it is."""
     notice, marks = page.notice, [page.say(w.OUTSIDER)] if cookie.third_party else []
-    if cookie.by and cookie.by in notice.processors:
-        marks.append(page.say(w.FOR_US, name=page.tongue.own(notice.processors[cookie.by].name)))
-    elif cookie.by and cookie.by in notice.recipients:
-        marks.append(page.say(w.RECEIVER, name=page.tongue.own(notice.recipients[cookie.by].name)))
     provider = plain(cookie.provider)
+    for part, itself, other in ((notice.processors, w.FOR_US_ITSELF, w.FOR_US), (notice.recipients, w.RECEIVER_ITSELF, w.RECEIVER)):
+        if cookie.by and (known := part.get(cookie.by)):
+            name = page.tongue.own(known.name)
+            marks.append(page.say(itself) if str(name) == str(provider) else page.say(other, name=name))
     return page.say(w.SETTER, provider=provider, marks=joined(", ", marks)) if marks else provider
 
 

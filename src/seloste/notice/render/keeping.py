@@ -10,13 +10,14 @@ from seloste.notice.words import page as w
 
 def retention(page: Page) -> Section:
     """Section 8."""
+    statutory = [page.said(anchor) for anchor in page.starting("statutory.")]
     rules = [
-        *page.starting("statutory."), *page.starting("archive."),
-        *(anchor for anchor in ("retention.log", "retention.backups") if anchor in page.clauses),
+        *page.starting("archive."), *(anchor for anchor in ("retention.log", "retention.backups") if anchor in page.clauses),
     ]  # fmt: skip
     return page.section(8,
         paragraph(page.say(w.KEPT)),
         [_group(page, keys) for keys in _alike(page)],
+        [heading(3, page.say(w.STATUTORY)), statutory] if statutory else None,
         [page.titled(anchor) for anchor in rules],
         heading(3, page.say(w.ENDS)), _matters(page),
     )  # fmt: skip

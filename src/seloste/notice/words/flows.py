@@ -32,6 +32,7 @@ NO_OWN_USE = Words(
     "By contract the data are processed only on our behalf and on our instructions, not for the processor's own purposes or in its own "
     "registers.",
 )
+FOR_PURPOSES = Words("Vain näihin tarkoituksiin: {names}.", "Bara för dessa ändamål: {names}.", "Only for these purposes: {names}.")
 HANDLES = Words("Käsiteltävät tiedot: {data}.", "Uppgifter som behandlas: {data}.", "Data processed: {data}.")
 WHERE = Words("Käsittelymaa: {where}.", "Behandlingsland: {where}.", "Country of processing: {where}.")
 TRANSFERS = Words("Siirrot", "Överföringar", "Transfers")

@@ -52,9 +52,9 @@ ARCHIVED = Words(
     "Some of the data stay in an archive when other use ends. They are kept there for {period}.",
 )
 SENSITIVE = Words(
-    "{name}: käsittelemme arkaluonteista tai suojattua tietoa.",
-    "{name}: vi behandlar känsliga eller särskilt skyddade uppgifter.",
-    "{name}: we process sensitive or specially protected data.",
+    "Käsittelemme arkaluonteista tai suojattua tietoa: {names}.",
+    "Vi behandlar känsliga eller särskilt skyddade uppgifter: {names}.",
+    "We process sensitive or specially protected data: {names}.",
 )
 SHORT_LIVED = Words(
     "Se poistetaan heti, kun tarve päättyy.", "De raderas genast när behovet upphör.", "They are erased as soon as the need ends."
@@ -118,6 +118,7 @@ KEPT = Words(
     "Uppgifterna lagras bara så länge som någon grund gäller. När den sista grunden upphör raderas uppgifterna.",
     "Data are kept only for as long as some ground is in force. When the last ground ends, the data are erased.",
 )
+STATUTORY = Words("Lain vaatima säilytys", "Lagring som lagen kräver", "Keeping that the law requires")
 ENDS = Words("Milloin asiat päättyvät", "När ärenden upphör", "When matters end")
 MATTER = Words("Asia", "Ärende", "Matter")
 WHEN = Words("Milloin se päättyy", "När det upphör", "When it ends")
@@ -140,6 +141,8 @@ VISIT = Words("käynnin ajan", "under besöket", "for the visit")
 SETTER = Words("{provider} ({marks})", "{provider} ({marks})", "{provider} ({marks})")
 OUTSIDER = Words("ulkopuolinen", "utomstående", "third party")
 FOR_US = Words("käsittelijä: {name}", "personuppgiftsbiträde: {name}", "processor: {name}")
+FOR_US_ITSELF = Words("käsittelijä", "personuppgiftsbiträde", "processor")
+RECEIVER_ITSELF = Words("tietojen vastaanottaja", "mottagare av uppgifter", "recipient of data")
 RECEIVER = Words("vastaanottaja: {name}", "mottagare: {name}", "recipient: {name}")
 COOKIE_KINDS = {
     "necessary": Words("välttämätön", "nödvändig", "strictly necessary"),
