@@ -25,6 +25,7 @@ def test_without_any_setting_the_service_stays_on_this_machine() -> None:
         ("SELOSTE_PORT", "65536"),
         ("SELOSTE_LOG_LEVEL", "LOUD"),
         ("SELOSTE_CHECKPOINTS_TO", "somewhere"),
+        ("SELOSTE_READ_EVENTS", "sometimes"),
         ("SELOSTE_HOSTS", "*"),
         ("SELOSTE_HOSTS", ".example"),
         ("SELOSTE_HOSTS", " , "),

@@ -20,6 +20,7 @@ DEBUG = ENVIRONMENT.debug
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 PORT = ENVIRONMENT.port
 NAME_SEARCH = ENVIRONMENT.name_search
+READ_EVENTS = ENVIRONMENT.read_events
 CHECKPOINTS_TO = ENVIRONMENT.checkpoints_to
 # No home, no secret: without one Django refuses to sign anything, and says so.
 SECRET_KEY = home.open_home(HOME).secret() if (HOME / "home.json").exists() else ""

@@ -8,8 +8,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
 from seloste import ledger
 from seloste.gate import reading
 from seloste.gate.house import House
@@ -33,7 +31,7 @@ def read(
         leaf, sql, params = ledger.reading(*reading.opening(sight, query, "record"), house.call(actor, "read", purpose, now), subject)
         if opened := rows(sql, params):
             return _reading(house, sight, opened, locked, leaf)
-    with transaction.atomic():
+    with ledger.look():
         if opened := reading.find(sight, query):
             seen = {row[reading.CATEGORY] for row in opened}
             leaf = house.log(actor, "read", purpose, "allowed", seen, (subject,), now)
@@ -76,7 +74,7 @@ def list_page(
         leaf, sql, params = ledger.reading(*reading.opening(sight, query, "record"), house.call(actor, "list", purpose, now), None)
         opened = rows(sql, params)
     else:
-        with transaction.atomic():
+        with ledger.look():
             opened = reading.find(sight, query)
             seen = dict.fromkeys(row[0] for row in opened)
             leaf = house.log(actor, "list", purpose, "allowed", {row[reading.CATEGORY] for row in opened}, tuple(seen), now)

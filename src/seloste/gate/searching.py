@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from seloste import ledger
 from seloste.gate import reading, reads
 from seloste.gate.house import House
 from seloste.gate.names import categories_of
@@ -29,7 +30,7 @@ _BATCH = 200
 
 def search(house: House, actor: Actor, purpose: str, now: datetime, term: str, limit: int) -> Answer[Listing]:
     """The people whom a term may mean, as far as the purpose opens them."""
-    with transaction.atomic():
+    with ledger.look():
         found = house.may(actor, purpose, "search", now)
         if isinstance(found, Denial):
             return found

@@ -6,6 +6,7 @@ updates what a leaf says, never deletes a leaf, and never decides who may look. 
 """
 
 from seloste.ledger.append import Call, append, new_leaf, reading
+from seloste.ledger.batching import look
 from seloste.ledger.browse import Entry, Filters, Look, browse, looks
 from seloste.ledger.errors import LedgerError
 from seloste.ledger.falling import fall_due, overdue
@@ -28,6 +29,7 @@ __all__ = [
     "append",
     "browse",
     "fall_due",
+    "look",
     "looks",
     "new_leaf",
     "overdue",

@@ -12,7 +12,7 @@ from json import dumps
 from typing import Any
 
 from seloste.home.statements import on_postgresql, run
-from seloste.ledger import leaves
+from seloste.ledger import batching, leaves
 
 _MARKS = ", ".join(["%s"] * len(leaves.Written.__slots__))
 _LEAF = f"INSERT INTO ledger_leaf ({leaves.COLUMNS}) VALUES ({_MARKS})"  # noqa: S608
@@ -120,7 +120,9 @@ def reading(query: str, params: Sequence[Any], call: Call, subject: int | None) 
     leaf when nothing was found; without, it is of all that were found.
     """
     leaf, r = new_leaf(), os.urandom(32)
-    form = _MANY if subject is None else _ONE
+    form = dict(_MANY if subject is None else _ONE)
+    if batching.batched():
+        form["where"] += f"{' AND' if form['where'] else ' WHERE'} {batching.RELAXED} <> ''"
     before = (
         leaf, leaves.VERSION, leaves.microseconds(call.at), call.controller, call.verb, call.actor, call.purpose,
         bytes.fromhex(call.notice), "allowed",
