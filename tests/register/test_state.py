@@ -61,7 +61,7 @@ def test_every_table_below_a_subject_hangs_on_it(lived: Club, table: str) -> Non
 
 def test_removing_a_subject_takes_everything_below_it_along(lived: Club) -> None:
     ((subject,),) = sql("SELECT subject_id FROM matter WHERE kind='dispute'")
-    assert state.remove_subject(subject) == 1
+    assert state.remove_subjects([subject]) == 1
     assert {table: count(table, "subject_id=%s", subject) for table in BELOW} == dict.fromkeys(BELOW, 0)
     assert count("subject") == 2
 

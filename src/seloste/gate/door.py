@@ -113,11 +113,7 @@ class Door:
 
     def apply(self, actor: Actor, purpose: str, subject: int | NewSubject, changes: Sequence[Change], *, now: datetime) -> Answer[Applied]:
         """One unit of work on one subject: all of the changes or none. What must fall at once (PT0S) goes in the same transaction."""
-        with transaction.atomic():
-            applied = units.apply(self._house, actor, purpose, subject, changes, now)
-            if isinstance(applied, Applied):
-                sweeping.at_once(self._house, now, applied.subject)
-            return applied
+        return units.apply(self._house, actor, purpose, subject, changes, now)
 
     def begin_own(self, kind: str, *, begun: datetime, planned: date, now: datetime) -> int:
         """Begin a matter of the controller's own, such as a fiscal year; one that stands already is given back."""

@@ -8,7 +8,6 @@ from seloste.law.instants import day_after
 from seloste.notice.values import Basis
 from seloste.policy import changes as c
 from seloste.policy.decide import Code, Denial
-from seloste.policy.fold import Fold
 from seloste.policy.history import Event, Folder, History, Hold, Refusal, RefusalKind, Restriction, Verb
 from seloste.policy.tables import Policy, Purpose
 from seloste.policy.values import check_values
@@ -38,7 +37,6 @@ class Draft:
     """What a unit of work will add to one subject."""
 
     state: State
-    before: Fold
     policy: Policy
     purpose: Purpose
     now: datetime
@@ -89,6 +87,14 @@ class Draft:
             folders=(*old.folders, *self.folders),
         )
 
+    def moves_nothing(self) -> bool:
+        """Whether no ground and no fall can follow: it only puts records into folders that stand."""
+        return not (self.events or self.refusals or self.restrictions or self.holds or self.lifted or self.folders)
+
+    def decided(self) -> tuple[int, ...]:
+        """The refusals, restrictions and holds that it makes, to be lifted by."""
+        return (*(r.id for r in self.refusals), *(r.id for r in self.restrictions), *(h.id for h in self.holds))
+
     def _no(self, code: Code, detail: str = "") -> Denial:
         return Denial(code, self.purpose.key, self.purpose.line, detail)
 
@@ -122,7 +128,7 @@ class Draft:
         matter = self.refs.get(ref, 0) if isinstance(ref, str) else ref
         if matter in self.begun:
             return matter, self.begun[matter]
-        for span in self.before.spans:
+        for span in self.state.matters.values():
             if span.matter == matter and span.ends > self.now:
                 return matter, span.kind
         return None

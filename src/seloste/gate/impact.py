@@ -89,10 +89,9 @@ def impact(house: House, notice: Notice, *, effective: datetime, step: Callable[
 
 
 def _batches(house: House) -> Iterator[list[state.State]]:
-    after, own = 0, state.own_matters(house.register)
+    after = 0
     while subjects := state.subjects_of(house.register, after, BATCH):
-        loaded = (state.load(house.register, subject, own) for subject in subjects)
-        yield [held for held in loaded if held is not None]
+        yield list(state.load_many(house.register, subjects).values())
         after = subjects[-1]
 
 

@@ -93,7 +93,7 @@ def life(house: House, actor: Actor, purpose: str, subject: int, now: datetime) 
 
 
 def _life(house: House, subject: int, now: datetime) -> Life:
-    held = state.load(house.register, subject, state.own_matters(house.register))
+    held = state.load(house.register, subject)
     if held is None:
         raise LookupError("the subject was there a moment ago, in this transaction")
     created = instant(rows("SELECT created FROM subject WHERE id=%s", (subject,))[0][0])

@@ -83,13 +83,10 @@ def _register(notice: Notice) -> Register:
 def recompute_all(house: House, *, batch: int = 500) -> Iterator[int]:
     """Refold every subject, as after a new notice; yields how many were done in each batch."""
     after = 0
-    own = state.own_matters(house.register)
     while subjects := state.subjects_of(house.register, after, batch):
         with transaction.atomic():
-            for subject in subjects:
-                state.lock(subject)
-                held = state.load(house.register, subject, own)
-                if held is not None:
-                    sweeping.store(house, held, fold(held.history, house.notices.timeline, house.notices.covers))
+            state.lock(*subjects)
+            for held in state.load_many(house.register, subjects).values():
+                sweeping.store(house, held, fold(held.history, house.notices.timeline, house.notices.covers))
         after = subjects[-1]
         yield len(subjects)

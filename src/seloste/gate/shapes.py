@@ -61,13 +61,14 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """A unit of work that was done: the subject, and the ids that its refs, records and events were given."""
+    """A unit of work that was done: the subject, and the ids that its refs, events, records and decisions were given."""
 
     subject: int
     leaf: int
     ids: Mapping[str, int] = field(default_factory=dict)
     events: tuple[int, ...] = ()
     records: tuple[int, ...] = ()
+    decisions: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from seloste.gate.house import House
 from seloste.notice.values import Store
 from seloste.policy import SYSTEM, fold
 from seloste.policy.fold import Fold
-from seloste.register import state
+from seloste.register import records, state
 from seloste.register.sql import instant, marks, rows, run, run_many, stamp
 
 PURPOSE = "accountability"
@@ -115,9 +115,17 @@ def sweep(house: House, now: datetime, *, limit: int = 200, subject: int = 0) ->
 
 
 def at_once(house: House, now: datetime, subject: int) -> None:
-    """Let fall, in the caller's transaction, what of one subject has no time left to wait."""
-    if rows("SELECT 1 FROM folder WHERE subject_id=%s AND (doom<=%s OR marked IS NOT NULL) LIMIT 1", (subject, stamp(now))):
-        sweep(house, now, limit=ALL, subject=subject)
+    """Let fall, in the caller's transaction and under its lock, what of one subject has no time left to wait.
+
+    Keys and rows go together here: the transaction leaves either both or neither.
+    """
+    held = state.load(house.register, subject)
+    if held is None:
+        return
+    fates = fold(held.history, house.notices.timeline, house.notices.covers).fates
+    fallen = [f.folder for f in held.folders if (doom := fates[f.folder.id].doom) is not None and doom <= now]
+    found = [(subject, folder.id, folder.category) for folder in fallen]
+    _remove(house, now, found + (_marked(house, subject) if held.marked else []))
 
 
 def _scope(house: House, subject: int) -> tuple[str, int]:
@@ -132,52 +140,54 @@ def _mark(house: House, now: datetime, limit: int, subject: int) -> int:
     wanted: dict[int, set[int]] = {}
     for owner, folder in rows(sql, (whose, stamp(now), limit)):
         wanted.setdefault(owner, set()).add(folder)
-    own = state.own_matters(house.register)
-    spared = 0
-    for owner, folders in wanted.items():
-        state.lock(owner)
-        held = state.load(house.register, owner, own)
-        if held is None:
-            continue
+    state.lock(*wanted)
+    spared, gone = 0, []
+    for owner, held in state.load_many(house.register, tuple(wanted)).items():
+        folders = wanted[owner]
         folded = fold(held.history, house.notices.timeline, house.notices.covers)
-        fallen = [id for id in folders if (doom := folded.fates[id].doom) is not None and doom <= now]
+        fallen = [id for id in folders if id in folded.fates and (doom := folded.fates[id].doom) is not None and doom <= now]
         if len(fallen) < len(folders):
             spared += len(folders) - len(fallen)
             state.write_fates(owner, held.folders, folded)
-        run_many(
-            "UPDATE folder SET marked=%s, wrapped=%s, kek=0 WHERE subject_id=%s AND id=%s", [(stamp(now), b"", owner, id) for id in fallen]
-        )
+        gone += [(owner, id) for id in fallen]
+    run_many("UPDATE folder SET marked=%s, wrapped=%s, kek=0 WHERE subject_id=%s AND id=%s", [(stamp(now), b"", *place) for place in gone])
     return spared
 
 
 def _finish(house: House, now: datetime, subject: int) -> tuple[list[tuple[int, int, str]], int, int]:
     """Remove the rows of folders whose keys are gone, their index entries, and subjects of whom nothing is left."""
-    scope, whose = _scope(house, subject)
     with transaction.atomic():
-        sql = f"SELECT subject_id, id, category FROM folder WHERE {scope}=%s AND marked IS NOT NULL"  # noqa: S608
-        found = [(owner, folder, category) for owner, folder, category in rows(sql, (whose,))]
-        if not found:
-            return [], 0, 0
-        count = 0
-        for owner, folder, _ in found:
-            count += run("DELETE FROM record WHERE subject_id=%s AND folder=%s", (owner, folder))
-            count += run("DELETE FROM archived_record WHERE subject_id=%s AND folder=%s", (owner, folder))
-            run("DELETE FROM lookup WHERE subject_id=%s AND folder=%s", (owner, folder))
-            run("DELETE FROM folder WHERE subject_id=%s AND id=%s", (owner, folder))
-        owners = sorted({owner for owner, _, _ in found})
-        house.names.forget(set(owners))
-        house.log(SYSTEM, "erase", PURPOSE, "allowed", {category for _, _, category in found}, owners, now)
-        return found, count, sum(_leave(house, owner, now) for owner in owners)
+        found = _marked(house, subject)
+        return (found, *_remove(house, now, found)) if found else ([], 0, 0)
 
 
-def _leave(house: House, subject: int, now: datetime) -> int:
+def _marked(house: House, subject: int) -> list[tuple[int, int, str]]:
+    """The folders whose keys are gone and whose rows aren't yet."""
+    scope, whose = _scope(house, subject)
+    sql = f"SELECT subject_id, id, category FROM folder WHERE {scope}=%s AND marked IS NOT NULL"  # noqa: S608
+    return [(owner, folder, category) for owner, folder, category in rows(sql, (whose,))]
+
+
+def _remove(house: House, now: datetime, found: list[tuple[int, int, str]]) -> tuple[int, int]:
+    """Remove folders with their records and index entries, and then subjects of whom nothing is left: how many records and subjects."""
+    owners = sorted({owner for owner, _, _ in found})
+    count = records.remove_folders(owners, [folder for _, folder, _ in found])
+    house.names.forget(set(owners))
+    house.log(SYSTEM, "erase", PURPOSE, "allowed", {category for _, _, category in found}, owners, now)
+    return count, _leave(house, owners, now)
+
+
+def _leave(house: House, owners: list[int], now: datetime) -> int:
     """After the last folder nothing of a subject is left, nor its row; one whose grounds still run stays."""
-    _refold(house, subject)
-    if rows("SELECT 1 FROM folder WHERE subject_id=%s LIMIT 1", (subject,)):
-        return 0
-    if rows("SELECT 1 FROM ground WHERE subject_id=%s AND ends>%s LIMIT 1", (subject, stamp(now))):
-        return 0
-    return state.remove_subject(subject)
+    bare = []
+    for held in state.load_many(house.register, owners).values():
+        # A ground opened by a record goes with the record's folder.
+        folded = fold(held.history, house.notices.timeline, house.notices.covers)
+        if held.folders or held.marked or any(ground.ends > now for ground in folded.grounds):
+            store(house, held, folded)
+        else:
+            bare.append(held.subject)
+    return state.remove_subjects(bare)
 
 
 def _remove_bare(house: House, now: datetime) -> int:
@@ -190,21 +200,14 @@ def _remove_bare(house: House, now: datetime) -> int:
         bare = [int(r[0]) for r in rows(sql, (house.register, stamp(now)))]
         if bare:
             house.log(SYSTEM, "erase", PURPOSE, "allowed", (), bare, now)
-        return sum(state.remove_subject(subject) for subject in bare)
-
-
-def _refold(house: House, subject: int) -> None:
-    """A ground opened by a record goes with the record's folder."""
-    held = state.load(house.register, subject, state.own_matters(house.register))
-    if held is not None:
-        store(house, held, fold(held.history, house.notices.timeline, house.notices.covers))
+        return state.remove_subjects(bare)
 
 
 def store(house: House, held: state.State, folded: Fold) -> None:
     """Make the stored consequences of a subject equal a fold."""
     place = state.Place(held.subject, house.controller, house.register)
-    state.write_grounds(place, folded.grounds)
-    state.write_matters(place, folded.spans, held.history.events)
+    state.write_grounds(place, folded.grounds, held.grounds)
+    state.write_matters(place, folded.spans, held.history.events, held.matters)
     state.write_fates(held.subject, held.folders, folded)
 
 

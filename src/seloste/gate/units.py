@@ -5,12 +5,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from seloste.gate import bans, writing
+from seloste.gate import bans, sweeping, writing
 from seloste.gate.draft import Draft
 from seloste.gate.house import House
 from seloste.gate.shapes import Answer, Applied
+from seloste.gate.writing import Outcome
 from seloste.policy import Actor, Code, Denial, Policy, fold
-from seloste.policy.changes import Change, NewSubject, Refuse
+from seloste.policy.changes import Change, NewSubject, Put, Refuse
 from seloste.policy.history import History, RefusalKind
 from seloste.policy.tables import Purpose
 from seloste.register import state
@@ -24,7 +25,7 @@ def apply(house: House, actor: Actor, purpose: str, subject: int | NewSubject, c
         found = house.may(actor, purpose, "write", now)
         if isinstance(found, Denial):
             return found
-        held = _state(house, subject, house.policy_at(now))
+        held = _state(house, subject, changes, house.policy_at(now))
         if held is None:
             code, why = (Code.KIND, "kind") if isinstance(subject, NewSubject) else (Code.NOT_OPEN, "unknown")
             return house.deny(actor, Denial(code, purpose, found.line), f"denied-{why}", (), now)
@@ -35,8 +36,7 @@ def _apply(
     house: House, actor: Actor, purpose: Purpose, held: state.State, new: bool, changes: Sequence[Change], now: datetime
 ) -> Answer[Applied]:
     version = house.version_at(now)
-    before = fold(held.history, house.notices.timeline, house.notices.covers)
-    draft = Draft(held, before, version.policy, purpose, now, artificial_codes=house.home.demo)
+    draft = Draft(held, version.policy, purpose, now, artificial_codes=house.home.demo)
     seen = () if new else (held.subject,)
     for change in changes:
         denial = draft.add(change)
@@ -45,7 +45,7 @@ def _apply(
     place = state.Place(held.subject, house.controller, house.register)
     for banned in bans.from_before(draft, place, house.keyring):
         draft.add(Refuse(RefusalKind.BAN, (banned,)))  # a purpose that the notice no longer names needs no ban
-    after = fold(draft.history(), house.notices.timeline, house.notices.covers)
+    after = _after(house, draft)
     denial, why = writing.judge(draft, after)
     if denial is not None:
         return house.deny(actor, denial, f"denied-{why}", seen, now)
@@ -55,17 +55,28 @@ def _apply(
     writing.write(draft, after, place, house.notices, house.keyring, version.number)
     categories = {s.put.category for s in draft.stored}
     leaf = house.log(actor, "write", purpose.key, "allowed", categories, (held.subject,), now)
-    return Applied(held.subject, leaf, draft.refs, writing.undoable(draft), tuple(s.record for s in draft.stored))
+    if held.marked or any(fate.doom is not None and fate.doom <= now for fate in after.fates.values()):
+        sweeping.at_once(house, now, held.subject)
+    return Applied(held.subject, leaf, draft.refs, writing.undoable(draft), tuple(s.record for s in draft.stored), draft.decided())
+
+
+def _after(house: House, draft: Draft) -> Outcome:
+    """What follows from a draft. Where it adds records to folders that stand, and nothing else, what was stored still does."""
+    if draft.moves_nothing():
+        return Outcome({f.folder.id: f.fate for f in draft.state.folders})
+    folded = fold(draft.history(), house.notices.timeline, house.notices.covers)
+    return Outcome(folded.fates, folded)
 
 
 def _told(denial: Denial, draft: Draft) -> Denial:
     """What the actor is told: where the purpose is not open on the person, nothing that an unknown one would not give as well."""
-    known = draft.begun or any(g.purpose == draft.purpose.key and g.open_at(draft.now) for g in draft.before.grounds)
+    known = draft.begun or any(g.purpose == draft.purpose.key and g.open_at(draft.now) for g in draft.state.grounds.values())
     return denial if known else Denial(Code.NOT_OPEN, draft.purpose.key, draft.purpose.line)
 
 
-def _state(house: House, subject: int | NewSubject, policy: Policy) -> state.State | None:
-    own = state.own_matters(house.register)
+def _state(house: House, subject: int | NewSubject, changes: Sequence[Change], policy: Policy) -> state.State | None:
+    named = {change.matter for change in changes if isinstance(change, Put) and isinstance(change.matter, int) and change.matter}
+    own = state.named_matters(house.register, named) if named else ()
     if isinstance(subject, NewSubject):
         if subject.kind not in policy.subjects:
             return None

@@ -1,6 +1,7 @@
 """Writing: one unit of work on one subject, decided, folded and stored in one transaction with its leaf, or not at all."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from seloste import vault
 from seloste.gate import bans
@@ -9,6 +10,7 @@ from seloste.gate.terms import terms
 from seloste.notice.values import Basis
 from seloste.policy import Code, Denial
 from seloste.policy.fold import Fold
+from seloste.policy.folders import Fate
 from seloste.policy.history import Verb
 from seloste.register import lookups, records, state
 from seloste.register.keyring import Keyring
@@ -16,11 +18,19 @@ from seloste.register.notices import Notices
 from seloste.register.sql import insert, run, stamp
 
 
-def judge(draft: Draft, after: Fold) -> tuple[Denial | None, str]:
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a draft comes to: the fate of every folder, and the fold that gave it where one was needed."""
+
+    fates: Mapping[int, Fate]
+    fold: Fold | None = None
+
+
+def judge(draft: Draft, after: Outcome) -> tuple[Denial | None, str]:
     """What the fold says of a gathered draft: the denial and its true reason, or (None, "allowed")."""
     purpose, now = draft.purpose, draft.now
-    grounds = (*draft.before.grounds, *after.grounds)
-    if not any(g.purpose == purpose.key and g.open_at(now) for g in grounds):
+    known = any(g.purpose == purpose.key and g.open_at(now) for g in draft.state.grounds.values())
+    if not known and not any(g.purpose == purpose.key and g.open_at(now) for g in (after.fold.grounds if after.fold else ())):
         return Denial(Code.NOT_OPEN, purpose.key, purpose.line), "no-ground"
     closed = {r.folder for r in draft.state.history.restrictions if r.purpose == purpose.key and r.lifted is None}
     for stored in draft.stored:
@@ -31,13 +41,13 @@ def judge(draft: Draft, after: Fold) -> tuple[Denial | None, str]:
     return None, "allowed"
 
 
-def write(draft: Draft, after: Fold, place: state.Place, notices: Notices, keyring: Keyring, version: int) -> None:
+def write(draft: Draft, after: Outcome, place: state.Place, notices: Notices, keyring: Keyring, version: int) -> None:
     """Store what a judged draft adds, and everything that follows from it."""
     _write_life(draft, place, version)
-    history = draft.history()
-    state.write_grounds(place, after.grounds)
-    state.write_matters(place, after.spans, history.events)
-    state.write_fates(place.subject, draft.state.folders, after)
+    if after.fold:
+        state.write_grounds(place, after.fold.grounds, draft.state.grounds)
+        state.write_matters(place, after.fold.spans, draft.history().events, draft.state.matters)
+        state.write_fates(place.subject, draft.state.folders, after.fold)
     keys = _write_folders(draft, after, place, keyring)
     _write_records(draft, after, place, notices, keyring, version, keys)
     bans.write(draft, place, notices, keyring)
@@ -77,7 +87,7 @@ def _write_life(draft: Draft, place: state.Place, version: int) -> None:
 type _Keys = dict[int, tuple[vault.Key, int]]
 
 
-def _write_folders(draft: Draft, after: Fold, place: state.Place, keyring: Keyring) -> _Keys:
+def _write_folders(draft: Draft, after: Outcome, place: state.Place, keyring: Keyring) -> _Keys:
     """Store the new folders, each with a fresh key; give folder → (key, key version)."""
     keys: _Keys = {}
     for folder in draft.folders:
@@ -89,9 +99,9 @@ def _write_folders(draft: Draft, after: Fold, place: state.Place, keyring: Keyri
     return keys
 
 
-def _horizon(category: str, matter: int, draft: Draft, after: Fold) -> vault.Horizon:
+def _horizon(category: str, matter: int, draft: Draft, after: Outcome) -> vault.Horizon:
     """Vouchers hang on the KEK of their month of erasure, so that a loss found late spares them; what may be erased does not."""
-    for ground in after.grounds:
+    for ground in after.fold.grounds if after.fold else ():
         purpose = draft.policy.purposes.get(ground.purpose)
         statutory = ground.basis is Basis.LEGAL_OBLIGATION and purpose is not None and not purpose.builtin
         if statutory and purpose is not None and purpose.may_keep(category) and (matter == 0 or ground.matter in (0, matter)):
@@ -99,7 +109,7 @@ def _horizon(category: str, matter: int, draft: Draft, after: Fold) -> vault.Hor
     return "erasable"
 
 
-def _write_records(draft: Draft, after: Fold, place: state.Place, notices: Notices, keyring: Keyring, version: int, keys: _Keys) -> None:
+def _write_records(draft: Draft, after: Outcome, place: state.Place, notices: Notices, keyring: Keyring, version: int, keys: _Keys) -> None:
     new: list[tuple[records.Row, bytes]] = []
     for stored in draft.stored:
         if stored.amends:
@@ -121,7 +131,7 @@ def _key(draft: Draft, folder: int, place: state.Place, keyring: Keyring) -> tup
     return keyring.unwrap(place.register, place.subject, folder, stored.key_version, stored.wrapped), stored.key_version
 
 
-def _amend(draft: Draft, after: Fold, stored: Stored, place: state.Place, notices: Notices, keyring: Keyring, version: int) -> None:
+def _amend(draft: Draft, after: Outcome, stored: Stored, place: state.Place, notices: Notices, keyring: Keyring, version: int) -> None:
     """A corrected record goes under a new key version with its folder's other records, so that no backup opens the old value."""
     folder = next(s for s in draft.state.folders if s.folder.id == stored.folder)
     old, old_version = _key(draft, stored.folder, place, keyring)

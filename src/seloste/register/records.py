@@ -1,13 +1,13 @@
 """One record as one ciphertext: values to bytes and back, bound to the one place they belong."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from seloste import vault
 from seloste.register.keyring import Keyring
-from seloste.register.sql import insert, instant, rows, run_many, stamp
+from seloste.register.sql import among, insert, instant, listed, on_postgresql, rows, run, run_many, stamp
 from seloste.register.state import Place
 
 
@@ -104,3 +104,17 @@ def folder_of(subject: int, record: int) -> int:
     """The folder of a record in use, 0 when there is none."""
     found = rows("SELECT folder FROM record WHERE subject_id=%s AND id=%s", (subject, record))
     return int(found[0][0]) if found else 0
+
+
+def remove_folders(subjects: Iterable[int], folders: Iterable[int]) -> int:
+    """Remove folders with their records, in use or archived, and what leads to them. Gives the number of records."""
+    whose, which = listed(subjects), listed(folders)
+    of_record = f"WHERE {among('subject_id')} AND {among('folder')}"
+    removed = [f"DELETE FROM {table} {of_record}" for table in ("record", "archived_record", "lookup")]  # noqa: S608
+    removed.append(f"DELETE FROM folder WHERE {among('subject_id')} AND {among('id')}")  # noqa: S608
+    if on_postgresql():
+        together = ", ".join(f"d{n} AS ({sql} RETURNING 1)" for n, sql in enumerate(removed))
+        counted = f"WITH {together} SELECT (SELECT count(*) FROM d0) + (SELECT count(*) FROM d1)"  # noqa: S608
+        return int(rows(counted, (whose, which) * len(removed))[0][0])
+    done = [run(sql, (whose, which)) for sql in removed]
+    return done[0] + done[1]

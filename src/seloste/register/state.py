@@ -1,17 +1,22 @@
-"""One subject as the register holds it: read whole for a unit of work, and its consequences written back as differences."""
+"""One subject as the register holds it: read whole for a unit of work, and its consequences written back as differences.
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+Read by one statement and not by nine, since each is a journey to the database and every unit of work begins here.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache
 from hashlib import blake2b
-
-from django.db import connection
+from typing import Any
 
 from seloste.policy.fold import Fold
 from seloste.policy.folders import Fate
 from seloste.policy.grounds import Ground
 from seloste.policy.history import Event, Folder, History, Hold, OwnMatter, Refusal, RefusalKind, Restriction, Verb
 from seloste.policy.matters import Span
-from seloste.register.sql import insert, instant, maybe_instant, rows, run, run_many, stamp
+from seloste.register.sql import among, insert, instant, listed, maybe_instant, on_postgresql, rows, run, run_many, stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +32,48 @@ class StoredFolder:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredGround:
+    """A ground row, as far as a unit of work asks it: what the last fold wrote."""
+
+    purpose: str
+    opened: datetime
+    ends: datetime
+    why: str
+
+    def open_at(self, at: datetime) -> bool:
+        """Whether the ground is open at an instant (its end is exclusive)."""
+        return self.opened <= at < self.ends
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMatter:
+    """A matter row: its last span, as the last fold wrote it."""
+
+    matter: int
+    kind: str
+    opened: datetime
+    ends: datetime
+    why: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class State:
-    """One subject: kind, history and folders. `kind` is empty for a subject that does not exist."""
+    """One subject: kind, history, folders, and the grounds and matters stored by the last fold. `marked`: a crash left work on it."""
 
     subject: int
     kind: str
     history: History
     folders: tuple[StoredFolder, ...]
+    grounds: Mapping[int, StoredGround] = field(default_factory=dict)
+    matters: Mapping[int, StoredMatter] = field(default_factory=dict)
+    marked: bool = False
 
 
-def lock(subject: int) -> None:
-    """Let nobody else change this subject before the transaction ends. SQLite's transactions are exclusive already."""
-    if connection.vendor == "postgresql":
-        rows("SELECT id FROM subject WHERE id=%s FOR UPDATE", (subject,))
+def lock(*subjects: int) -> None:
+    """Let nobody else change these subjects before the transaction ends. SQLite's transactions are exclusive already."""
+    if on_postgresql():
+        rows(f"SELECT id FROM subject WHERE {among('id')} ORDER BY id FOR UPDATE", (listed(subjects),))  # noqa: S608
 
 
 def own_matters(register: int) -> tuple[OwnMatter, ...]:
@@ -48,62 +82,88 @@ def own_matters(register: int) -> tuple[OwnMatter, ...]:
     return tuple(OwnMatter(r[0], r[1], instant(r[2]), instant(r[3])) for r in found)
 
 
-def load(register: int, subject: int, own: tuple[OwnMatter, ...]) -> State | None:
-    """Read one subject of a register, or None."""
-    found = rows("SELECT kind FROM subject WHERE id=%s AND register_id=%s", (subject, register))
-    if not found:
-        return None
-    folders = _folders(subject)
+def named_matters(register: int, ids: Iterable[int]) -> tuple[OwnMatter, ...]:
+    """Those of some matters that are the controller's own."""
+    sql = f"SELECT id, kind, begun, ends FROM own_matter WHERE {among('id')} AND register_id=%s"  # noqa: S608
+    return tuple(OwnMatter(r[0], r[1], instant(r[2]), instant(r[3])) for r in rows(sql, (listed(ids), register)))
+
+
+# One column of every type in the first part, so that PostgreSQL knows what the empty ones of the others are. {n} is no instant.
+_PARTS = (
+    "SELECT 'folder' AS part, subject_id, id, matter, generation, key_version, kek, category AS a, '' AS b, '' AS c, arrived AS t1,"
+    " live_until AS t2, falls AS t3, doom AS t4, gone_live AS t5, wrapped, archived, marked IS NOT NULL AS marked"
+    " FROM folder WHERE {among}",
+    "SELECT 'subject', id, 0, 0, 0, 0, 0, kind, '', '', {n}, {n}, {n}, {n}, {n}, NULL, {no}, {no} FROM subject"
+    " WHERE {among_id} AND register_id=%s",
+    "SELECT 'event', subject_id, id, matter, target, 0, 0, kind, verb, reason, at, recorded, planned, {n}, {n}, NULL, {no}, {no}"
+    " FROM event WHERE {among}",
+    "SELECT 'refusal', subject_id, id, 0, 0, 0, 0, purpose, kind, channel, opened, lifted, {n}, {n}, {n}, NULL, {no}, {no}"
+    " FROM refusal WHERE {among}",
+    "SELECT 'restriction', subject_id, id, folder, 0, 0, 0, purpose, reason, '', opened, review, lifted, {n}, {n}, NULL, {no}, {no}"
+    " FROM restriction WHERE {among}",
+    "SELECT 'hold', subject_id, id, 0, 0, 0, 0, code, '', '', opened, review, released, {n}, {n}, NULL, {no}, {no} FROM hold WHERE {among}",
+    "SELECT 'ground', subject_id, id, 0, 0, 0, 0, purpose, why, '', opened, ends, {n}, {n}, {n}, NULL, {no}, {no} FROM ground"
+    " WHERE {among}",
+    "SELECT 'matter', subject_id, id, 0, 0, 0, 0, kind, why, reason, opened, ends, {n}, {n}, {n}, NULL, {no}, {no} FROM matter"
+    " WHERE {among}",
+    "SELECT 'own', f.subject_id, o.id, 0, 0, 0, 0, o.kind, '', '', o.begun, o.ends, {n}, {n}, {n}, NULL, {no}, {no}"
+    " FROM folder f JOIN own_matter o ON o.id=f.matter WHERE {among_f}",
+)
+
+
+@lru_cache(maxsize=2)
+def _everything(postgresql: bool) -> str:
+    text = " UNION ALL ".join(_PARTS)
+    return text.format(
+        among=among("subject_id"),
+        among_id=among("id"),
+        among_f=among("f.subject_id"),
+        n="NULL::timestamptz" if postgresql else "NULL",
+        no="FALSE" if postgresql else "0",
+    )
+
+
+def load(register: int, subject: int, own: Iterable[OwnMatter] = ()) -> State | None:
+    """Read one subject of a register, or None. `own`: matters of the controller's that a change names; those of its folders are read."""
+    return load_many(register, (subject,), own).get(subject)
+
+
+def load_many(register: int, subjects: Sequence[int], own: Iterable[OwnMatter] = ()) -> dict[int, State]:
+    """Read some subjects of a register; those that aren't there are left out."""
+    these = listed(subjects)
+    parts: dict[int, dict[str, list[tuple[Any, ...]]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows(_everything(on_postgresql()), (these, these, register, *([these] * (len(_PARTS) - 2)))):
+        parts[row[1]][row[0]].append(row)
+    named = tuple(own)
+    return {subject: _state(subject, found, named) for subject, found in parts.items() if "subject" in found}
+
+
+def _state(subject: int, of: Mapping[str, list[tuple[Any, ...]]], own: tuple[OwnMatter, ...]) -> State:
+    kind = of["subject"][0][7]
+    folders = tuple(_folder(r) for r in of["folder"] if not r[17])
+    its_own = {r[2]: OwnMatter(r[2], r[7], instant(r[10]), instant(r[11])) for r in of["own"]} | {m.id: m for m in own}
     history = History(
-        subject_kind=found[0][0],
-        events=_events(subject),
-        refusals=_refusals(subject),
-        restrictions=_restrictions(subject),
-        holds=_holds(subject),
+        subject_kind=kind,
+        events=tuple(
+            Event(r[2], r[3], r[7], Verb(r[8]), instant(r[10]), instant(r[11]), maybe_instant(r[12]), r[4], r[9]) for r in of["event"]
+        ),
+        refusals=tuple(Refusal(r[2], r[7], RefusalKind(r[8]), instant(r[10]), maybe_instant(r[11]), r[9]) for r in of["refusal"]),
+        restrictions=tuple(
+            Restriction(r[2], r[7], instant(r[10]), instant(r[11]), r[3], maybe_instant(r[12]), r[8]) for r in of["restriction"]
+        ),
+        holds=tuple(Hold(r[2], r[7], instant(r[10]), instant(r[11]), maybe_instant(r[12])) for r in of["hold"]),
         folders=tuple(f.folder for f in folders),
-        own=own,
+        own=tuple(sorted(its_own.values(), key=lambda m: (m.begun, m.id))),
     )
-    return State(subject, found[0][0], history, folders)
+    grounds = {r[2]: StoredGround(r[7], instant(r[10]), instant(r[11]), r[8]) for r in of["ground"]}
+    matters = {r[2]: StoredMatter(r[2], r[7], instant(r[10]), instant(r[11]), r[8], r[9]) for r in of["matter"]}
+    return State(subject, kind, history, folders, grounds, matters, len(folders) < len(of["folder"]))
 
 
-def _events(subject: int) -> tuple[Event, ...]:
-    sql = "SELECT id, matter, kind, verb, at, recorded, planned, target, reason FROM event WHERE subject_id=%s"
-    return tuple(
-        Event(r[0], r[1], r[2], Verb(r[3]), instant(r[4]), instant(r[5]), maybe_instant(r[6]), r[7], r[8]) for r in rows(sql, (subject,))
-    )
-
-
-def _refusals(subject: int) -> tuple[Refusal, ...]:
-    sql = "SELECT id, purpose, kind, opened, lifted, channel FROM refusal WHERE subject_id=%s"
-    return tuple(Refusal(r[0], r[1], RefusalKind(r[2]), instant(r[3]), maybe_instant(r[4]), r[5]) for r in rows(sql, (subject,)))
-
-
-def _restrictions(subject: int) -> tuple[Restriction, ...]:
-    sql = "SELECT id, purpose, opened, review, folder, lifted, reason FROM restriction WHERE subject_id=%s"
-    return tuple(Restriction(r[0], r[1], instant(r[2]), instant(r[3]), r[4], maybe_instant(r[5]), r[6]) for r in rows(sql, (subject,)))
-
-
-def _holds(subject: int) -> tuple[Hold, ...]:
-    sql = "SELECT id, code, opened, review, released FROM hold WHERE subject_id=%s"
-    return tuple(Hold(r[0], r[1], instant(r[2]), instant(r[3]), maybe_instant(r[4])) for r in rows(sql, (subject,)))
-
-
-def _folders(subject: int) -> tuple[StoredFolder, ...]:
-    sql = (
-        "SELECT id, category, matter, generation, arrived, live_until, falls, doom, gone_live, archived, key_version, kek, wrapped"
-        " FROM folder WHERE subject_id=%s AND marked IS NULL"
-    )
-    return tuple(
-        StoredFolder(
-            Folder(r[0], r[1], r[2], instant(r[4]), r[3]),
-            Fate(r[0], instant(r[5]), maybe_instant(r[6]), maybe_instant(r[7]), instant(r[8])),
-            bool(r[9]),
-            r[10],
-            r[11],
-            bytes(r[12]),
-        )
-        for r in rows(sql, (subject,))
-    )
+def _folder(r: tuple[Any, ...]) -> StoredFolder:
+    folder = Folder(r[2], r[7], r[3], instant(r[10]), r[4])
+    fate = Fate(r[2], instant(r[11]), maybe_instant(r[12]), maybe_instant(r[13]), instant(r[14]))
+    return StoredFolder(folder, fate, bool(r[16]), r[5], r[6], bytes(r[15]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +182,16 @@ def ground_id(subject: int, ground: Ground) -> int:
     return int.from_bytes(digest, "big") >> 1 or 1
 
 
-def write_grounds(place: Place, grounds: Sequence[Ground]) -> None:
+def write_grounds(place: Place, grounds: Sequence[Ground], stored: Mapping[int, StoredGround]) -> None:
     """Make the stored grounds equal the fold's."""
-    stored = {r[0]: (instant(r[1]), r[2]) for r in rows("SELECT id, ends, why FROM ground WHERE subject_id=%s", (place.subject,))}
     wanted = {ground_id(place.subject, g): g for g in grounds}
     gone = [(place.subject, id) for id in stored if id not in wanted]
     run_many("DELETE FROM ground WHERE subject_id=%s AND id=%s", gone)
-    changed = [(stamp(g.ends), g.why, place.subject, id) for id, g in wanted.items() if id in stored and stored[id] != (g.ends, g.why)]
+    changed = [
+        (stamp(g.ends), g.why, place.subject, id)
+        for id, g in wanted.items()
+        if id in stored and (stored[id].ends, stored[id].why) != (g.ends, g.why)
+    ]
     run_many("UPDATE ground SET ends=%s, why=%s WHERE subject_id=%s AND id=%s", changed)
     insert(
         "ground",
@@ -141,28 +204,25 @@ def write_grounds(place: Place, grounds: Sequence[Ground]) -> None:
     )  # fmt: skip
 
 
-def write_matters(place: Place, spans: Iterable[Span], events: Sequence[Event]) -> None:
+def write_matters(place: Place, spans: Iterable[Span], events: Sequence[Event], stored: Mapping[int, StoredMatter]) -> None:
     """Make the stored matters equal the last span of each."""
     last: dict[int, Span] = {}
     for span in spans:
         if span.matter not in last or span.opened >= last[span.matter].opened:
             last[span.matter] = span
     ended = {e.matter: e.reason for e in sorted(events, key=lambda e: (e.recorded, e.id)) if e.verb is Verb.END}
-    columns = "id, kind, opened, ends, why, reason"
-    stored = {
-        r[0]: (r[1], instant(r[2]), instant(r[3]), r[4], r[5])
-        for r in rows(f"SELECT {columns} FROM matter WHERE subject_id=%s", (place.subject,))  # noqa: S608
+    wanted = {
+        id: StoredMatter(id, s.kind, s.opened, s.ends, s.why, ended.get(id, "") if s.why == "ended" else "") for id, s in last.items()
     }
-    wanted = {id: (s.kind, s.opened, s.ends, s.why, ended.get(id, "") if s.why == "ended" else "") for id, s in last.items()}
     stale = [id for id in stored if stored[id] != wanted.get(id)]
     run_many("DELETE FROM matter WHERE subject_id=%s AND id=%s", [(place.subject, id) for id in stale])
     insert(
         "matter",
         ("subject_id", "id", "controller_id", "register_id", "kind", "opened", "ends", "why", "reason"),
         [
-            (place.subject, id, place.controller, place.register, kind, stamp(opened), stamp(ends), why, reason)
-            for id, (kind, opened, ends, why, reason) in wanted.items()
-            if stored.get(id) != (kind, opened, ends, why, reason)
+            (place.subject, m.matter, place.controller, place.register, m.kind, stamp(m.opened), stamp(m.ends), m.why, m.reason)
+            for m in wanted.values()
+            if stored.get(m.matter) != m
         ],
     )
 
@@ -174,9 +234,9 @@ def write_fates(subject: int, stored: Iterable[StoredFolder], fold: Fold) -> Non
     run_many(sql, [(stamp(n.live_until), stamp(n.falls), stamp(n.doom), stamp(n.gone_live), subject, f.folder.id) for n, f in changed])
 
 
-def remove_subject(subject: int) -> int:
-    """Remove a subject with everything below it (invariant 14)."""
-    return run("DELETE FROM subject WHERE id=%s", (subject,))
+def remove_subjects(subjects: Sequence[int]) -> int:
+    """Remove subjects with everything below them (invariant 14)."""
+    return run(f"DELETE FROM subject WHERE {among('id')}", (listed(subjects),)) if subjects else 0  # noqa: S608
 
 
 def subjects_of(register: int, after: int, limit: int) -> list[int]:
