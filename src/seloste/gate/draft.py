@@ -10,7 +10,7 @@ from seloste.policy import changes as c
 from seloste.policy.decide import Code, Denial
 from seloste.policy.history import Event, Folder, History, Hold, Refusal, RefusalKind, Restriction, Verb
 from seloste.policy.tables import Policy, Purpose
-from seloste.policy.values import check_values
+from seloste.policy.values import GIVEN, as_given, check_values
 from seloste.register.ids import new_id
 from seloste.register.records import folder_of
 from seloste.register.state import State
@@ -169,6 +169,8 @@ class Draft:
         values, problems = check_values(category, put.values, kind=self.state.kind, artificial_codes=self.artificial_codes)
         if problems:
             return replace(self._no(Code.BAD_VALUES, put.category), problems=problems)
+        if given := as_given(put.values, values):
+            values[GIVEN] = given
         if put.record:
             return self._amend(put, values)
         matter = self.refs.get(put.matter, 0) if isinstance(put.matter, str) else put.matter

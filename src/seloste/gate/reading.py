@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from seloste import vault
-from seloste.gate.shapes import Entry, Locked
+from seloste.gate.shapes import AS_STORED, Entry, Locked
 from seloste.notice.values import Store
 from seloste.policy.tables import Policy, Purpose
+from seloste.policy.values import GIVEN
 from seloste.register import records
 from seloste.register.keyring import Keyring
 from seloste.register.sql import among, instant, listed, marks, maybe_instant, on_postgresql, rows, stamp
@@ -166,11 +167,12 @@ def unseal(sight: Sight, found: Iterable[Sequence[Any]]) -> dict[int, list[Entry
             key = keys[folder] = opener.unwrap(register, subject, folder, key_version, bytes(wrapped))
         notice = sight.hashes[version]
         values = records.open_values(opener.home, register, subject, folder, key, key_version, id, category, notice, bytes(sealed))
+        given = cast(Mapping[str, str], values.pop(GIVEN, AS_STORED))
         live_until = instant(live)
         entries[subject].append(
             Entry(
                 id, category, matter, folder, values, source, instant(created), instant(updated), live_until, maybe_instant(falls),
-                live_until <= now, notice,
+                live_until <= now, notice, given,
             )
         )  # fmt: skip
     return entries

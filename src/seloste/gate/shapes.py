@@ -3,13 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 
 from seloste.policy import Denial, Role
+
+AS_STORED: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One record that the purpose opens. `falls` is None while a hold or a restriction keeps it without a known end."""
+    """One record that the purpose opens. `falls` is None while a hold or a restriction keeps it without a known end.
+
+    `values` are in stored form; `given` are those of them that were written otherwise, exactly as they were written.
+    """
 
     record: int
     category: str
@@ -23,6 +29,7 @@ class Entry:
     falls: datetime | None
     archived: bool
     notice: str
+    given: Mapping[str, str] = AS_STORED
 
 
 @dataclass(frozen=True, slots=True)

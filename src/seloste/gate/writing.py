@@ -12,6 +12,7 @@ from seloste.policy import Code, Denial
 from seloste.policy.fold import Fold
 from seloste.policy.folders import Fate
 from seloste.policy.history import Verb
+from seloste.policy.values import amended
 from seloste.register import lookups, records, state
 from seloste.register.keyring import Keyring
 from seloste.register.notices import Notices
@@ -140,12 +141,11 @@ def _amend(draft: Draft, after: Outcome, stored: Stored, place: state.Place, not
     key, kek, wrapped = keyring.wrap_new(place, stored.folder, horizon, until=until, now=draft.now, key_version=old_version + 1)
     rewritten = []
     for row, ciphertext in records.of_folder(place.subject, stored.folder):
+        changed, notice = row, notices.hashes[row.version]
+        values = records.unseal(keyring, place.register, place.subject, old, old_version, row, notice, ciphertext)
         if row.id == stored.record:
             changed = replace(row, version=version, source=stored.put.source, updated=draft.now)
-            values: dict[str, object] = stored.values
-        else:
-            changed = row
-            values = records.unseal(keyring, place.register, place.subject, old, old_version, row, notices.hashes[row.version], ciphertext)
+            values = amended(stored.values, values)
         sealed = records.seal(keyring, place, key, old_version + 1, changed, notices.hashes[changed.version], values)
         rewritten.append((changed, sealed))
     records.rewrite(place.subject, rewritten)

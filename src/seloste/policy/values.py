@@ -12,6 +12,8 @@ from decimal import Decimal
 from seloste.notice.values import FieldType
 from seloste.policy.tables import Category, FieldRule
 
+GIVEN = ""
+"""Where a record keeps, among its values, what was given and is stored in another form. No field is called that."""
 LONGEST_TEXT = 500
 LONGEST_NOTE = 20_000
 _LARGEST = 10**15  # beyond it a browser no longer counts exactly
@@ -61,6 +63,22 @@ def check_values(
     if not stored and not problems:
         problems.append(Problem("", "SEL-P002", "Tiedossa ei ole yhtään arvoa."))
     return stored, tuple(problems)
+
+
+def as_given(values: Mapping[str, object], stored: Mapping[str, object]) -> dict[str, str]:
+    """What was written otherwise than it is stored, exactly as it was written: a number with spaces, a sum with a comma.
+
+    White space around a value is nobody's data: alone it makes no difference.
+    """
+    return {key: given for key, given in values.items() if isinstance(given, str) and key in stored and given.strip() != stored[key]}
+
+
+def amended(new: Mapping[str, object], old: Mapping[str, object]) -> dict[str, object]:
+    """A corrected record's values. What was once given stays beside a value that the correction leaves as it was."""
+    before, now = old.get(GIVEN), new.get(GIVEN)
+    kept = {key: given for key, given in before.items() if new.get(key) == old.get(key)} if isinstance(before, Mapping) else {}
+    given = kept | dict(now) if isinstance(now, Mapping) else kept
+    return {**new, GIVEN: given} if given else dict(new)
 
 
 def _is_empty(value: object) -> bool:

@@ -60,7 +60,8 @@ def record(package: Package, held: Held) -> dict[str, Any]:
         "category": entry.category,
         "name": naming.category(notice, entry.category),
         "fields": [
-            {"key": key, "name": _field(notice, entry.category, key), "value": shown(entry.values[key])} for key in _ordered(notice, entry)
+            {"key": key, "name": _field(notice, entry.category, key), "value": shown(entry.values[key]), **_given(entry, key)}
+            for key in _ordered(notice, entry)
         ],
         "source": naming.of(notice.sources, entry.source),
         "stored": law.civil_date(entry.created).isoformat(),
@@ -86,6 +87,11 @@ def shown(value: object) -> str:
     if isinstance(value, bool):
         return _("kyllä") if value else _("ei")
     return str(value)
+
+
+def _given(entry: Entry, key: str) -> dict[str, str]:
+    """What was written, where it is stored in another form too: both are the person's data."""
+    return {"given": entry.given[key]} if key in entry.given else {}
 
 
 def _field(notice: Notice, category: str, key: str) -> str:
