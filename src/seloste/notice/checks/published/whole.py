@@ -41,6 +41,20 @@ def changes_are_told(asking: Asking) -> Iterator[Finding]:
         yield asking.find("changes-reserved", "claims.changes", key=True)
 
 
+def duties_to_others_are_told(asking: Asking) -> Iterator[Finding]:
+    """Who decides and who works for whom; and what a customer that decides about data is promised of breaches and audits."""
+    if not asking.claims:
+        return
+    parties = asking.notice.controllers.values() if asking.has("controllers") else ()
+    ours = asking.notice.controller.processor_for if asking.has("controller") else None
+    if not (parties or ours or asking.said("processors")):
+        yield asking.find("split-untold", "controllers")
+    if not any(party.breach for party in parties):
+        yield asking.find("breach-untold", "controllers")
+    if not any(party.audit for party in parties):
+        yield asking.find("audit-untold", "controllers")
+
+
 def authority_is_as_printed(asking: Asking) -> Iterator[Finding]:
     """The authority's details as printed are those of the day; an old address is found wherever it stands."""
     claim = asking.claims.authority if asking.claims else None
@@ -58,4 +72,6 @@ def _digits(text: str) -> str:
     return "".join(character for character in text if character.isdigit())
 
 
-CHECKS: tuple[Check, ...] = (claims_are_not_kept, version_is_told, lists_are_closed, changes_are_told, authority_is_as_printed)
+CHECKS: tuple[Check, ...] = (
+    claims_are_not_kept, version_is_told, lists_are_closed, changes_are_told, duties_to_others_are_told, authority_is_as_printed,
+)  # fmt: skip
