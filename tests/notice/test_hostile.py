@@ -5,13 +5,18 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import seloste
 from notice.conftest import MINI
+from seloste.notice import load
+from seloste.notice.findings import LANGUAGES
 
 SECONDS = 2.0
 MEGABYTES = 200
@@ -125,6 +130,30 @@ def long_texts() -> Mapping[str, bytes]:
         found[f"{name}, as a key"] = f"{json.dumps((word * 500)[:900])}: 1\n".encode() + MINI.encode()
         found[f"{name}, in short fields"] = MINI.replace("Oy Esimerkki", f'"{(word * 300)[:290]}"').encode()
     return found
+
+
+_WHOLE = MINI.encode()
+_PIECES = st.sampled_from(
+    [
+        b"&a ", b"*a", b"!x ", b"{", b"}", b"[", b"]", b": ", b"- ", b"? ", b"|\n", b'"', b"'", b"#", b"\t", b"\r", b"\xff", b"\x00",
+        b"\xe2\x80\xae", b"no", b"<<: ", b"---\n", b"%", b"\n", b" ", b"0", b"P1Y", b"{guess}", b"\\u202e",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.integers(0, len(_WHOLE)), st.integers(0, 12), _PIECES | st.binary(max_size=4)), min_size=1, max_size=6))
+@settings(max_examples=150, deadline=None)
+def test_a_notice_harmed_anywhere_is_answered_with_findings_that_have_places_and_words(harms: list[tuple[int, int, bytes]]) -> None:
+    data = _WHOLE
+    for at, gone, put in harms:
+        data = data[:at] + put + data[at + gone :]
+    loaded = load(data, file="n.yaml", on=date(2026, 11, 22))
+    assert (loaded.notice is None) == bool(loaded.errors)
+    lines = data.decode("utf-8", "replace").count("\n") + 2
+    for finding in loaded.findings:
+        assert 1 <= finding.line <= lines + data.count(b"\r")
+        assert finding.column >= 1
+        assert all(finding.line_of_text(lang) for lang in LANGUAGES)
 
 
 @cache

@@ -141,6 +141,12 @@ def test_a_purpose_that_is_gone_is_refused_until_it_is_said_to_end(change: Chang
     assert change.why(WITHOUT_POST, "2024-02-01", "post") == []
 
 
+def test_a_purpose_under_another_key_is_pointed_at(change: Change) -> None:
+    obstacles = change.plan(PROMISED.replace("\n  post:\n", "\n  letters_out:\n"), "2024-02-01").obstacles
+    (found,) = [each for each in obstacles if each.why is Why.VANISHED]
+    assert found.fix.startswith("`letters_out` looks like it under another key: to rename it, keep the key `post` and change its `name`")
+
+
 def test_a_purpose_whose_key_stays_may_be_renamed_and_nothing_falls(change: Change) -> None:
     member = change.club.join("2020-02-01").subject
     before = change.club.folders(member)

@@ -58,7 +58,7 @@ def test_the_old_notice_of_a_diff_is_not_judged_by_the_law_of_today_but_the_new_
     old = tmp_path / "old.yaml"
     old.write_text(LAMISNET.read_text("utf-8").replace("law: fi/1336-1997/2:10", "law: fi/523-1999/10"), encoding="utf-8")
     done = run("notice", "diff", old, LAMISNET)
-    assert (done.exit_code, "1 changes, 0 material" in done.stderr) == (0, True)
+    assert (done.exit_code, "1 change, 0 material" in done.stderr) == (0, True)
     refused = run("notice", "diff", LAMISNET, old)
     assert refused.exit_code == 1
     assert "NX-law" in refused.stderr

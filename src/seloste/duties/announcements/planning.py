@@ -96,11 +96,23 @@ def _vanished(old: Notice, new: Notice, ends: Collection[str]) -> list[Obstacle]
         Obstacle(
             Why.VANISHED,
             f"the purpose `{key}` is gone: its grounds would end for everyone, and what only it keeps would fall",
-            f"to rename it, keep the key `{key}` and change its `name`; to end it for good, say `--ends {key}`",
+            _renamed(old, new, key) + f"to rename it, keep the key `{key}` and change its `name`; to end it for good, say `--ends {key}`",
             old.line(f"purposes.{key}"),
         )
         for key in gone
     ]
+
+
+def _renamed(old: Notice, new: Notice, key: str) -> str:
+    """Point at the new purpose that is the vanished one in all but its key."""
+    gone = old.purposes[key]
+    twins = [
+        name
+        for name, purpose in new.purposes.items()
+        if name not in old.purposes
+        and (purpose.basis, set(purpose.seen), set(purpose.kept)) == (gone.basis, set(gone.seen), set(gone.kept))
+    ]
+    return f"`{twins[0]}` looks like it under another key: " if twins else ""
 
 
 def _unassessed(old: Notice, new: Notice) -> list[Obstacle]:

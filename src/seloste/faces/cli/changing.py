@@ -236,7 +236,7 @@ def _show(changes: tuple[Change, ...], lang: str) -> None:
         click.echo(f"{'MATERIAL' if change.material else '':<9} line {change.line:<4} {change.code:<18} {change.said[lang]}")
     if changes:
         count = sum(change.material for change in changes)
-        click.echo(f"{len(changes)} changes, {count} material", err=True)
+        click.echo(f"{len(changes)} change{'s' if len(changes) > 1 else ''}, {count} material", err=True)
 
 
 def _show_impact(found: "Impact | None") -> None:
