@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from notice.firms import FILES, notice, page
-from seloste.notice import Loaded, Notice
+from notice.firms import FILES, ON, changed, notice, page
+from seloste import law
+from seloste.notice import Loaded, Notice, render
 from seloste.notice.clauses import clauses
 from seloste.notice.clauses.rights import common, common_text, in_use, right_text
 from seloste.notice.render import LANGUAGES
@@ -78,3 +79,50 @@ def test_rights_that_share_nothing_are_each_said_whole(read: Callable[[str], Loa
     told = read(mini + "rights: {access: {within: P7D}, rectification: {within: P14D}, erasure: {within: P1M}}\n").notice
     assert told
     assert not common(told).channels
+
+
+@pytest.mark.promise("AS-33", "AL-38", by="text")
+@pytest.mark.parametrize("firm", FILES)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_right_to_complain_is_told_with_the_way_to_the_authority(firm: str, lang: str) -> None:
+    told = render.html(notice(firm), lang=lang, on=ON)
+    complaint = next(each.text[lang] for each in clauses(notice(firm)) if each.anchor == "right.complaint")
+    assert complaint in told
+    block = told[told.index('id="valvontaviranomainen"') :][:900]
+    office = law.authority(ON)
+    for line in (office.name[lang], office.visiting[lang], office.post[lang], office.phone):
+        assert line in block
+    assert told.index('id="right.complaint"') < told.index('id="valvontaviranomainen"') < told.index('id="kohta-15"')
+
+
+@pytest.mark.promise("OA-23", by="text")
+@pytest.mark.parametrize(
+    ("lang", "others", "answers"),
+    [("fi", "näkevät palvelun muut käyttäjät", "siitä vastaavat palvelu ja sinä"),
+     ("sv", "tjänstens andra användare", "ansvarar tjänsten och du"),
+     ("en", "is seen by its other users", "the service and you answer for that")],
+)  # fmt: skip
+def test_who_sees_and_who_answers_for_what_one_shares_on_social_media_is_told(lang: str, others: str, answers: str) -> None:
+    social = next(each for each in clauses(notice("OA")) if each.anchor == "related.social")
+    assert others in social.text[lang]
+    assert answers in social.text[lang]
+    assert social.text[lang] in page("OA", lang)
+
+
+@pytest.mark.promise("AL-61", by="text")
+@pytest.mark.parametrize(("lang", "owned"), [("fi", "omistamme itse"), ("sv", "vi äger själva"), ("en", "owned by us")])
+def test_own_servers_in_anothers_data_centre_are_told_with_owner_and_keeper(lang: str, owned: str) -> None:
+    told = {each.anchor: each.text[lang] for each in clauses(notice("AL"))}
+    keeper = notice("AL").processors["datacentre"]
+    assert owned in told["storage"]
+    assert told["processor.datacentre"] in page("AL", lang)
+    assert keeper.contract
+
+
+@pytest.mark.promise("AL-61", by="text")
+def test_own_servers_that_another_runs_or_keeps_without_a_contract_are_findings() -> None:
+    run = changed("AL", ("      country: FI\n      owner: own\n", "      country: FI\n      owner: own\n      by: datacentre\n"))
+    assert [each.code for each in run] == ["contra-owner"]
+    contract = "    no_own_use: true\n    contract: {by: privacy, on: 2026-10-05, valid: P1Y}\n  accounting"
+    unbound = changed("AL", (contract, "    no_own_use: true\n  accounting"))
+    assert [each.path for each in unbound if each.severity == "error"] == ["processors.datacentre"]

@@ -88,5 +88,11 @@ def test_braces_in_a_name_stay_braces() -> None:
     assert str(TONGUES["fi"].say(words, name=plain("{evil} {0}"))) == "{evil} {0} on"
 
 
+def test_a_name_with_a_comma_of_its_own_is_kept_apart_from_the_next() -> None:
+    names = [plain("Selain"), plain("IP-osoite, lopusta katkaistu")]
+    assert str(TONGUES["fi"].named(names)) == "selain; IP-osoite, lopusta katkaistu"
+    assert str(TONGUES["en"].named(names[:1] * 2)) == "selain, selain"
+
+
 def test_names_of_firms_keep_their_capital() -> None:
     assert str(TONGUES["fi"].parties([Text(fi="Klarna"), Text(fi="Posti Oy")])) == "Klarna, Posti Oy"

@@ -88,12 +88,12 @@ class Tongue:
         return joined(f" {word} ", (joined(", ", all_of[:-1]), *all_of[-1:]))
 
     def named(self, each: Iterable[Phrase]) -> Phrase:
-        """Write names after a colon: small letters, only commas."""
-        return joined(", ", (one.lowered() for one in each))
+        """Write names after a colon: small letters, only commas; semicolons where a name has a comma of its own."""
+        return _apart([one.lowered() for one in each])
 
     def parties(self, each: Iterable[Text]) -> Phrase:
         """Write names of firms and people after a colon, as they are: nobody can tell a proper name from a common one."""
-        return joined(", ", (self.own(one) for one in each))
+        return _apart([self.own(one) for one in each])
 
     def day(self, when: date) -> str:
         """Write a date."""
@@ -122,6 +122,10 @@ class Tongue:
     def of_length(self, period: Period) -> str:
         """After or within how long."""
         return self.grammar.of_length(period)
+
+
+def _apart(names: list[Phrase]) -> Phrase:
+    return joined("; " if any("," in str(one) for one in names) else ", ", names)
 
 
 TONGUES: dict[str, Tongue] = {"fi": Tongue("fi", finnish), "sv": Tongue("sv", swedish), "en": Tongue("en", english)}

@@ -14,6 +14,7 @@ from seloste.notice.phrases import Phrase, clean, joined, plain
 from seloste.notice.records.activities import Activity, activities, measures, moved, reach
 from seloste.notice.render.tree import Block, Document, Group, Section, blocks, heading, items, paragraph, terms
 from seloste.notice.tongue import TONGUES, Tongue
+from seloste.notice.words import others as o
 from seloste.notice.words import records as w
 
 Role = Literal["controller", "processor"]
@@ -71,9 +72,14 @@ def _joint(t: Tongue, notice: Notice) -> list[Block]:
     return [paragraph(party_text(t, notice, key)) for key, party in notice.controllers.items() if party.kind == "joint"]
 
 
+def _many(t: Tongue, phrases: tuple[Phrase, ...]) -> Phrase:
+    """Several in one cell; that there is none is said too."""
+    return joined("; ", phrases) or t.say(w.NONE)
+
+
 def _told(t: Tongue, one: Activity) -> list[tuple[Phrase, Block]]:
     def many(phrases: tuple[Phrase, ...]) -> Block:
-        return paragraph(joined("; ", phrases) or t.say(w.NONE))
+        return paragraph(_many(t, phrases))
 
     why = [(t.say(w.WHY), paragraph(one.why))] if one.why else []
     return [
@@ -104,10 +110,21 @@ def _processor(t: Tongue, notice: Notice) -> tuple[Block, ...]:
 def _behalf(t: Tongue, notice: Notice) -> list[Phrase]:
     """Each controller that we process for, with what is done for it."""
     told = [t.told(notice.controller.processor_for)] if notice.controller.processor_for else []
-    told += [party_text(t, notice, key) for key, party in notice.controllers.items() if party.kind == "customer"]
+    told += [_customer(t, notice, key) for key, party in notice.controllers.items() if party.kind == "customer"]
     if not told:
         raise NoSuchRole("the notice names nothing that is processed on behalf of others")
     return told
+
+
+def _customer(t: Tongue, notice: Notice, key: str) -> Phrase:
+    party = notice.controllers[key]
+    groups = t.named(t.own(kind.name) for kind in notice.subjects.values() if kind.controller == key)
+    what = t.say(w.KEPT, name=t.own(party.name), end=t.told(party.what)) if party.what else t.told(party.name)
+    more = (
+        t.say(o.GROUPS, groups=groups) if groups else "",
+        t.say(o.REACH, contact=clean(party.contact)) if party.contact else "",
+    )
+    return joined(" ", (what, *more))
 
 
 def _rows(t: Tongue, notice: Notice) -> list[dict[Phrase, Phrase]]:
@@ -118,11 +135,11 @@ def _rows(t: Tongue, notice: Notice) -> list[dict[Phrase, Phrase]]:
             t.say(w.CONTACT): contact,
             t.say(w.PURPOSE): one.name,
             t.say(w.WHY): one.why,
-            t.say(w.GROUPS): joined("; ", one.groups),
-            t.say(w.DATA): joined("; ", one.data),
-            t.say(w.RECIPIENTS): joined("; ", one.recipients),
-            t.say(w.PROCESSORS): joined("; ", one.processors),
-            t.say(w.TRANSFERS): joined("; ", one.transfers),
+            t.say(w.GROUPS): _many(t, one.groups),
+            t.say(w.DATA): _many(t, one.data),
+            t.say(w.RECIPIENTS): _many(t, one.recipients),
+            t.say(w.PROCESSORS): _many(t, one.processors),
+            t.say(w.TRANSFERS): _many(t, one.transfers),
             t.say(w.LIMITS): joined(" ", one.limits),
             t.say(w.SECURITY): secured,
         }
@@ -136,7 +153,7 @@ def _behalf_rows(t: Tongue, notice: Notice) -> list[dict[Phrase, Phrase]]:
             t.say(w.PROCESSOR): plain(notice.controller.name),
             t.say(w.CONTACT): reach(t, notice),
             t.say(w.ON_BEHALF): each,
-            t.say(w.TRANSFERS): joined("; ", moved(t, notice, frozenset(notice.data))),
+            t.say(w.TRANSFERS): _many(t, moved(t, notice, frozenset(notice.data))),
             t.say(w.SECURITY): joined(" ", measures(t, notice)),
         }
         for each in _behalf(t, notice)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from seloste.notice.clauses import Clause, clauses
 from seloste.notice.clauses.flows import far, safeguard
-from seloste.notice.clauses.keeping import ending, term
+from seloste.notice.clauses.keeping import ending, term, terms
 from seloste.notice.model import Notice
 from seloste.notice.parts import Processor, Recipient
 from seloste.notice.phrases import Phrase, joined
 from seloste.notice.render.use import based
-from seloste.notice.structure import Purpose
+from seloste.notice.structure import EVERY_KIND, Purpose
 from seloste.notice.tongue import Tongue
 from seloste.notice.words import records as w
 
@@ -38,7 +38,8 @@ def activities(t: Tongue, notice: Notice) -> list[Activity]:
 
 
 def _activity(t: Tongue, notice: Notice, key: str, purpose: Purpose) -> Activity:
-    data = tuple(dict.fromkeys((*purpose.seen, *purpose.kept)))
+    groups = [kind for kind in purpose.basis if ours(notice, kind)]
+    data = tuple(name for name in dict.fromkeys((*purpose.seen, *purpose.kept)) if _held_of(notice, name, groups))
     held = frozenset(data)
     given = (each for each in notice.recipients.values() if _serves(each, key, held) and not each.anonymised)
     worked = (each for each in notice.processors.values() if _serves(each, key, held))
@@ -49,13 +50,13 @@ def _activity(t: Tongue, notice: Notice, key: str, purpose: Purpose) -> Activity
         groups=tuple(
             t.say(w.GROUP, group=t.own(notice.subjects[kind].name), basis=based(t, purpose, basis))
             for kind, basis in purpose.basis.items()
-            if ours(notice, kind)
+            if kind in groups
         ),
         data=tuple(t.names(notice.data, data)),
         recipients=tuple(t.say(w.TO, name=t.own(each.name), country=t.country(each.country)) for each in given),
         processors=tuple(t.say(w.TO, name=t.own(each.name), country=t.countries(each.countries)) for each in worked),
         transfers=moved(t, notice, held, key),
-        limits=_limits(t, notice, purpose),
+        limits=_limits(t, notice, purpose, data),
     )
 
 
@@ -80,9 +81,17 @@ def moved(t: Tongue, notice: Notice, data: frozenset[str], purpose: str = "") ->
     return tuple(found)
 
 
-def _limits(t: Tongue, notice: Notice, purpose: Purpose) -> tuple[Phrase, ...]:
+def _held_of(notice: Notice, category: str, groups: list[str]) -> bool:
+    """Whether a category is held of any of these groups; one whose groups aren't said is held of all."""
+    kinds = notice.data[category].subjects
+    return not kinds or EVERY_KIND in groups or bool(set(kinds) & set(groups))
+
+
+def _limits(t: Tongue, notice: Notice, purpose: Purpose, data: tuple[str, ...]) -> tuple[Phrase, ...]:
+    """How long the purpose keeps its data; where it keeps none, what keeps each category that it reads."""
     if not purpose.kept:
-        return (t.say(w.NO_OWN_KEEPING),)
+        kept = (t.say(w.KEPT, name=t.name(notice.data, key), end=joined("; ", terms(t, notice, key))).sentence() for key in data)
+        return (t.say(w.NO_OWN_KEEPING), *kept)
     lasts = term(t, notice, purpose).sentence()
     ends: dict[Phrase, list[Phrase]] = {}
     for key in purpose.kept:
