@@ -75,7 +75,7 @@ if _DATABASES:
         with django_db_blocker.unblock():
             _DATABASES.create()
             schema.bring_up()
-            _DATABASES.let_flush()
+            _DATABASES.loosen()
 
 
 @pytest.fixture

@@ -81,17 +81,26 @@ class Databases:
         before, within = text.split("\\connect seloste\n")
         return _split(before), _split(within)
 
-    def let_flush(self) -> None:
-        """Let the application's role empty tables, as Django's tests do between them. Only ever in tests."""
-        self._run(replace(self.admin, name=self.name), [f"GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO {self.name}_app"])
+    def loosen(self) -> None:
+        """Only ever in tests: let the application's role empty tables between them, and become an administrator where one says so."""
+        app, dba, owner = (f"{self.name}_{role}" for role in ("app", "dba", "owner"))
+        statements = [
+            f"GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO {app}",
+            f"CREATE ROLE {dba} BYPASSRLS IN ROLE {owner}",
+            f"ALTER ROLE {app} NOINHERIT",
+            f"GRANT {dba} TO {app}",
+        ]
+        self._run(replace(self.admin, name=self.name), statements)
 
     def end(self) -> None:
         """Stop the server; leave nothing on one that was running before."""
         if self.running:
             self.running.stop()
         elif self.made:
-            roles = [f"{self.name}_{role}" for role in ("owner", "app")]
-            self._run(self.admin, [f"DROP DATABASE {name} WITH (FORCE)" for name in self.made] + [f"DROP ROLE {role}" for role in roles])
+            roles = [f"{self.name}_{role}" for role in ("dba", "owner", "app")]
+            self._run(
+                self.admin, [f"DROP DATABASE {name} WITH (FORCE)" for name in self.made] + [f"DROP ROLE IF EXISTS {role}" for role in roles]
+            )
 
     @staticmethod
     def _run(server: databases.Server, statements: list[str]) -> None:

@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db import connection
-
+from dba import sql as sql
 from seloste.gate import Applied, Door, Reading
 from seloste.home import Home
 from seloste.law import HELSINKI
@@ -154,14 +153,6 @@ TABLES = ("subject", "event", "matter", "ground", "folder", "record", "archived_
 def at(text: str) -> datetime:
     """Give the instant of "2024-01-10" (its first moment) or "2024-01-10 09:00" in Helsinki."""
     return datetime.fromisoformat(text).replace(tzinfo=HELSINKI).astimezone(UTC)
-
-
-def sql(statement: str, *values: Any) -> list[tuple[Any, ...]]:
-    """Do what a database administrator can do."""
-    written = [connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value for value in values]
-    with connection.cursor() as cursor:
-        cursor.execute(statement, written)
-        return list(cursor.fetchall()) if cursor.description else []
 
 
 def count(table: str, where: str = "1=1", *values: Any) -> int:

@@ -114,7 +114,7 @@ def test_a_fallen_folder_made_to_stand_without_being_readable_is_found_when_it_s
 
 def test_the_access_logs_rows_past_their_date_are_found(lived: Club) -> None:
     assert lived.door.check("access_log_falls", now=NOW).breaches == 0
-    sql("UPDATE ledger_leaf SET falls=falls-3*365*24*3600*1000000 WHERE verb='read'")
+    sql("UPDATE ledger_leaf SET falls=falls-%s WHERE verb='read'", 3 * 365 * 24 * 3600 * 1_000_000)
     assert lived.door.check("access_log_falls", now=NOW).breaches >= 1
 
 

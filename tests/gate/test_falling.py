@@ -5,6 +5,7 @@ import pytest
 from gate.club import DESK, EVERYONE, HETU, LAW, OFFICE, PRIVACY, TABLES, Club, at, count, held, leaves, no, sql, yes
 from seloste.gate import sweeping
 from seloste.policy import Begin, Code, Denial, End, NewSubject, Put, RefusalKind, Refuse, Touch
+from seloste.register.models import Folder
 
 
 @pytest.mark.promise("LN-28", by="behaviour")
@@ -190,7 +191,7 @@ def test_what_must_go_at_once_goes_at_once_however_much_else_is_due(club: Club) 
     joined = club.join("2023-12-01")
     club.care(joined.subject, "2023-12-22", End(joined.ids["m"], "left"))
     check = club.check(joined.subject, "2024-01-10").ids["k"]
-    ((columns,),) = sql("SELECT group_concat(name) FROM pragma_table_info('folder') WHERE name<>'id'")
+    columns = ", ".join(field.column for field in Folder._meta.concrete_fields if field.column and field.column != "id")
     for number in range(250):
         sql(f"INSERT INTO folder (id, {columns}) SELECT {1000 + number}, {columns} FROM folder WHERE category='reach' AND id>99999")
     yes(club.door.apply(DESK, "checking", joined.subject, (End(check, "checked"),), now=at("2024-01-23")))

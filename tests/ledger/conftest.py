@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
 
+import dba
 from ledger.forging import Forger
 from seloste import ledger
 from seloste.home import Home
@@ -42,13 +42,7 @@ def write(db: None, now: datetime) -> Write:
 @pytest.fixture
 def sql(db: None) -> Sql:
     """Do what a database administrator can do."""
-
-    def sql(statement: str, *values: Any) -> list[Any]:
-        with connection.cursor() as cursor:
-            cursor.execute(statement, values)
-            return list(cursor.fetchall()) if cursor.description else []
-
-    return sql
+    return dba.sql
 
 
 @pytest.fixture

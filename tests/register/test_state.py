@@ -53,10 +53,11 @@ def test_a_small_change_rewrites_only_what_follows_from_it(lived: Club) -> None:
 
 @pytest.mark.parametrize("table", BELOW)
 def test_every_table_below_a_subject_hangs_on_it(lived: Club, table: str) -> None:
-    columns = {row[1]: row[5] for row in sql(f"PRAGMA table_info({table})")}
-    assert (columns["subject_id"], columns["id"]) == (1, 2), "the key is (subject, id)"
-    assert {"controller_id", "register_id"} <= columns.keys()
-    assert [row[2] for row in sql(f"PRAGMA foreign_key_list({table})") if row[3] == "subject_id"] == ["subject"]
+    with connection.cursor() as cursor:
+        known = connection.introspection
+        assert known.get_primary_key_columns(cursor, table) == ["subject_id", "id"]
+        assert {"controller_id", "register_id"} <= {column.name for column in known.get_table_description(cursor, table)}
+        assert known.get_relations(cursor, table)["subject_id"][:2] == ("id", "subject")
 
 
 def test_removing_a_subject_takes_everything_below_it_along(lived: Club) -> None:

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import transaction
 
 from seloste.accounts.models import Attempt
+from seloste.home import turns
 
 TRIES = 5
 WINDOW = timedelta(minutes=15)
@@ -20,6 +21,7 @@ def take(login: str, address: str, *, now: datetime) -> bool:
     """Take a slot for one try. False when the last 15 minutes hold five failed ones."""
     key = _key(login, address)
     with transaction.atomic():
+        turns.alone("attempt", key)
         Attempt.objects.filter(at__lte=now - WINDOW).delete()
         if Attempt.objects.filter(key=key).count() >= TRIES:
             return False

@@ -17,7 +17,7 @@ from seloste.gate.publishing import Publication, publish
 from seloste.gate.rotating import KeyRow, keys
 from seloste.gate.shapes import Applied, Entry, Explanation, Listing, Locked, Reading
 from seloste.gate.sweeping import Due, Swept
-from seloste.home import Home, HomeError, current
+from seloste.home import Home, HomeError, current, wall
 from seloste.ledger import Entry as LedgerEntry
 from seloste.ledger import Filters, LedgerError, Look, Receipt, Verdict
 from seloste.register import ids, notices
@@ -53,6 +53,7 @@ __all__ = [
     "door",
     "is_open",
     "keys",
+    "leave",
     "publish",
     "seeded_ids",
 ]
@@ -75,7 +76,13 @@ def door(home: Home | None = None, *, register: str = "") -> Door:
         _houses[(home.id, found)] = known
     else:
         known.keyring.fresh()
+    known.stand()
     return Door(known)
+
+
+def leave() -> None:
+    """At the end of a request or a command: whoever uses this connection next sees nobody's rows before it opens a door."""
+    wall.leave()
 
 
 def is_open(register: str) -> bool:

@@ -43,6 +43,7 @@ def write(draft: Draft, place: state.Place, notices: Notices, keyring: Keyring) 
         "suppression",
         ("register_id", "purpose", "token", "opened"),
         [(place.register, p, t, stamp(draft.now)) for p in banned for t in found - _suppressed(place.register, p)],
+        once=True,  # another person with the same contact point may be banned at the same instant
     )
 
 

@@ -7,8 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import transaction
-
 from seloste import ledger
 from seloste.gate.house import House
 from seloste.gate.standing import broken
@@ -36,7 +34,7 @@ type Query = Callable[[House, datetime, Mapping[str, str]], Check]
 def run(house: House, name: str, now: datetime, params: Mapping[str, str]) -> Check:
     """Run one check on one consistent state. Raises KeyError for an unknown name."""
     query = CHECKS[name]
-    with transaction.atomic():
+    with house.look():
         return query(house, now, params)
 
 

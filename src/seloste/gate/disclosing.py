@@ -8,8 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
-
 from seloste import law
 from seloste.gate import reading
 from seloste.gate.house import House
@@ -45,7 +43,7 @@ class Disclosure:
 
 def disclose(house: House, actor: Actor, purpose: str, subject: int, order: Order, now: datetime) -> Answer[Reading]:
     """Give what a recipient may have of one subject, and write down that it was given."""
-    with transaction.atomic():
+    with house.work(subject):
         found = house.may(actor, purpose, "disclose", now)
         if isinstance(found, Denial):
             return found

@@ -5,8 +5,6 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
-from django.db import transaction
-
 from seloste import ledger
 from seloste.gate import checks, disclosing, impact, lives, publishing, reads, rotating, searching, sweeping, units
 from seloste.gate.house import House
@@ -101,7 +99,7 @@ class Door:
 
     def explain(self, asker: Actor, actor: Actor, purpose: str, subject: int, category: str, *, now: datetime) -> Answer[Explanation]:
         """For the privacy officer: may this actor read that, and which rule decides?"""
-        with transaction.atomic():
+        with self._house.look():
             found = self._house.may(asker, sweeping.PURPOSE, "explain", now)
             if isinstance(found, Denial):
                 return found
@@ -120,7 +118,7 @@ class Door:
         house = self._house
         if not house.policy_at(now).matters[kind].controllers_own:
             raise ValueError(f"{kind} is not the controller's own kind of matter")
-        with transaction.atomic():
+        with house.work():
             matter, made = OwnMatter.objects.get_or_create(
                 register_id=house.register, kind=kind, ends=day_after(planned), defaults={"id": new_id(), "begun": begun}
             )
@@ -187,7 +185,7 @@ class Door:
     def receipts(self, actor: Actor, purpose: str, subject: int, *, since: datetime, now: datetime) -> Answer[tuple[ledger.Receipt, ...]]:
         """Show to a person what our own work of a purpose did with them, sealed. They are theirs alone; making them is itself logged."""
         house = self._house
-        with transaction.atomic():
+        with house.look():
             found = house.may(actor, purpose, "looks", now)
             if isinstance(found, Denial):
                 return found
@@ -202,7 +200,7 @@ class Door:
     def looks(self, actor: Actor, purpose: str, subject: int, *, now: datetime) -> Answer[tuple[ledger.Look, ...]]:
         """Who has looked: the person's part of the ledger, without employees. Needs our own purpose, and is itself logged."""
         house = self._house
-        with transaction.atomic():
+        with house.look():
             found = house.may(actor, purpose, "looks", now)
             if isinstance(found, Denial):
                 return found
@@ -215,7 +213,7 @@ class Door:
     ) -> Answer[tuple[ledger.Entry, ...]]:
         """A page of the ledger, newest first. Reading it is itself logged."""
         house = self._house
-        with transaction.atomic():
+        with house.look():
             found = house.may(actor, sweeping.PURPOSE, "ledger", now)
             if isinstance(found, Denial):
                 return found

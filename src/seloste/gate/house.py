@@ -1,18 +1,22 @@
 """The house behind the door: one register's notices, keys and names, the first half of every decision, and the leaf of every call."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from django.db import transaction
 
 from seloste import ledger
 from seloste.gate.names import Names
 from seloste.gate.reading import Sight
 from seloste.gate.shapes import Answer
-from seloste.home import Home
+from seloste.home import Home, turns, wall
 from seloste.law.instants import keep_until
 from seloste.notice import Notice
 from seloste.policy import Actor, Code, Denial, Policy, decide, in_force
 from seloste.policy.tables import Purpose, Version
+from seloste.register import notices, state
 from seloste.register.keyring import Keyring
 from seloste.register.notices import Notices
 
@@ -27,6 +31,36 @@ class House:
     notices: Notices
     keyring: Keyring
     names: Names
+
+    def stand(self) -> None:
+        """Let this connection see this controller's rows, and no other's."""
+        wall.stand_for(self.controller)
+
+    @contextmanager
+    def look(self, *, sparing: bool = False) -> Iterator[None]:
+        """A unit of work that reads: one transaction, one state of the database, one controller. A sparing one waits less for the disk."""
+        self.stand()
+        with turns.one_state(), ledger.look() if sparing else transaction.atomic():
+            yield
+
+    @contextmanager
+    def work(self, *subjects: int, newcomers: bool = False) -> Iterator[None]:
+        """A unit of work that writes: one transaction, one controller, these subjects for itself, by the notice that is newest then.
+
+        Publishing refolds everyone it finds: whoever it can't find yet (`newcomers`) waits for it, and it for them.
+        """
+        self.stand()
+        with transaction.atomic():
+            if newcomers:
+                turns.together("people", self.register)
+            state.lock(*subjects)
+            self.keep_up()
+            yield
+
+    def keep_up(self) -> None:
+        """Take up what another process has published since this house was opened."""
+        if notices.newest(self.register) != self.notices.published[-1].number:
+            self.notices = notices.read(self.register)
 
     @property
     def register(self) -> int:

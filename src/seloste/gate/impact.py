@@ -74,6 +74,7 @@ class _Tally:
 
 def impact(house: House, notice: Notice, *, effective: datetime, step: Callable[[int], object] = lambda done: None) -> Impact:
     """Fold everyone as now and as under the coming notice, and count what differs. `step` hears how many were done in each batch."""
+    house.stand()
     published = house.notices.published
     effective = max(effective, published[-1].effective)
     before = _Law(house.notices.timeline, house.notices.covers)

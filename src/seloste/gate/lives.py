@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
-
 from seloste.gate import reading
 from seloste.gate.disclosing import Disclosure, disclosures
 from seloste.gate.house import House
@@ -79,7 +77,7 @@ class Life:
 
 def life(house: House, actor: Actor, purpose: str, subject: int, now: datetime) -> Answer[Life]:
     """The life of a subject on whom the purpose is open; our own work (answering, accounting for it) sees any."""
-    with transaction.atomic():
+    with house.look():
         found = house.may(actor, purpose, "life", now)
         if isinstance(found, Denial):
             return found

@@ -10,7 +10,7 @@ from seloste import ledger
 from seloste.gate import sweeping
 from seloste.gate.house import House
 from seloste.gate.names import Names
-from seloste.home import Home
+from seloste.home import Home, turns, wall
 from seloste.law.instants import keep_until
 from seloste.notice import Finding, Notice, load
 from seloste.policy import SYSTEM, Actor, fold
@@ -44,6 +44,9 @@ def publish(
             # INVARIANT: a ring is made once. Where something was sealed already, a missing one is lost, and a new one would hide that.
             keyring.read(home)
         register = _register(loaded.notice)
+        wall.stand_for(register.controller_id)
+        # Whoever comes new waits until this is done, so that nobody is left with yesterday's grounds; as does another publisher.
+        turns.alone("people", register.id)
         ensure_keys(home, register.controller_id, now=now)
         before, binds = notices.newest(register.id), max(effective or now, now)
         number = notices.add(loaded.notice, source, controller=register.controller_id, register=register.id, now=now, effective=binds)
@@ -84,8 +87,7 @@ def recompute_all(house: House, *, batch: int = 500) -> Iterator[int]:
     """Refold every subject, as after a new notice; yields how many were done in each batch."""
     after = 0
     while subjects := state.subjects_of(house.register, after, batch):
-        with transaction.atomic():
-            state.lock(*subjects)
+        with house.work(*subjects):
             for held in state.load_many(house.register, subjects).values():
                 sweeping.store(house, held, fold(held.history, house.notices.timeline, house.notices.covers))
         after = subjects[-1]

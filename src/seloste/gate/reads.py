@@ -20,6 +20,7 @@ def read(
     house: House, actor: Actor, purpose: str, subject: int, now: datetime, categories: Iterable[str] | None, locked: bool, record: int = 0
 ) -> Answer[Reading]:
     """One subject or one record of it, and which other categories stand there locked."""
+    house.stand()
     found = house.may(actor, purpose, "read", now)
     if isinstance(found, Denial):
         return found
@@ -31,7 +32,7 @@ def read(
         leaf, sql, params = ledger.reading(*reading.opening(sight, query, "record"), house.call(actor, "read", purpose, now), subject)
         if opened := rows(sql, params):
             return _reading(house, sight, opened, locked, leaf)
-    with ledger.look():
+    with house.look(sparing=True):
         if opened := reading.find(sight, query):
             seen = {row[reading.CATEGORY] for row in opened}
             leaf = house.log(actor, "read", purpose, "allowed", seen, (subject,), now)
@@ -64,6 +65,7 @@ def list_page(
     house: House, actor: Actor, purpose: str, now: datetime, categories: Iterable[str] | None, limit: int, after: int, channel: str
 ) -> Answer[Listing]:
     """A page of the subjects that a purpose opens."""
+    house.stand()
     found = house.may(actor, purpose, "list", now)
     if isinstance(found, Denial):
         return found
@@ -74,7 +76,7 @@ def list_page(
         leaf, sql, params = ledger.reading(*reading.opening(sight, query, "record"), house.call(actor, "list", purpose, now), None)
         opened = rows(sql, params)
     else:
-        with ledger.look():
+        with house.look(sparing=True):
             opened = reading.find(sight, query)
             seen = dict.fromkeys(row[0] for row in opened)
             leaf = house.log(actor, "list", purpose, "allowed", {row[reading.CATEGORY] for row in opened}, tuple(seen), now)

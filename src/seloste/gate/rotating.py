@@ -10,11 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import transaction
-
 from seloste import vault
 from seloste.gate.house import House
-from seloste.home import Home
+from seloste.home import Home, wall
 from seloste.home.ring import ring_lock
 from seloste.register import keyring
 from seloste.register.sql import marks, maybe_instant, rows, run
@@ -44,8 +42,11 @@ class KeyRow:
 
 def keys(home: Home) -> tuple[KeyRow, ...]:
     """The key-encryption keys of a home, by class and epoch. Raises HomeError where the ring can't be read."""
-    counts = dict(rows("SELECT kek, COUNT(*) FROM folder GROUP BY kek"))
     ordered = sorted(keyring.read(home).keks, key=lambda kek: (kek.controller, kek.horizon, kek.epoch))
+    counts: dict[int, int] = {}
+    for controller in {kek.controller for kek in ordered}:
+        wall.stand_for(controller)  # behind the wall each sees only its own
+        counts |= dict(rows("SELECT kek, COUNT(*) FROM folder WHERE controller_id=%s GROUP BY kek", (controller,)))
     return tuple(KeyRow(kek.horizon, kek.epoch, kek.created, kek.destroy_after, counts.get(kek.id, 0)) for kek in ordered)
 
 
@@ -57,6 +58,7 @@ def rotate(house: House, now: datetime, *, horizon: timedelta = vault.DEFAULT_HO
         ring = vault.rotate(held, now, horizon)
         if ring != held:
             house.keyring.replace(ring)
+    house.stand()
     rewrapped = 0
     while moved := _rewrap(house, ring):
         rewrapped += moved
@@ -64,7 +66,8 @@ def rotate(house: House, now: datetime, *, horizon: timedelta = vault.DEFAULT_HO
         rewrapped += moved
     with ring_lock(house.home):
         last = house.keyring.fresh()
-        gone = [kek.id for kek in vault.expired(last, now)]
+        # Another controller's folders can't be seen from here, so neither may its keys be judged.
+        gone = [kek.id for kek in vault.expired(last, now) if kek.controller == house.controller]
         hung_on = _hung_on(gone)
         free = [kek for kek in gone if kek not in hung_on]
         if free:
@@ -74,8 +77,8 @@ def rotate(house: House, now: datetime, *, horizon: timedelta = vault.DEFAULT_HO
 
 def _rewrap(house: House, ring: vault.Ring) -> int:
     """Move one batch; a folder that somebody changes meanwhile is met again by the next."""
-    old = [kek.id for kek in vault.superseded(ring)]
-    with transaction.atomic():
+    old = [kek.id for kek in vault.superseded(ring) if kek.controller == house.controller]
+    with house.work():
         found = _hanging(old)
         for hanging in found:
             under = ring.kek(hanging.kek)
@@ -85,8 +88,9 @@ def _rewrap(house: House, ring: vault.Ring) -> int:
 
 def _put_off(house: House, now: datetime) -> int:
     """Move one batch of what a statute or a decision still keeps though the month its key was drawn for has passed."""
-    passed = [kek.id for kek in vault.expired(house.keyring.fresh(), now) if kek.horizon == "statutory"]
-    with transaction.atomic():
+    own = [kek for kek in vault.expired(house.keyring.fresh(), now) if kek.controller == house.controller]
+    passed = [kek.id for kek in own if kek.horizon == "statutory"]
+    with house.work():
         found = _hanging(passed)
         for hanging in found:
             controller = house.keyring.fresh().kek(hanging.kek).controller

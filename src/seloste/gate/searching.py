@@ -7,9 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from django.db import transaction
-
-from seloste import ledger
 from seloste.gate import reading, reads
 from seloste.gate.house import House
 from seloste.gate.names import categories_of
@@ -30,7 +27,7 @@ _BATCH = 200
 
 def search(house: House, actor: Actor, purpose: str, now: datetime, term: str, limit: int) -> Answer[Listing]:
     """The people whom a term may mean, as far as the purpose opens them."""
-    with ledger.look():
+    with house.look(sparing=True):
         found = house.may(actor, purpose, "search", now)
         if isinstance(found, Denial):
             return found
@@ -44,7 +41,7 @@ def search(house: House, actor: Actor, purpose: str, now: datetime, term: str, l
 
 def locate(house: House, actor: Actor, purpose: str, now: datetime, term: str) -> Answer[tuple[int, ...]]:
     """The subjects with an identifier on file, as ids only, for our own work: to file a request of someone nobody may read now."""
-    with transaction.atomic():
+    with house.look():
         found = house.may(actor, purpose, "locate", now)
         if isinstance(found, Denial):
             return found
@@ -65,6 +62,7 @@ class Rebuilt:
 
 def rebuild(house: House, now: datetime) -> Iterator[Rebuilt]:
     """Make the index anew under a fresh key, in batches, and destroy the old key. Stopped anywhere, the next run goes on."""
+    house.stand()
     ring = house.keyring.fresh()
     if len([k for k in ring.keks if k.controller == house.controller and k.horizon == "lookup"]) < 2:
         with ring_lock(house.home):
@@ -92,9 +90,7 @@ def renew(house: House, now: datetime) -> Iterator[Rebuilt]:
 def _again(house: House, subjects: list[int], now: datetime) -> Rebuilt:
     """Index some subjects anew, all that stands of them: someone whom no purpose may read now can still ask what is held."""
     count = 0
-    with transaction.atomic():
-        for subject in subjects:
-            state.lock(subject)
+    with house.work(*subjects):
         lookups.forget(subjects)
         policy = house.policy_at(now)
         sight = house.sight(policy.purposes[INDEXING], now)
@@ -111,6 +107,7 @@ def _again(house: House, subjects: list[int], now: datetime) -> Rebuilt:
 
 def status(house: House) -> dict[str, int]:
     """How many terms are indexed, by kind of field."""
+    house.stand()
     sql = "SELECT field, COUNT(*) FROM lookup WHERE register_id=%s GROUP BY field ORDER BY field"
     return {field: int(count) for field, count in rows(sql, (house.register,))}
 

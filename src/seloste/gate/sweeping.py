@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
 from seloste import vault
 from seloste.gate.house import House
 from seloste.notice.values import Store
@@ -63,6 +61,7 @@ def due(house: House, on: datetime, *, limit: int = ALL) -> tuple[Due, ...]:
         " + (SELECT COUNT(*) FROM archived_record a WHERE a.subject_id=f.subject_id AND a.folder=f.id)"
         " FROM folder f WHERE f.register_id=%s AND f.doom<=%s AND f.marked IS NULL ORDER BY f.doom, f.subject_id, f.id LIMIT %s"
     )
+    house.stand()
     found = rows(sql, (house.register, stamp(on), limit))
     last = _last_grounds(house, [r[0] for r in found])
     return tuple(_due(house, row, last.get(row[0], ())) for row in found)
@@ -95,9 +94,9 @@ def _last_grounds(house: House, subjects: list[int]) -> dict[int, tuple[tuple[st
 
 def sweep(house: House, now: datetime, *, limit: int = 200, subject: int = 0) -> Swept:
     """Destroy what is due in one batch of folders, archive what has gone from live use, and finish what a crash left."""
+    house.stand()
     left, records, subjects = _finish(house, now, subject)
-    with transaction.atomic():
-        spared = _mark(house, now, limit, subject)
+    spared = _mark(house, now, limit, subject)
     done, count, emptied = _finish(house, now, subject)
     more = len(done) + spared >= limit
     moved = 0 if subject else _archive(house, now, limit)
@@ -134,30 +133,38 @@ def _scope(house: House, subject: int) -> tuple[str, int]:
 
 
 def _mark(house: House, now: datetime, limit: int, subject: int) -> int:
-    """The point of no return: recheck each subject under its lock, then destroy the keys of what has really fallen."""
+    """The point of no return: recheck each subject under its lock, then destroy the keys of what has really fallen.
+
+    What another sweep or the person has taken meanwhile is neither destroyed nor spared here.
+    """
     scope, whose = _scope(house, subject)
     sql = f"SELECT subject_id, id FROM folder WHERE {scope}=%s AND doom<=%s AND marked IS NULL ORDER BY doom LIMIT %s"  # noqa: S608
     wanted: dict[int, set[int]] = {}
     for owner, folder in rows(sql, (whose, stamp(now), limit)):
         wanted.setdefault(owner, set()).add(folder)
-    state.lock(*wanted)
     spared, gone = 0, []
-    for owner, held in state.load_many(house.register, tuple(wanted)).items():
-        folders = wanted[owner]
-        folded = fold(held.history, house.notices.timeline, house.notices.covers)
-        fallen = [id for id in folders if id in folded.fates and (doom := folded.fates[id].doom) is not None and doom <= now]
-        if len(fallen) < len(folders):
-            spared += len(folders) - len(fallen)
-            state.write_fates(owner, held.folders, folded)
-        gone += [(owner, id) for id in fallen]
-    run_many("UPDATE folder SET marked=%s, wrapped=%s, kek=0 WHERE subject_id=%s AND id=%s", [(stamp(now), b"", *place) for place in gone])
+    with house.work(*wanted):
+        for owner, held in state.load_many(house.register, tuple(wanted)).items():
+            folded = fold(held.history, house.notices.timeline, house.notices.covers)
+            standing = wanted[owner] & folded.fates.keys()
+            fallen = [id for id in standing if (doom := folded.fates[id].doom) is not None and doom <= now]
+            if len(fallen) < len(standing):
+                spared += len(standing) - len(fallen)
+                state.write_fates(owner, held.folders, folded)
+            gone += [(owner, id) for id in fallen]
+        sql = "UPDATE folder SET marked=%s, wrapped=%s, kek=0 WHERE subject_id=%s AND id=%s"
+        run_many(sql, [(stamp(now), b"", *place) for place in gone])
     return spared
 
 
 def _finish(house: House, now: datetime, subject: int) -> tuple[list[tuple[int, int, str]], int, int]:
     """Remove the rows of folders whose keys are gone, their index entries, and subjects of whom nothing is left."""
-    with transaction.atomic():
-        found = _marked(house, subject)
+    owners = {owner for owner, _, _ in _marked(house, subject)}
+    if not owners:
+        return [], 0, 0
+    with house.work(*owners):
+        # Asked again under the lock: another sweep may have been quicker.
+        found = [place for place in _marked(house, subject) if place[0] in owners]
         return (found, *_remove(house, now, found)) if found else ([], 0, 0)
 
 
@@ -196,8 +203,13 @@ def _remove_bare(house: House, now: datetime) -> int:
         "SELECT s.id FROM subject s WHERE s.register_id=%s AND NOT EXISTS (SELECT 1 FROM folder f WHERE f.subject_id=s.id)"
         " AND NOT EXISTS (SELECT 1 FROM ground g WHERE g.subject_id=s.id AND g.ends>%s)"
     )
-    with transaction.atomic():
-        bare = [int(r[0]) for r in rows(sql, (house.register, stamp(now)))]
+    asked = (house.register, stamp(now))
+    seen = [int(r[0]) for r in rows(sql, asked)]
+    if not seen:
+        return 0
+    with house.work(*seen):
+        # Asked again under the lock: somebody may have stored something meanwhile.
+        bare = sorted({int(r[0]) for r in rows(sql, asked)} & set(seen))
         if bare:
             house.log(SYSTEM, "erase", PURPOSE, "allowed", (), bare, now)
         return state.remove_subjects(bare)
@@ -225,8 +237,12 @@ _TO_ARCHIVE = (
 def _archive(house: House, now: datetime, limit: int) -> int:
     """Move folders whose live use is over for good, and which an archive ground keeps, under the archive's own KEK and tables."""
     at = stamp(now)
-    with transaction.atomic():
-        found = rows(_TO_ARCHIVE, (house.register, False, at, at, str(Store.ARCHIVE), at, at, limit))
+    asked = (house.register, False, at, at, str(Store.ARCHIVE), at, at, limit)
+    owners = {r[0] for r in rows(_TO_ARCHIVE, asked)}
+    if not owners:
+        return 0
+    with house.work(*owners):
+        found = [row for row in rows(_TO_ARCHIVE, asked) if row[0] in owners]
         ring = house.keyring.fresh()
         archive = ring.current(house.controller, "archive")
         for subject, folder, key_version, wrapped in found:

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
-
 from seloste.gate import bans, sweeping, writing
 from seloste.gate.draft import Draft
 from seloste.gate.house import House
@@ -20,16 +18,20 @@ from seloste.register.sql import insert, stamp
 
 
 def apply(house: House, actor: Actor, purpose: str, subject: int | NewSubject, changes: Sequence[Change], now: datetime) -> Answer[Applied]:
-    """Do the changes, or say why not; a denial has changed nothing but the ledger."""
-    with transaction.atomic():
+    """Do the changes, or say why not; a denial has changed nothing but the ledger. What must fall at once (PT0S) goes with them."""
+    new = isinstance(subject, NewSubject)
+    with house.work(*(() if isinstance(subject, NewSubject) else (subject,)), newcomers=new):
         found = house.may(actor, purpose, "write", now)
         if isinstance(found, Denial):
             return found
         held = _state(house, subject, changes, house.policy_at(now))
         if held is None:
-            code, why = (Code.KIND, "kind") if isinstance(subject, NewSubject) else (Code.NOT_OPEN, "unknown")
+            code, why = (Code.KIND, "kind") if new else (Code.NOT_OPEN, "unknown")
             return house.deny(actor, Denial(code, purpose, found.line), f"denied-{why}", (), now)
-        return _apply(house, actor, found, held, isinstance(subject, NewSubject), changes, now)
+        applied = _apply(house, actor, found, held, new, changes, now)
+        if isinstance(applied, Applied):
+            sweeping.at_once(house, now, applied.subject)
+        return applied
 
 
 def _apply(
@@ -81,5 +83,4 @@ def _state(house: House, subject: int | NewSubject, changes: Sequence[Change], p
         if subject.kind not in policy.subjects:
             return None
         return state.State(new_id(), subject.kind, History(subject.kind, own=own), ())
-    state.lock(subject)
     return state.load(house.register, subject, own)

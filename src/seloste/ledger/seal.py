@@ -12,13 +12,12 @@ from datetime import datetime, timedelta
 from django.db import connection, transaction
 
 from seloste import home as homes
-from seloste.home import Home
+from seloste.home import Home, turns
 from seloste.ledger import merkle, notary, note, outside, shelf
 from seloste.ledger.errors import LedgerError
 from seloste.ledger.leaves import COLUMNS, microseconds
 from seloste.ledger.rows import written
 
-_LOCK = 0x5E105_7E
 _NEXT = f"SELECT {COLUMNS} FROM ledger_leaf WHERE position IS NULL ORDER BY at, id LIMIT %s"  # noqa: S608
 _PLACE = "UPDATE ledger_leaf SET position = %s WHERE id = %s"
 _LAST = "SELECT size, root, note FROM ledger_checkpoint ORDER BY size DESC LIMIT 1"
@@ -71,8 +70,7 @@ def seal_if_due(now: datetime, *, home: Home | None = None) -> Sealed | None:
 def _seal_batch(home: Home, now: datetime, batch: int) -> Sealed:
     # Durable, so that a checkpoint is in a file only when its leaves are on disk.
     with transaction.atomic(durable=True), connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
+        turns.alone("sequencer")
         tiles, last = _take_up(home)
         cursor.execute(_NEXT, (batch,))
         leaves = [written(row) for row in cursor.fetchall()]

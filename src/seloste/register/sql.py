@@ -34,10 +34,11 @@ def maybe_instant(value: Any) -> datetime | None:
     return None if value is None else instant(value)
 
 
-def insert(table: str, columns: Sequence[str], values: Iterable[Sequence[Any]]) -> None:
-    """Insert rows. Table and column names are the code's own, never input."""
+def insert(table: str, columns: Sequence[str], values: Iterable[Sequence[Any]], *, once: bool = False) -> None:
+    """Insert rows; `once` leaves out what stands already. Table and column names are the code's own, never input."""
     marks = ", ".join(["%s"] * len(columns))
-    run_many(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", values)  # noqa: S608
+    rest = " ON CONFLICT DO NOTHING" if once else ""
+    run_many(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks}){rest}", values)  # noqa: S608
 
 
 def marks(count: int) -> str:

@@ -71,8 +71,11 @@ class State:
 
 
 def lock(*subjects: int) -> None:
-    """Let nobody else change these subjects before the transaction ends. SQLite's transactions are exclusive already."""
-    if on_postgresql():
+    """Let nobody else change these subjects before the transaction ends. SQLite's transactions are exclusive already.
+
+    INVARIANT: what is asked afterwards is newer than the lock: locked in order of their ids, and by a statement of its own.
+    """
+    if subjects and on_postgresql():
         rows(f"SELECT id FROM subject WHERE {among('id')} ORDER BY id FOR UPDATE", (listed(subjects),))  # noqa: S608
 
 

@@ -14,6 +14,7 @@ from seloste.duties.rights.access import OWN_FILE, PURPOSE
 from seloste.duties.rights.decide import Due, Right, State, ban_marketing, due, may_become, withdraw
 from seloste.duties.rights.models import Request, RequestNumber
 from seloste.gate import Door, Reading
+from seloste.home import turns
 from seloste.notice.model import Notice
 from seloste.policy import DISCLOSURE, Actor, Begin, Change, Denial, NewSubject, PlaceHold, Put, RefusalKind, Refuse, Release, Role, decide
 
@@ -192,7 +193,8 @@ def _file(reading: Reading, matter: int) -> tuple[tuple[str, str], ...]:
 
 
 def _next_number(received: datetime) -> str:
-    """The next number of the year in which a request arrived. The transaction that draws it also uses it."""
+    """The next number of the year in which a request arrived. The transaction that draws it also uses it, and nobody draws meanwhile."""
+    turns.alone("request numbers")
     year = law.civil_date(received).year
     last = RequestNumber.objects.filter(number__startswith=f"{year}-").order_by("-number").values_list("number", flat=True).first()
     return f"{year}-{int(last.partition('-')[2]) + 1 if last else 1:04}"

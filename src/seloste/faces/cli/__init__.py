@@ -92,6 +92,8 @@ class Commands(click.Group):
         except click.Abort:
             click.echo("Stopped.", err=True)
             return 2
+        finally:
+            _leave()
         return ended if isinstance(ended, int) else 0
 
 
@@ -108,6 +110,17 @@ def start() -> None:
         django.setup()
     except ImproperlyConfigured as error:
         raise click.ClickException(str(error)) from None
+
+
+def _leave() -> None:
+    """What a command stood for ends with it, also where a process runs several."""
+    if "django" in sys.modules:
+        from django.apps import apps
+
+        if apps.ready:
+            from seloste import gate
+
+            gate.leave()
 
 
 def _stands(entry: Entry) -> bool:

@@ -6,6 +6,7 @@ Django looks for an engine in a module of this name. What the server doesn't acc
 from typing import Any
 
 from django.db.backends.postgresql import base as django_postgres
+from psycopg import IsolationLevel
 
 from seloste.home.folder import HomeError
 
@@ -29,6 +30,9 @@ _UNBOUND = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname=current_
 class DatabaseWrapper(django_postgres.DatabaseWrapper):
     """PostgreSQL 15 or newer with durable commits, in UTF-8 and UTC, as a role that row-level security binds, or no connection at all."""
 
+    # The controller whose rows the session sees: 0 for nobody, None where a rollback may have changed it.
+    standing: int | None = 0
+
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         connection = super().get_new_connection(conn_params)
         try:
@@ -36,7 +40,31 @@ class DatabaseWrapper(django_postgres.DatabaseWrapper):
         except BaseException:
             connection.close()
             raise
+        self.standing = 0
         return connection
+
+    def stand_for(self, controller: int) -> None:
+        """Let the session see one controller's rows, or nobody's (0); asks the server only when that changes."""
+        self.ensure_connection()
+        if self.standing != controller:
+            with self.cursor() as cursor:
+                cursor.execute("SELECT set_config('seloste.controller', %s, false)", (str(controller or ""),))
+            self.standing = controller
+
+    def see_one_state(self, wanted: bool) -> None:
+        """Let the transactions that follow see one state each, or not; the server is told with their BEGIN."""
+        self.ensure_connection()
+        if not self.connection.closed:
+            self.connection.isolation_level = IsolationLevel.REPEATABLE_READ if wanted else None
+
+    # INVARIANT: what a transaction set goes with it when it is rolled back, so that afterwards nothing is taken for set.
+    def _rollback(self) -> Any:
+        self.standing = None
+        return super()._rollback()  # type: ignore[misc]
+
+    def _savepoint_rollback(self, sid: str) -> None:
+        self.standing = None
+        super()._savepoint_rollback(sid)  # type: ignore[misc]
 
 
 def apply(connection: Any) -> None:
