@@ -9,7 +9,6 @@ from django.db import Error, connection
 
 # What the other database calls otherwise.
 _SPOKEN = (
-    (re.compile(r"\browid\b"), "ctid"),
     (re.compile(r"\bzeroblob\((\d+)\)"), r"decode(repeat('00', \1), 'hex')"),
     (re.compile(r"\bx'([0-9a-f]*)'"), r"decode('\1', 'hex')"),
 )
@@ -19,10 +18,16 @@ def sql(statement: str, *values: Any) -> list[tuple[Any, ...]]:
     """Do one statement. Instants come back without a zone, in UTC, and bytes as bytes, whichever database it is."""
     written = [connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value for value in values]
     if connection.vendor == "postgresql":
+        statement = statement.replace("rowid", _as_written())
         for form, other in _SPOKEN:
             statement = form.sub(other, statement)
         return _past_the_wall(statement, written)
     return _do(statement, written)
+
+
+def _as_written() -> str:
+    """The order in which rows were written: by the commands of this transaction, or by transactions and their commands."""
+    return "cmin::text::bigint" if connection.in_atomic_block else "xmin::text::bigint, cmin::text::bigint"
 
 
 def _do(statement: str, values: list[Any]) -> list[tuple[Any, ...]]:

@@ -51,11 +51,19 @@ def test_a_small_change_rewrites_only_what_follows_from_it(lived: Club) -> None:
     assert len(after["record"] - before["record"]) == 1
 
 
+def key_of(table: str) -> list[str]:
+    """A table's primary key, in the key's own order."""
+    if connection.vendor == "sqlite":
+        return [name for place, name in sorted((row[5], row[1]) for row in sql(f"PRAGMA table_info({table})")) if place]
+    with connection.cursor() as cursor:
+        return connection.introspection.get_primary_key_columns(cursor, table) or []
+
+
 @pytest.mark.parametrize("table", BELOW)
 def test_every_table_below_a_subject_hangs_on_it(lived: Club, table: str) -> None:
     with connection.cursor() as cursor:
         known = connection.introspection
-        assert known.get_primary_key_columns(cursor, table) == ["subject_id", "id"]
+        assert key_of(table) == ["subject_id", "id"]
         assert {"controller_id", "register_id"} <= {column.name for column in known.get_table_description(cursor, table)}
         assert known.get_relations(cursor, table)["subject_id"][:2] == ("id", "subject")
 
