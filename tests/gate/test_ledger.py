@@ -73,7 +73,7 @@ def test_a_call_that_is_rolled_back_has_left_no_leaf(two: tuple[Club, int]) -> N
 def test_a_call_that_cannot_be_written_down_shows_nothing(two: tuple[Club, int], monkeypatch: pytest.MonkeyPatch) -> None:
     club, member = two
 
-    def full(**_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError("the disk is full")
 
     before = (count("record"), count("event"))
