@@ -28,10 +28,7 @@ def apply(house: House, actor: Actor, purpose: str, subject: int | NewSubject, c
         if held is None:
             code, why = (Code.KIND, "kind") if new else (Code.NOT_OPEN, "unknown")
             return house.deny(actor, Denial(code, purpose, found.line), f"denied-{why}", (), now)
-        applied = _apply(house, actor, found, held, new, changes, now)
-        if isinstance(applied, Applied):
-            sweeping.at_once(house, now, applied.subject)
-        return applied
+        return _apply(house, actor, found, held, new, changes, now)
 
 
 def _apply(
