@@ -13,13 +13,14 @@ from seloste.gate import Door, Reading
 from seloste.home import Home
 from seloste.notice.values import FieldType
 from seloste.policy import Actor, Begin, Change, Code, Denial, NewSubject, Policy, Put
-from seloste.policy.tables import Category, MatterKind, Purpose
+from seloste.policy.tables import Category, FieldRule, MatterKind, Purpose
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 FILES = {"OA": "ohjelma-aitta/notice", "AS": "aito-support/notice", "AL": "opinaika/notice", "ALC": "opinaika/contacts",
          "RA": "ramentor/notice", "LN": "lamisnet/notice"}  # fmt: skip
 SINCE = at("2024-01-02 09:00")
 PLANNED = date(2025, 12, 31)
+HASH = "argon2$argon2id$v=19$m=102400,t=2,p=8$c3VvbGFhbnQ$dGlpdmlzdGV0aWl2aXN0ZQ"
 SAMPLES: dict[FieldType, object] = {
     FieldType.TEXT: "Testi", FieldType.NOTE: "Testi\nkahdella rivillä", FieldType.EMAIL: "aino@asiakas.example",
     FieldType.PHONE: "+358401234567", FieldType.ADDRESS: "Testitie 1\n00100 Helsinki", FieldType.DATE: "2024-01-02",
@@ -40,7 +41,13 @@ def source_text(firm: str) -> str:
 
 def sample(category: Category, kind: str) -> dict[str, object]:
     """A value for each field of a category that is used of a kind."""
-    return {k: rule.choices[0] if rule.choices else SAMPLES[rule.type] for k, rule in category.fields.items() if rule.is_for(kind)}
+    return {key: _sample(rule) for key, rule in category.fields.items() if rule.is_for(kind)}
+
+
+def _sample(rule: FieldRule) -> object:
+    if rule.secret:
+        return HASH
+    return rule.choices[0] if rule.choices else SAMPLES[rule.type]
 
 
 @dataclass

@@ -26,6 +26,10 @@ TERMS = {
 }
 
 
+SECRETS = frozenset({"pd:Authenticating", "pd:Password"})
+"""The terms of what proves that somebody is who they say: only its hash may be held, whatever the notice calls the field."""
+
+
 def _as_field(value: Any) -> Any:
     return {"type": value} if isinstance(value, str) else value
 
@@ -88,6 +92,11 @@ class DataField(Frozen):
     def term(self) -> str:
         """The DPV term for what the field holds, the author's or that of its type."""
         return self.pd or TERMS.get(self.type, "dpv:PersonalData")
+
+    @property
+    def secret(self) -> bool:
+        """Tell whether the field holds a secret of the person's, such as a password."""
+        return self.pd in SECRETS
 
 
 class Category(Frozen):

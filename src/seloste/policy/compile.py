@@ -52,6 +52,7 @@ def _category(key: str, category: NoticeCategory, notice: Notice, matters: dict[
             searchable=field.searchable,
             choices=tuple(field.choices),
             kinds=_chosen_for(f"{key}.{name}", notice) if field.optional else None,
+            secret=field.secret,
         )
         for name, field in category.fields.items()
     }

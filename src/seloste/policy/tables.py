@@ -47,7 +47,7 @@ class Role(StrEnum):
 class FieldRule:
     """One field of a category: its type, what search may do with it, and for which kinds of subject it is used (None: for all).
 
-    A field that another controller may choose is used only for the kinds whose controller has chosen it.
+    A field that another controller may choose is used only for the kinds whose controller has chosen it. Of a secret only a hash is held.
     """
 
     key: str
@@ -55,6 +55,7 @@ class FieldRule:
     searchable: bool = False
     choices: tuple[str, ...] = ()
     kinds: frozenset[str] | None = None
+    secret: bool = False
 
     def is_for(self, kind: str) -> bool:
         """Whether the field is used for a kind of subject."""

@@ -20,6 +20,8 @@ _LARGEST = 10**15  # beyond it a browser no longer counts exactly
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MONEY = re.compile(r"-?\d{1,15}(\.\d{1,2})?", re.ASCII)
+# A strong hash in the form that libraries write it: the method, and what it made of the secret and its salt.
+_HASH = re.compile(r"\$?(argon2(id|i|d)?|scrypt|bcrypt(_sha256)?|pbkdf2_sha(256|512)|pbkdf2-sha(256|512)|2[aby]|7|y)\$\S{20,}", re.ASCII)
 _EMAIL = re.compile(r"[^@\s,;<>\"]{1,64}@[^@\s,;<>\"]+\.[^@\s,;<>\".]{2,}")
 
 
@@ -86,6 +88,8 @@ def _is_empty(value: object) -> bool:
 
 
 def _checked(rule: FieldRule, value: object, artificial_codes: bool) -> object:
+    if rule.secret and not _HASH.fullmatch(_line(value)):
+        raise _Wrong("SEL-P016", "Salasanasta tallennetaan vain vahva tiiviste, ei koskaan salasanaa itseään.")
     if rule.type is FieldType.FI_HETU:
         return _hetu(value, artificial_codes)
     if rule.type is FieldType.CHOICE:

@@ -35,6 +35,8 @@ def shown(field: DataField, value: object) -> str:
     """Write a stored value for the eye."""
     if value is None or value == "":
         return ""
+    if field.secret:
+        return gettext("vain tiiviste")
     if field.type is FieldType.BOOLEAN:
         return gettext("kyllä") if value else gettext("ei")
     if field.type is FieldType.DATE:

@@ -121,7 +121,7 @@ MEANINGS = {
     "DataField.consequence": "What follows if it is not given.",
     "DataField.searchable": "Whether people can be found by it.",
     "DataField.sensitive": "Whether it is sensitive or specially protected, such as an identity code.",
-    "DataField.pd": "Its term in the W3C DPV vocabulary of personal data, such as pd:EmailAddress.",
+    "DataField.pd": "Its term in W3C DPV, such as pd:EmailAddress; of pd:Authenticating or pd:Password only a hash is held.",
     "DataField.choices": "The values of a choice.",
     "DataField.optional": "`controller`: the field is off until the controller whom we process for has chosen it (`chosen`).",
     "Dates.created": "The day on which the notice was first made.",

@@ -60,7 +60,7 @@ def record(package: Package, held: Held) -> dict[str, Any]:
         "category": entry.category,
         "name": naming.category(notice, entry.category),
         "fields": [
-            {"key": key, "name": _field(notice, entry.category, key), "value": shown(entry.values[key]), **_given(entry, key)}
+            {"key": key, "name": _field(notice, entry.category, key), "value": _told(notice, entry, key), **_given(entry, key)}
             for key in _ordered(notice, entry)
         ],
         "source": naming.of(notice.sources, entry.source),
@@ -87,6 +87,13 @@ def shown(value: object) -> str:
     if isinstance(value, bool):
         return _("kyllä") if value else _("ei")
     return str(value)
+
+
+def _told(notice: Notice, entry: Entry, key: str) -> str:
+    """Write a value, but of a secret only that its hash is held: in a copy sent to a person it would be one more place to steal it from."""
+    category = notice.data.get(entry.category)
+    field = category.fields.get(key) if category else None
+    return _("vain tiiviste, josta salasanaa ei saa selville") if field and field.secret else shown(entry.values[key])
 
 
 def _given(entry: Entry, key: str) -> dict[str, str]:
