@@ -1,7 +1,9 @@
 """The JSON Schema: a schema by the standard, true to what the loader accepts and refuses, and every key explained."""
 
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +15,10 @@ from notice.conftest import MINI
 from seloste.notice import Loaded
 from seloste.notice.schema import schema
 from seloste.notice.schema.meanings import MEANINGS
+from seloste.notice.shape import read_parts
+from seloste.notice.tree import read as read_tree
 
-EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/notice.yaml"))
+EXAMPLES = sorted(file for file in (Path(__file__).parents[2] / "examples").glob("*/*.yaml") if file.stem != "published")
 PUBLISHED = sorted((Path(__file__).parents[2] / "examples").glob("*/published.yaml"))
 
 
@@ -37,12 +41,12 @@ def test_it_is_a_schema_of_its_dialect() -> None:
     Draft202012Validator.check_schema(schema())
 
 
-@pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.parent.name)
+@pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: f"{file.parent.name}/{file.stem}")
 def test_every_notice_that_loads_fits_it(file: Path) -> None:
     assert faults(file.read_text(encoding="utf-8")) == []
 
 
-@pytest.mark.parametrize("file", PUBLISHED, ids=lambda file: file.parent.name)
+@pytest.mark.parametrize("file", PUBLISHED, ids=lambda file: f"{file.parent.name}/{file.stem}")
 def test_a_published_text_lacks_only_what_it_doesnt_tell(file: Path) -> None:
     errors = Draft202012Validator(schema()).iter_errors(yaml.load(file.read_text(encoding="utf-8"), Words))  # noqa: S506
     assert {error.validator for error in errors} <= {"required"}
@@ -73,6 +77,34 @@ def test_what_the_loader_refuses_by_form_the_schema_underlines(read: Callable[[s
     assert broken != mini
     assert faults(broken)
     assert read(broken).notice is None
+
+
+_ODD: tuple[Any, ...] = (True, 5, 1.5, "", " ", "x", "none", "P1Y", "2020-01-01", [], ["x"], {}, {"x": "y"}, {"fi": "a"})
+
+
+def _places(value: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    if place:
+        yield place
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield from _places(inner, (*place, key))
+
+
+def test_whatever_stands_in_any_place_the_loader_and_the_schema_agree_on_its_form() -> None:
+    wanted = Draft202012Validator(schema())
+    disagreed = []
+    whole = yaml.load(MINI, Words)  # noqa: S506
+    for place in _places(whole):
+        for odd in _ODD:
+            told = deepcopy(whole)
+            around = told
+            for key in place[:-1]:
+                around = around[key]
+            around[place[-1]] = odd
+            tree = read_tree(json.dumps(told, ensure_ascii=False).encode())
+            read_parts(tree)
+            if bool(tree.findings) == wanted.is_valid(told):
+                disagreed.append((place, odd, [str(each) for each in tree.findings]))
+    assert disagreed == []
 
 
 def test_every_key_is_explained_and_nothing_else() -> None:

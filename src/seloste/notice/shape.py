@@ -85,6 +85,8 @@ def _entries(tree: Tree, part: str, given: Mapping[str, Any]) -> dict[str, Any]:
             found[key] = got
     if part == "subjects" and not given:
         tree.say("subjects-empty", tree.place(part), part)
+    if part == "sources" and not given:
+        tree.say("sources-missing", tree.place(part), part, name=part)
     return found
 
 

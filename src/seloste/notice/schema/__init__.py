@@ -36,7 +36,7 @@ _VALUES: dict[str, dict[str, Any]] = {
     "Day": {"description": "A date: YYYY-MM-DD.", "type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
     "TextField": {
         "description": "What people read: Finnish only, or a text for each language (Finnish always).",
-        "anyOf": [{"type": "string", "minLength": 1, "maxLength": 6000}, {"$ref": "#/$defs/Text"}],
+        "anyOf": [{"type": "string", "minLength": 1, "maxLength": 6000, "pattern": r"\S"}, {"$ref": "#/$defs/Text"}],
     },
 }
 
@@ -83,8 +83,11 @@ def _shaped(value: dict[str, Any]) -> dict[str, Any]:
     if mark := value.get("x-seloste"):
         return {"$ref": f"#/$defs/{mark}"}
     if value.get("$ref") in _SAID:
-        return {"anyOf": [{"type": "string", "minLength": 1}, {"$ref": value["$ref"]}]}
+        return {"anyOf": [{"type": "string", "minLength": 1, "pattern": r"\S"}, {"$ref": value["$ref"]}]}
     shaped = {key: inner for key, inner in value.items() if key != "title" and not (key == "default" and not _plain(inner))}
+    if shaped.get("type") == "string" and shaped.get("minLength"):
+        # Blanks at the ends don't count: a text of blanks alone is as empty as none.
+        shaped.setdefault("pattern", r"\S")
     if "anyOf" in shaped:
         choices = [_shaped(each) for each in shaped["anyOf"] if each != {"type": "null"}]
         shaped = {key: inner for key, inner in shaped.items() if key != "anyOf"} | (choices[0] if len(choices) == 1 else {"anyOf": choices})
