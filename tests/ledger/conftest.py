@@ -10,6 +10,7 @@ import dba
 from ledger.forging import Forger
 from seloste import ledger
 from seloste.home import Home
+from seloste.home.statements import on_postgresql
 
 NOTICE = "ab" * 32
 YEARS = timedelta(days=731)
@@ -43,6 +44,21 @@ def write(db: None, now: datetime) -> Write:
 def sql(db: None) -> Sql:
     """Do what a database administrator can do."""
     return dba.sql
+
+
+@pytest.fixture
+def plan(sql: Sql) -> Callable[[str], str]:
+    """Tell how the database would find what a query asks, if it has a way other than reading the whole table."""
+
+    def plan(query: str) -> str:
+        if not on_postgresql():
+            return repr(sql(f"EXPLAIN QUERY PLAN {query}"))
+        sql("SET LOCAL enable_seqscan = off")
+        sql("SET LOCAL enable_bitmapscan = off")
+        sql("SET LOCAL enable_sort = off")
+        return repr(sql(f"EXPLAIN {query}"))
+
+    return plan
 
 
 @pytest.fixture

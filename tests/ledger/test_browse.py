@@ -22,6 +22,16 @@ def test_a_person_sees_when_which_unit_for_what_and_never_who(write: Any, now: d
     assert ledger.looks(13) == ()
 
 
+def test_who_has_looked_is_one_query_by_an_index(write: Any, plan: Any, django_assert_num_queries: Any) -> None:
+    write()
+    with django_assert_num_queries(1) as seen:
+        assert len(ledger.looks(11, controller=1)) == 1
+    found = plan(seen.captured_queries[0]["sql"])
+    assert "ledger_side_subject" in found
+    assert "SCAN" not in found
+    assert "Seq Scan" not in found
+
+
 def test_the_office_pages_through_everything_once(write: Any) -> None:
     for minute in (1, 1, 1, 2, 3, 5, 5):
         write(minutes=minute)

@@ -140,6 +140,8 @@ def test_a_harmed_file_is_named_with_its_first_bad_entry(sealed: Home, now: date
     for name, harm, said in (
         ("tile/0/000.p/10", lambda path: path.write_bytes(path.read_bytes()[:-40]), "entry 8: the file ledger/tile/0/000.p/10"),
         ("tile/entries/000.p/10", Path.unlink, "entry 0: the file ledger/tile/entries/000.p/10"),
+        ("verifier.txt", lambda path: path.write_text("another"), "the ledger: the file ledger/verifier.txt"),
+        ("verifier.txt", Path.unlink, "the ledger: the file ledger/verifier.txt"),
         ("checkpoint", Path.unlink, "the ledger: the file ledger/checkpoint is not the newest"),
     ):
         kept = (ground / name).read_bytes()

@@ -4,7 +4,6 @@ Whoever can write both the database and the home can rewrite history from the fi
 elsewhere shows it. So the files are made to be copied.
 """
 
-import os
 from pathlib import Path
 
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -82,13 +81,17 @@ def files(home: Home) -> list[Path]:
     return sorted(folder(home).glob("*.txt"))
 
 
+def verifier_file(home: Home) -> Path:
+    """Return the path of the public key; it need not exist."""
+    return ground(home) / "verifier.txt"
+
+
+def verifier(home: Home) -> bytes:
+    """Give what the file of the public key has to hold."""
+    return (note.verifier(origin(home), signing_key(home).public_key()) + "\n").encode()
+
+
 def _make_key(home: Home) -> None:
-    key = Ed25519PrivateKey.generate()
-    folder(home).mkdir(mode=0o700, parents=True, exist_ok=True)
-    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    handle = os.open(key_file(home), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(pem)
-        file.flush()
-        os.fsync(file.fileno())
-    replace_durably(folder(home).parent / "verifier.txt", (note.verifier(origin(home), key.public_key()) + "\n").encode(), mode=0o644)
+    # Whole or not at all: a key file cut short by a stop would look like a harmed one for ever.
+    pem = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    replace_durably(key_file(home), pem)

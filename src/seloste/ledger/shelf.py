@@ -36,6 +36,8 @@ def alone(home: Home) -> Iterator[None]:
 def fill(home: Home) -> None:
     """Write out what the database has sealed and the shelf hasn't. Raises LedgerError when the two tell different stories."""
     table = rows.checkpoints()
+    if table and not notary.verifier_file(home).exists():
+        replace_durably(notary.verifier_file(home), notary.verifier(home), mode=0o644)
     done = _done(home, table)
     for size in sorted(size for size in table if size > done):
         folders: set[Path] = set()
@@ -53,6 +55,9 @@ def hold(home: Home, mine: dict[tuple[int, int], bytes], since: int, table: dict
     newest, stored = notary.newest(home), table.get(sealed, (b"", ""))[1]
     if sealed and (not newest.exists() or newest.read_text("utf-8", errors="replace") != stored):
         findings.add("the file ledger/checkpoint is not the newest checkpoint; if a sealing was stopped, the next one puts it right")
+    key = notary.verifier_file(home)
+    if sealed and (not key.exists() or key.read_bytes() != notary.verifier(home)):
+        findings.add("the file ledger/verifier.txt is missing or is not this ledger's public key")
     for level, number, width in tiles.grown(since, sealed):
         want = merkle.split(mine[level, number])[:width]
         held = merkle.split(_either(home, level, number, width))[:width]
