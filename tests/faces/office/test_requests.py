@@ -1,6 +1,7 @@
 """Requests: written down, shown with the answer that would be given, answered or rejected; by the privacy officer alone."""
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -143,3 +144,25 @@ def test_only_the_privacy_officer_handles_requests(office: Office, aino: int) ->
         assert Client().get(f"/office/{path}").status_code == 302
     for act in ("answer", "reject", "move", "package"):
         assert sales.post(f"/office/requests/{number}/{act}/").status_code == 403
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_a_letter_and_its_files_stay_in_one_language_whatever_the_officers_screen_speaks(office: Office, aino: int, lang: str) -> None:
+    """The person reads them: half of an answer must never be in the language of whoever pressed the button."""
+    number, client = filed(office), office.client("privacy")
+    finnish = words(shown(office, number))
+    page, files = f"/office/requests/{number}/", f"/office/requests/{number}/package/"
+    letter = re.search(r'<div class="stack-s" lang="fi">(.*?)</div>', client.get(page).content.decode(), re.DOTALL)
+    given = client.post(files).content
+    client.cookies["seloste_language"] = lang
+    screen = client.get(page).content.decode()
+    assert letter is not None
+    assert letter[0] in screen
+    assert words(client.get(page)) != finnish
+    with zipfile.ZipFile(io.BytesIO(given)) as one, zipfile.ZipFile(io.BytesIO(client.post(files).content)) as other:
+        for name in ("tiedot.csv", "tiedot.html"):
+            first, second = one.read(name).decode(), other.read(name).decode()
+            # What changes between the two is only the log's line about the first.
+            assert second.splitlines()[0] == first.splitlines()[0]
+            for told in ("Tietoryhmä", "Mistä saatu") if name.endswith("csv") else ("Käsittelyperuste", "Kuka tietojasi on katsonut"):
+                assert told in second

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from seloste import law
 from seloste.duties.rights import letters
@@ -35,6 +34,7 @@ from seloste.duties.rights.decide import (
 from seloste.duties.rights.foresee import Answer, after_answer
 from seloste.duties.rights.models import Request
 from seloste.duties.rights.requests import Refused, find_request, hold_again, locked, person_source, unknown
+from seloste.duties.rights.speech import say as _
 from seloste.gate import Door, Life
 from seloste.notice import finnish
 from seloste.notice.model import Notice

@@ -7,10 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.utils.translation import gettext as _
-
 from seloste import law
 from seloste.duties.rights.decide import Code, Decided, Outcome, Said
+from seloste.duties.rights.speech import say as _
 from seloste.notice import finnish, naming
 from seloste.notice.model import Notice
 from seloste.policy.history import Refusal

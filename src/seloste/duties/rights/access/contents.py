@@ -5,11 +5,10 @@ Nothing is left out here that Art. 15(1) and (2) ask: an empty part says that th
 
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from seloste import law
 from seloste.duties.rights.access.package import Held, Package, until
 from seloste.duties.rights.decide import basis_of
+from seloste.duties.rights.speech import say as _
 from seloste.gate import Entry
 from seloste.notice import finnish, naming
 from seloste.notice.clauses.rights import TITLES, in_use

@@ -8,10 +8,12 @@ import io
 import json
 
 from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from seloste.duties.rights.access.contents import contents
 from seloste.duties.rights.access.package import Package
+from seloste.duties.rights.speech import LANGUAGE
+from seloste.duties.rights.speech import say as _
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -49,4 +51,5 @@ def cell(text: str) -> str:
 
 def as_html(package: Package) -> str:
     """Give the package as one page that needs nothing beside it: no script, no picture, no address to fetch."""
-    return render_to_string("rights/package.html", {"package": contents(package), "nothing": package.nothing})
+    with override(LANGUAGE):
+        return render_to_string("rights/package.html", {"package": contents(package), "nothing": package.nothing})

@@ -3,11 +3,10 @@
 import json
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from seloste.duties.rights.access.contents import record
 from seloste.duties.rights.access.package import Package
 from seloste.duties.rights.decide import Carried, Code, carry
+from seloste.duties.rights.speech import say as _
 from seloste.notice import naming
 
 FORM = "seloste/portable/1"
