@@ -15,11 +15,15 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
+from seloste.policy.decide import Code, Denial
+
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "seloste"
 LOCALE = SOURCE / "locale"
 LANGUAGES = ("sv", "en")
-SCREENS = ("accounts", "faces/desk", "faces/office", "faces/site", "faces/ui")
+SCREENS = ("accounts", "faces/desk", "faces/office", "faces/site", "faces/ui", "promises")
+# The policy knows no Django: its sentences are gathered as they stand there, and the screens look them up.
+POLICY = ("policy/decide.py", "policy/values.py")
 KEYWORDS = {
     "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3),
@@ -39,6 +43,11 @@ def gathered() -> Catalog:
                 source = templatize(text, origin=str(path)) if path.suffix == ".html" else text
                 for _line, words, _comments, context in extract("python", BytesIO(source.encode()), keywords=KEYWORDS):
                     found.add(words, locations=[(path.relative_to(SOURCE).as_posix(), 0)], context=context)
+    for denial in (Denial(code, "") for code in Code):
+        found.add(denial.reason, locations=[(POLICY[0], 0)])
+    values = BytesIO((SOURCE / POLICY[1]).read_bytes())
+    for _line, words, _comments, _context in extract("python", values, keywords={"_Wrong": (2,), "Problem": (3,)}):
+        found.add(words, locations=[(POLICY[1], 0)])
     return found
 
 

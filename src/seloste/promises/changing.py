@@ -1,5 +1,8 @@
 """Are changes of the notice told beforehand, and is the law it leans on looked at? Two duties' checks, in words."""
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from seloste.duties.announcements import checks as announcements
 from seloste.duties.lawwatch import watching
 from seloste.promises import told
@@ -11,21 +14,34 @@ def changes_announced(asked: Asked) -> Evidence:
     found = announcements.changes_announced(asked.door)
     if found.breaches:
         versions = ", ".join(str(number) for number in found.samples[: told.SHOWN])
-        return Evidence(False, f"Muutoksesta ei kerrottu ajoissa ennen kuin se tuli voimaan. Versio: {versions}. Kerro siitä nyt.")
+        late = _("Muutoksesta ei kerrottu ajoissa ennen kuin se tuli voimaan. Versio: {versions}. Kerro siitä nyt.")
+        return Evidence(False, late.format(versions=versions))
     if not found.of:
-        return Evidence(True, "Tietosuojaselosteeseen ei ole tehty muutosta, josta olisi pitänyt kertoa etukäteen.")
-    changes = told.counted(found.of, "olennainen muutos", "olennaista muutosta")
-    return Evidence(True, f"{changes}, ja jokaisesta on kerrottu luvatulla tavalla ja ajoissa.")
+        return Evidence(True, _("Tietosuojaselosteeseen ei ole tehty muutosta, josta olisi pitänyt kertoa etukäteen."))
+    fine = ngettext(
+        "{n} olennainen muutos, ja siitä on kerrottu luvatulla tavalla ja ajoissa.",
+        "{n} olennaista muutosta, ja jokaisesta on kerrottu luvatulla tavalla ja ajoissa.",
+        found.of,
+    )
+    return Evidence(True, fine.format(n=told.number(found.of)))
 
 
 def law_reviewed(asked: Asked) -> Evidence:
     """No row of law that the notice leans on has changed without somebody having looked."""
     found = watching.law_reviewed(asked.door, now=asked.now)
-    rows = told.counted(found.of, "lainkohtaan", "lainkohtaan")
     if found.breaches:
-        waiting = told.counted(found.breaches, "lainkohta", "lainkohtaa")
-        return Evidence(False, f"Tarkistamatta on {waiting}, joihin tietosuojaseloste nojaa. Katso ne: seloste law review.")
-    return Evidence(True, f"Tietosuojaseloste nojaa {rows}. Yksikään ei ole muuttunut sen jälkeen, kun se viimeksi tarkistettiin.")
+        waiting = ngettext(
+            "Tarkistamatta on {n} lainkohta, johon tietosuojaseloste nojaa. Katso se: seloste law review.",
+            "Tarkistamatta on {n} lainkohtaa, joihin tietosuojaseloste nojaa. Katso ne: seloste law review.",
+            found.breaches,
+        )
+        return Evidence(False, waiting.format(n=told.number(found.breaches)))
+    fine = ngettext(
+        "Tietosuojaseloste nojaa {n} lainkohtaan. Se ei ole muuttunut sen jälkeen, kun se viimeksi tarkistettiin.",
+        "Tietosuojaseloste nojaa {n} lainkohtaan. Yksikään ei ole muuttunut sen jälkeen, kun se viimeksi tarkistettiin.",
+        found.of,
+    )
+    return Evidence(True, fine.format(n=told.number(found.of)))
 
 
 CHECKS: Checks = {"changes_announced": changes_announced, "law_reviewed": law_reviewed}

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from django.utils.translation import gettext as _
+
 from seloste.gate import Door
 from seloste.law import civil_date
 from seloste.notice import Clause, Notice, clauses, render
@@ -59,7 +61,7 @@ class Board:
     @property
     def checked_words(self) -> str:
         """When it was checked, in words: 22.11.2026 klo 6.00."""
-        return f"{told.day(self.checked)} klo {told.clock(self.checked)}"
+        return told.moment(self.checked)
 
     def as_json(self) -> dict[str, object]:
         """Give what `--json` prints."""
@@ -81,7 +83,7 @@ def board(door: Door, *, now: datetime) -> Board:
 
 def _promise(asked: Asked) -> Promise:
     if asked.clause.check == "said":
-        return Promise(asked.clause, "said", "Mikään ei tarkista tätä. Lupaus on vain sanottu.")
+        return Promise(asked.clause, "said", _("Mikään ei tarkista tätä. Lupaus on vain sanottu."))
     found = _find(asked)
     state: State = "attested" if asked.clause.kind == "attested" else "kept"
     return Promise(asked.clause, state if found.holds else "broken", found.words)
@@ -94,10 +96,11 @@ def _find(asked: Asked) -> Evidence:
         name = str(asked.clause.params.get("name"))
     check = CHECKS.get(name)
     if check is None:
-        return Evidence(False, f"Tarkistusta ”{name}” ei ole, joten lupausta ei voi pitää pidettynä.")
+        return Evidence(False, _("Tarkistusta ”{name}” ei ole, joten lupausta ei voi pitää pidettynä.").format(name=name))
     try:
         return check(asked)
     except Exception as error:
         # The error's own words may hold anything; its kind tells enough here, and the log has the place.
         _log.warning("check failed", extra={"check": name, "error": type(error).__name__})
-        return Evidence(False, f"Tarkistusta ei voitu tehdä ({type(error).__name__}), joten lupausta ei voi pitää pidettynä.")
+        undone = _("Tarkistusta ei voitu tehdä ({kind}), joten lupausta ei voi pitää pidettynä.")
+        return Evidence(False, undone.format(kind=type(error).__name__))

@@ -1,10 +1,11 @@
 """What do the gate's queries say about what we hold? Their counts, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, gettext_noop, ngettext
+
 from seloste import gate
-from seloste.notice import finnish, naming
 from seloste.promises import told
 from seloste.promises.evidence import Asked, Check, Checks, Evidence
 
@@ -16,115 +17,118 @@ class Words:
     none: str
     fine: str
     wrong: str
-    sample: str = "tunniste"
+    sample: str
 
 
 WORDS: Mapping[str, Words] = {
     "records_have_ground": Words(
-        "Rekisterissä ei ole tietoja.",
-        "Kansioita on {n}. Jokaisella on voimassa oleva peruste, tai se odottaa poistoaan ajallaan.",
-        "{bad} on ilman voimassa olevaa perustetta, vaikka poistoaika on jo ohi. Aja poisto: seloste retention run.",
+        gettext_noop("Rekisterissä ei ole tietoja."),
+        gettext_noop("Kansioita on {n}. Jokaisella on voimassa oleva peruste, tai se odottaa poistoaan ajallaan."),
+        gettext_noop("{bad} on ilman voimassa olevaa perustetta, vaikka poistoaika on jo ohi. Aja poisto: seloste retention run."),
         "kansio",
     ),
     "overdue_folders": Words(
-        "Näitä tietoja ei ole nyt yhtään.",
-        "Kansioita on {n}, eikä yksikään ole yli poistoaikansa.",
-        "{bad} on yli poistoaikansa; vanhin piti poistaa {when}. Aja poisto: seloste retention run.",
+        gettext_noop("Näitä tietoja ei ole nyt yhtään."),
+        gettext_noop("Kansioita on {n}, eikä yksikään ole yli poistoaikansa."),
+        gettext_noop("{bad} on yli poistoaikansa; vanhin piti poistaa {when}. Aja poisto: seloste retention run."),
         "kansio",
     ),
     "category_only_while_matter_open": Words(
-        "Yhtään asiaa ei ole avoinna, eikä tietoa ole missään.",
-        "Avoinna nyt: {matter} ({n}), vanhin avattu {when}. Muualla tätä tietoa ei ole.",
-        "{bad} on tallessa, vaikka asia ei ole avoinna: {matter}. Aja poisto: seloste retention run.",
+        gettext_noop("Yhtään asiaa ei ole avoinna, eikä tietoa ole missään."),
+        gettext_noop("Avoinna nyt: {matter} ({n}), vanhin avattu {when}. Muualla tätä tietoa ei ole."),
+        gettext_noop("{bad} on tallessa, vaikka asia ei ole avoinna: {matter}. Aja poisto: seloste retention run."),
         "kansio",
     ),
     "archive_separate": Words(
-        "Arkistossa ei ole nyt mitään.",
-        "Arkistossa on kansioita {n}. Kaikki ovat erillään käytössä olevista tiedoista.",
-        "{bad} on sekaisin käytössä olevien tietojen kanssa.",
+        gettext_noop("Arkistossa ei ole nyt mitään."),
+        gettext_noop("Arkistossa on kansioita {n}. Kaikki ovat erillään käytössä olevista tiedoista."),
+        gettext_noop("{bad} on sekaisin käytössä olevien tietojen kanssa."),
         "kansio",
     ),
     "statutory_keeps": Words(
-        "Lain vaatiman säilytyksen alaisia tietoja ei ole nyt.",
-        "Lain vaatimia kansioita on {n}. Yksikään ei poistu etuajassa; ensimmäisen aika päättyy {when}.",
-        "{bad} poistuisi ennen kuin laki sallii.",
+        gettext_noop("Lain vaatiman säilytyksen alaisia tietoja ei ole nyt."),
+        gettext_noop("Lain vaatimia kansioita on {n}. Yksikään ei poistu etuajassa; ensimmäisen aika päättyy {when}."),
+        gettext_noop("{bad} poistuisi ennen kuin laki sallii."),
         "kansio",
     ),
     "undeclared_fields": Words(
-        "Rekisterissä ei ole tietoja.",
-        "Tietueita on {n}. Jokainen kuuluu tietosuojaselosteessa nimettyyn tietoryhmään.",
-        "{bad} kuuluu tietoryhmään, jota tietosuojaseloste ei nimeä.",
+        gettext_noop("Rekisterissä ei ole tietoja."),
+        gettext_noop("Tietueita on {n}. Jokainen kuuluu tietosuojaselosteessa nimettyyn tietoryhmään."),
+        gettext_noop("{bad} kuuluu tietoryhmään, jota tietosuojaseloste ei nimeä."),
         "tietue",
     ),
     "sources_declared": Words(
-        "Rekisterissä ei ole tietoja.",
-        "Tietueita on {n}. Jokaisen lähde on nimetty tietosuojaselosteessa.",
-        "{bad} on saatu lähteestä, jota tietosuojaseloste ei nimeä.",
+        gettext_noop("Rekisterissä ei ole tietoja."),
+        gettext_noop("Tietueita on {n}. Jokaisen lähde on nimetty tietosuojaselosteessa."),
+        gettext_noop("{bad} on saatu lähteestä, jota tietosuojaseloste ei nimeä."),
         "tietue",
     ),
     "ended_matters_have_reason": Words(
-        "Yhtään asiaa ei ole vielä päätetty.",
-        "Päätettyjä asioita on {n}. Jokaisesta on kirjattu, miten se päättyi.",
-        "{bad} on päätetty kirjaamatta, miten.",
+        gettext_noop("Yhtään asiaa ei ole vielä päätetty."),
+        gettext_noop("Päätettyjä asioita on {n}. Jokaisesta on kirjattu, miten se päättyi."),
+        gettext_noop("{bad} on päätetty kirjaamatta, miten."),
         "asia",
     ),
     "refusals_respected": Words(
-        "Voimassa olevia kieltoja, vastustuksia tai peruutuksia ei ole.",
-        "Voimassa olevia kieltoja, vastustuksia ja peruutuksia on {n}. Mitään niiden vastaista perustetta ei ole auki.",
-        "{bad} on auki, vaikka henkilö on kieltänyt käsittelyn.",
+        gettext_noop("Voimassa olevia kieltoja, vastustuksia tai peruutuksia ei ole."),
+        gettext_noop("Voimassa olevia kieltoja, vastustuksia ja peruutuksia on {n}. Mitään niiden vastaista perustetta ei ole auki."),
+        gettext_noop("{bad} on auki, vaikka henkilö on kieltänyt käsittelyn."),
         "perustemerkintä",
     ),
     "restriction_closes": Words(
-        "Käsittelyn rajoituksia ei ole.",
-        "Rajoitettuja käyttötarkoituksia on {n}. Rajoitettuja tietoja ei ole luettu kielletyssä tarkoituksessa.",
-        "{bad} koski rajoitettuja tietoja.",
+        gettext_noop("Käsittelyn rajoituksia ei ole."),
+        gettext_noop("Rajoitettuja käyttötarkoituksia on {n}. Rajoitettuja tietoja ei ole luettu kielletyssä tarkoituksessa."),
+        gettext_noop("{bad} koski rajoitettuja tietoja."),
         "käyttölokin merkintä",
     ),
     "reviews_in_time": Words(
-        "Rajoituksia tai säilytysvaatimuksia ei ole.",
-        "Arvioitavia merkintöjä on {n}. Yhdenkään arviointipäivä ei ole ohi.",
-        "{bad} odottaa arviointia, jonka päivä oli {when}. Arvioi ja kirjaa päätös.",
+        gettext_noop("Rajoituksia tai säilytysvaatimuksia ei ole."),
+        gettext_noop("Arvioitavia merkintöjä on {n}. Yhdenkään arviointipäivä ei ole ohi."),
+        gettext_noop("{bad} odottaa arviointia, jonka päivä oli {when}. Arvioi ja kirjaa päätös."),
         "merkintä",
     ),
     "disclosures_allowed": Words(
-        "Tietoja ei ole luovutettu.",
-        "Luovutuksia on {n}. Jokainen on tietosuojaselosteen mukainen, eikä yksikään ole kiellon vastainen.",
-        "{bad} on vastoin tietosuojaselostetta tai henkilön kieltoa; ensimmäinen {when}.",
+        gettext_noop("Tietoja ei ole luovutettu."),
+        gettext_noop("Luovutuksia on {n}. Jokainen on tietosuojaselosteen mukainen, eikä yksikään ole kiellon vastainen."),
+        gettext_noop("{bad} on vastoin tietosuojaselostetta tai henkilön kieltoa; ensimmäinen {when}."),
         "luovutus",
     ),
     "reads_have_purpose": Words(
-        "Käyttölokissa ei ole vielä merkintöjä.",
-        "Käyttölokissa on merkintöjä {n}. Jokaisella on tietosuojaselosteen mukainen käyttötarkoitus.",
-        "{bad} on ilman tietosuojaselosteen mukaista käyttötarkoitusta.",
+        gettext_noop("Käyttölokissa ei ole vielä merkintöjä."),
+        gettext_noop("Käyttölokissa on merkintöjä {n}. Jokaisella on tietosuojaselosteen mukainen käyttötarkoitus."),
+        gettext_noop("{bad} on ilman tietosuojaselosteen mukaista käyttötarkoitusta."),
         "käyttölokin merkintä",
     ),
     "purpose_reads_within_notice": Words(
-        "Tietoja ei ole katsottu eikä kirjattu tässä tarkoituksessa.",
-        "Käyttölokissa on tästä tarkoituksesta merkintöjä {n}. Kaikki pysyvät tietosuojaselosteen rajoissa.",
-        "{bad} koski tietoja, joita tietosuojaseloste ei anna tähän tarkoitukseen.",
+        gettext_noop("Tietoja ei ole katsottu eikä kirjattu tässä tarkoituksessa."),
+        gettext_noop("Käyttölokissa on tästä tarkoituksesta merkintöjä {n}. Kaikki pysyvät tietosuojaselosteen rajoissa."),
+        gettext_noop("{bad} koski tietoja, joita tietosuojaseloste ei anna tähän tarkoitukseen."),
         "käyttölokin merkintä",
     ),
     "access_log_falls": Words(
-        "Käyttölokissa ei ole vielä merkintöjä.",
-        "Käyttölokissa on merkintöjä {n}. Yksikään henkilöön liittyvä merkintä ei ole yli aikansa.",
-        "{bad} on yli aikansa. Aja ajastetut tehtävät: seloste tick.",
+        gettext_noop("Käyttölokissa ei ole vielä merkintöjä."),
+        gettext_noop("Käyttölokissa on merkintöjä {n}. Yksikään henkilöön liittyvä merkintä ei ole yli aikansa."),
+        gettext_noop("{bad} on yli aikansa. Aja ajastetut tehtävät: seloste tick."),
         "käyttölokin merkintä",
     ),
     "records_sealed": Words(
-        "Rekisterissä ei ole tietoja.",
-        "Tietueita on {n}, ja jokainen on salattu.",
-        "{bad} on tallessa salaamatta.",
+        gettext_noop("Rekisterissä ei ole tietoja."),
+        gettext_noop("Tietueita on {n}, ja jokainen on salattu."),
+        gettext_noop("{bad} on tallessa salaamatta."),
         "tietue",
     ),
 }
-_NOUNS = {
-    "kansio": ("kansio", "kansiota"),
-    "tietue": ("tietue", "tietuetta"),
-    "asia": ("asia", "asiaa"),
-    "perustemerkintä": ("perustemerkintä", "perustemerkintää"),
-    "käyttölokin merkintä": ("käyttölokin merkintä", "käyttölokin merkintää"),
-    "luovutus": ("luovutus", "luovutusta"),
-    "merkintä": ("merkintä", "merkintää"),
+_NOUNS: Mapping[str, tuple[str, Callable[[int], str]]] = {
+    "kansio": (gettext_noop("kansio"), lambda n: ngettext("{n} kansio", "{n} kansiota", n)),
+    "tietue": (gettext_noop("tietue"), lambda n: ngettext("{n} tietue", "{n} tietuetta", n)),
+    "asia": (gettext_noop("asia"), lambda n: ngettext("{n} asia", "{n} asiaa", n)),
+    "perustemerkintä": (gettext_noop("perustemerkintä"), lambda n: ngettext("{n} perustemerkintä", "{n} perustemerkintää", n)),
+    "käyttölokin merkintä": (
+        gettext_noop("käyttölokin merkintä"),
+        lambda n: ngettext("{n} käyttölokin merkintä", "{n} käyttölokin merkintää", n),
+    ),
+    "luovutus": (gettext_noop("luovutus"), lambda n: ngettext("{n} luovutus", "{n} luovutusta", n)),
+    "merkintä": (gettext_noop("merkintä"), lambda n: ngettext("{n} merkintä", "{n} merkintää", n)),
 }
 
 
@@ -139,16 +143,17 @@ def _query(name: str) -> Check:
 def say(asked: Asked, name: str, found: gate.Check) -> Evidence:
     """Put what a query found into words."""
     words = WORDS[name]
+    noun, counted = _NOUNS[words.sample]
     matter = asked.clause.params.get("matter")
     filled = {
         "n": told.number(found.of),
-        "bad": told.counted(found.breaches, *_NOUNS[words.sample]),
+        "bad": counted(found.breaches).format(n=told.number(found.breaches)),
         "when": told.day(found.oldest) if found.oldest else "–",
-        "matter": finnish.lowered(naming.matter(asked.notice, matter)) if isinstance(matter, str) else "",
+        "matter": str(told.tongue().name(asked.notice.matters, matter).lowered()) if isinstance(matter, str) else "",
     }
     if found.breaches:
-        return Evidence(False, words.wrong.format(**filled) + told.samples(found.samples, words.sample))
-    return Evidence(True, (words.fine if found.of else words.none).format(**filled))
+        return Evidence(False, gettext(words.wrong).format(**filled) + told.samples(found.samples, gettext(noun)))
+    return Evidence(True, gettext(words.fine if found.of else words.none).format(**filled))
 
 
 def bans(asked: Asked) -> Evidence:
@@ -159,7 +164,7 @@ def bans(asked: Asked) -> Evidence:
     given = [key for key, each in asked.notice.recipients.items() if each.discretionary]
     found = [asked.door.check("disclosures_allowed", now=asked.now, recipient=key) for key in given]
     if not any(each.of for each in found):
-        return Evidence(True, "Harkinnanvaraisia luovutuksia ei ole tehty.")
+        return Evidence(True, gettext("Harkinnanvaraisia luovutuksia ei ole tehty."))
     return _all(asked, "disclosures_allowed", found)
 
 

@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from seloste import law
 from seloste.duties.rights import checks
 from seloste.duties.rights.models import Request
@@ -20,21 +23,27 @@ def answered_in_time(asked: Asked) -> Evidence:
     if found.breaches:
         return Evidence(False, " ".join(_late(asked, each) for each in _numbers(found)[: told.SHOWN]))
     if not found.of:
-        return Evidence(True, "Tällaisia pyyntöjä ei ole tullut.")
-    requests = told.counted(found.of, "pyyntö", "pyyntöä")
+        return Evidence(True, _("Tällaisia pyyntöjä ei ole tullut."))
+    requests = ngettext("{n} pyyntö", "{n} pyyntöä", found.of).format(n=told.number(found.of))
     if found.oldest is None:
-        return Evidence(True, f"{requests}, kaikkiin on vastattu ajoissa.")
+        return Evidence(True, _("{requests}, kaikkiin on vastattu ajoissa.").format(requests=requests))
     # The check gives the instant at which the last day ends.
     last = law.civil_date(found.oldest - timedelta(microseconds=1))
-    return Evidence(True, f"{requests}, kaikki ajallaan. Seuraavaan on vastattava viimeistään {told.weekday(last)}.")
+    fine = _("{requests}, kaikki ajallaan. Seuraavaan on vastattava viimeistään {day}.")
+    return Evidence(True, fine.format(requests=requests, day=told.weekday(last)))
 
 
 def _late(asked: Asked, request: Request) -> str:
     if request.ended is not None:
-        return f"Pyyntöön {request.number} vastattiin {told.day(request.ended)}, vaikka viimeinen päivä oli {told.day(request.due)}."
-    since = told.counted((asked.today - request.due).days, "päivä", "päivää")
-    late = f"Pyyntöön {request.number} piti vastata viimeistään {told.weekday(request.due)}; siitä on {since}."
-    return f"{late} Vastaa nyt ja kerro pyytäjälle viivästyksen syy."
+        late = _("Pyyntöön {number} vastattiin {ended}, vaikka viimeinen päivä oli {due}.")
+        return late.format(number=request.number, ended=told.day(request.ended), due=told.day(request.due))
+    days = (asked.today - request.due).days
+    waiting = ngettext(
+        "Pyyntöön {number} piti vastata viimeistään {due}; siitä on {n} päivä. Vastaa nyt ja kerro pyytäjälle viivästyksen syy.",
+        "Pyyntöön {number} piti vastata viimeistään {due}; siitä on {n} päivää. Vastaa nyt ja kerro pyytäjälle viivästyksen syy.",
+        days,
+    )
+    return waiting.format(number=request.number, due=told.weekday(request.due), n=told.number(days))
 
 
 def no_extension(asked: Asked) -> Evidence:
@@ -42,8 +51,8 @@ def no_extension(asked: Asked) -> Evidence:
     found = checks.run("no_extension_given", now=asked.now, right=asked.param("right"))
     if found.breaches:
         numbers = ", ".join(each.number for each in _numbers(found)[: told.SHOWN])
-        return Evidence(False, f"Vastausaikaa on pidennetty, vaikka lupasimme olla pidentämättä: {numbers}.")
-    return Evidence(True, "Yhtään vastausaikaa ei ole pidennetty.")
+        return Evidence(False, _("Vastausaikaa on pidennetty, vaikka lupasimme olla pidentämättä: {numbers}.").format(numbers=numbers))
+    return Evidence(True, _("Yhtään vastausaikaa ei ole pidennetty."))
 
 
 CHECKS: Checks = {"requests_answered_in_time": answered_in_time, "no_extension_given": no_extension}

@@ -4,8 +4,12 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from faces.staff import Office, main, words
+from seloste.faces.ui.dates import read_day
+from seloste.faces.ui.words import wrong
+from seloste.policy.values import Problem
 
 SAYS = {"fi": "Etsi asiakas", "sv": "Sök en kund", "en": "Find a customer"}
 PAGES = ("/desk/", "/desk/all/", "/desk/new/", "/desk/{subject}/", "/desk/{subject}/life/", "/desk/{subject}/ban/")
@@ -74,3 +78,56 @@ def test_the_desk_speaks_one_language_at_a_time(office: Office, aino: int, path:
     shown = main(client.get(path.format(subject=aino)))
     for left_over in ("Asiakaspalvelu", "Yhteystiedot", "käyttötarkoitus", "Tiedot ", "Sähköposti", "Tallenna", "päättyy", "alkoi"):
         assert left_over not in shown, left_over
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("sv", ("Du ser inte dessa uppgifter", "Du valde: Nyhetsbrev", "användningsloggen")),
+        ("en", ("You cannot see these data", "You chose: Newsletter", "access log")),
+    ],
+)
+def test_a_no_of_the_gate_is_said_in_the_readers_language(office: Office, aino: int, lang: str, said: tuple[str, ...]) -> None:
+    client = office.client("sales", "marketing", purpose="newsletter")
+    client.cookies["seloste_language"] = lang
+    refused = client.get(f"/desk/{aino}/")
+    assert refused.status_code == 403
+    for each in said:
+        assert each in words(refused), each
+
+
+@pytest.mark.parametrize(("lang", "said"), [("sv", "Kontrollera e-postadressen."), ("en", "Check the email address.")])
+def test_what_is_wrong_with_a_value_is_said_in_the_readers_language(office: Office, aino: int, lang: str, said: str) -> None:
+    client = office.client("sales", purpose="customer_care")
+    client.cookies["seloste_language"] = lang
+    refused = client.post(f"/desk/{aino}/add/contact/", {"email": "ei osoite", "source": "person"})
+    assert refused.status_code == 422
+    assert said in words(refused)
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_the_board_says_promise_and_evidence_in_the_readers_language(office: Office, aino: int, lang: str) -> None:
+    client = office.client("privacy")
+    finnish = words(client.get("/office/"))
+    client.cookies["seloste_language"] = lang
+    shown = words(client.get("/office/"))
+    evidence = ("Julkaistu tietosuojaseloste sanoo", "Kansioita on", "Käyttölokissa on", "voimassa", "Vahvistanut", "Tietueita on")
+    for told in evidence:
+        assert told in finnish, told
+        assert told not in shown, told
+
+
+@pytest.mark.parametrize("lang", SAYS)
+def test_what_is_typed_into_a_field_can_be_read_back_in_every_language(office: Office, aino: int, lang: str) -> None:
+    client = office.client("sales", purpose="customer_care")
+    client.cookies["seloste_language"] = lang
+    body = client.get(f"/desk/{aino}/restrict/").content.decode()
+    review = re.search(r'name="review" value="([^"]+)"', body)
+    assert review is not None
+    assert read_day(review[1]) is not None
+
+
+def test_a_text_that_is_too_long_says_how_long_it_may_be() -> None:
+    for lang, said in (("fi", "enintään 300 merkkiä"), ("sv", "högst 300 tecken"), ("en", "at most 300 characters")):
+        with override(lang):
+            assert said in wrong(Problem("note", "SEL-P005", "Teksti on liian pitkä: enintään 300 merkkiä."))

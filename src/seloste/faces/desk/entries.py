@@ -15,6 +15,8 @@ from seloste.faces.desk.groups import category_name
 from seloste.faces.desk.seat import Seat, denied, page, sit
 from seloste.faces.ui.forms import Problem, Question, problem_of
 from seloste.faces.ui.templatetags.ui import day, text, through
+from seloste.faces.ui.words import denied as denied_words
+from seloste.faces.ui.words import wrong
 from seloste.notice import Category, Notice
 from seloste.policy import Code, Denial, Put
 
@@ -52,8 +54,8 @@ def as_typed(category: Category, post: Mapping[str, str], *, prefix: str = "") -
 
 def problems_of(denial: Denial, *, prefix: str = "") -> tuple[Problem, ...]:
     """Put a denial's problems beside their fields."""
-    found = tuple(Problem(prefix + problem.field if problem.field else "", problem.message) for problem in denial.problems)
-    return found or (Problem("", denial.reason),)
+    found = tuple(Problem(prefix + problem.field if problem.field else "", wrong(problem)) for problem in denial.problems)
+    return found or (Problem("", denied_words(denial)),)
 
 
 def sources(notice: Notice, category: str) -> tuple[tuple[str, str], ...]:

@@ -15,6 +15,7 @@ from seloste import gate, home
 from seloste.faces.ui import frame
 from seloste.faces.ui.hues import hues
 from seloste.faces.ui.templatetags.ui import text
+from seloste.faces.ui.words import denied as denied_words
 from seloste.notice import Notice
 from seloste.policy import Actor, Denial, purposes_of
 
@@ -72,4 +73,4 @@ def page(request: HttpRequest, seat: Seat, template: str, context: Mapping[str, 
 def denied(request: HttpRequest, seat: Seat, denial: Denial) -> HttpResponse:
     """Show the gate's no: what was chosen, what else could be, whom to ask. It is the same for a stranger and for nobody at all."""
     others = replace(seat.picker, choices=tuple(choice for choice in seat.picker.choices if choice != seat.picker.chosen))
-    return page(request, seat, "desk/denied.html", {"denial": denial, "others": others}, status=403)
+    return page(request, seat, "desk/denied.html", {"denial": denial, "reason": denied_words(denial), "others": others}, status=403)

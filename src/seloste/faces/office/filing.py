@@ -18,6 +18,7 @@ from seloste.faces.office import words
 from seloste.faces.office.seat import Seat, officer, page
 from seloste.faces.ui.dates import read_day, typed_day
 from seloste.faces.ui.forms import Problem, Question, problem_of
+from seloste.faces.ui.words import denied, wrong
 from seloste.law import civil_date, day_start
 from seloste.policy import Denial
 
@@ -66,7 +67,7 @@ def _file(seat: Seat, post: Mapping[str, str]) -> Request | Problems:
         received=min(day_start(received), seat.now),
     )
     if isinstance(made, Denial):
-        return tuple(Problem(one.field, one.message) for one in made.problems) or (Problem("", made.reason),)
+        return tuple(Problem(one.field, wrong(one)) for one in made.problems) or (Problem("", denied(made)),)
     return made if isinstance(made, Request) else (Problem("", _("Pyyntöä ei voitu kirjata. Tarkista tiedot.")),)
 
 
@@ -76,7 +77,7 @@ def _subject(seat: Seat, email: str) -> int | Problem:
         return Problem("email", _("Kirjoita sähköpostiosoite, joka asiakkaalla on rekisterissä."))
     found = seat.door.locate(seat.actor, "requests", now=seat.now, term=email.strip())
     if isinstance(found, Denial):
-        return Problem("", found.reason)
+        return Problem("", denied(found))
     if len(found) != 1:
         none, many = _("Osoitteella ei löydy ketään. Tarkista kirjoitusasu."), _("Osoite on usealla. Selvitä ensin, kenestä on kyse.")
         return Problem("email", many if found else none)

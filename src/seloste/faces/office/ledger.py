@@ -23,6 +23,8 @@ VERBS = {
     "search": gettext_lazy("haki"),
     "locate": gettext_lazy("etsi tunnistetta"),
     "write": gettext_lazy("kirjasi"),
+    "disclose": gettext_lazy("luovutti"),
+    "index": gettext_lazy("päivitti hakemiston"),
     "life": gettext_lazy("katsoi perusteet"),
     "erase": gettext_lazy("poisti"),
     "explain": gettext_lazy("selvitti päätöksen"),

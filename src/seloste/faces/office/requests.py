@@ -20,6 +20,7 @@ from seloste.duties.rights.models import Request
 from seloste.faces.office import words
 from seloste.faces.office.seat import Seat, officer, page
 from seloste.faces.ui.forms import Problem, Question, problem_of
+from seloste.faces.ui.words import denied
 from seloste.law import civil_date
 from seloste.policy import Denial
 
@@ -166,7 +167,7 @@ def move(request: HttpRequest, seat: Seat, number: str) -> HttpResponse:
 
 def _after(request: HttpRequest, seat: Seat, number: str, done: object) -> HttpResponse:
     if isinstance(done, Denial):
-        return _show(request, seat, number, (Problem("", done.reason),))
+        return _show(request, seat, number, (Problem("", denied(done)),))
     if isinstance(done, requests.Refused):
         return _show(request, seat, number, (Problem("", _("Tätä ei voi tehdä pyynnön nykyisessä tilassa.")),))
     return redirect("office:request", number=number)

@@ -18,7 +18,7 @@ from seloste.faces.ui.templatetags.ui import text
 from seloste.faces.ui.words import why
 from seloste.law import civil_date
 
-AHEAD = ((30, gettext_lazy("30 päivää")), (365, gettext_lazy("vuosi")), (3650, gettext_lazy("10 vuotta")))
+AHEAD = ((30, gettext_lazy("30 päivää")), (365, gettext_lazy("1 vuosi")), (3650, gettext_lazy("10 vuotta")))
 
 
 @dataclass(frozen=True, slots=True)

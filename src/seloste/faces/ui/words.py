@@ -1,6 +1,11 @@
-"""Why does something end then?  The policy's short codes in plain Finnish, for every face that shows a date."""
+"""Why does something end then, and why did the gate say no?  The policy's codes and sentences in the reader's words, for every face."""
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
+
+from seloste.policy import Denial
+from seloste.policy.values import Problem
+
+TOO_LONG = "SEL-P005"
 
 WHY = {
     "planned": gettext_lazy("sovittu päättymispäivä"),
@@ -22,3 +27,16 @@ WHY = {
 def why(key: str) -> str:
     """Say why something ends then."""
     return str(WHY.get(key, key))
+
+
+def denied(denial: Denial) -> str:
+    """Say the gate's no in the page's language. The policy says it in Finnish, as the catalogues' sources are (decision 0001)."""
+    return gettext(denial.reason)
+
+
+def wrong(problem: Problem) -> str:
+    """Say what is wrong with a value that was typed."""
+    if problem.code == TOO_LONG:
+        longest = "".join(filter(str.isdigit, problem.message))
+        return gettext("Teksti on liian pitkä: enintään %(longest)s merkkiä.") % {"longest": longest}
+    return gettext(problem.message)
