@@ -99,6 +99,7 @@ def test_a_day_without_a_version_says_why_and_lists_those_there_are(office: Offi
     assert "Tältä päivältä ei ole tietosuojaselostetta" in words(response)
     assert "Voimassa 16.11.2026 alkaen" in words(response)
     assert why in words(response)
+    assert f'<a href="/privacy-notice/{day}/" lang="en" hreflang="en">English</a>' in response.content.decode()
 
 
 @pytest.mark.parametrize("day", ["2026-02-30", "2026-13-01", "0000-01-01", "20261122", "2026-11-22T06"])

@@ -9,8 +9,8 @@ from typing import Literal
 from seloste.notice import Notice
 from seloste.notice.render import Format, html, write
 
-# A PDF of three languages, some versions and the other formats: a few megabytes.
-KEPT = 96
+# Each format of some versions in three languages: some ten megabytes at most.
+KEPT = 64
 TYPES: dict[Format, str] = {
     "pdf": "application/pdf",
     "txt": "text/plain; charset=utf-8",

@@ -77,7 +77,10 @@ def dated(request: HttpRequest, lang: str, day: date) -> HttpResponse:
     known = editions.published(door, now)
     if not known:
         raise Http404
-    context = {"day": day, "first": known[0].first, "current": editions.current(door, now), "versions": _linked(known, lang), "lang": lang}
+    current = editions.current(door, now)
+    others = {other: reverse("site:dated", args=[other, day]) for other in addresses.written(current)}
+    context = {"day": day, "first": known[0].first, "current": current, "versions": _linked(known, lang), "lang": lang}
+    context["languages"] = _named(request, others)
     return _said(request, "site/missing.html", context, lang, status=404)
 
 
@@ -86,17 +89,22 @@ def _linked(found: Sequence[editions.Edition], lang: str) -> list[tuple[str, edi
     return [(addresses.version(each.notice, lang if lang in addresses.written(each.notice) else addresses.OURS), each) for each in found]
 
 
+def _named(request: HttpRequest, others: dict[str, str]) -> list[tuple[str, str, str, str]]:
+    """The same page in each language: its code, its own name, its address, and the address for machines."""
+    return [(lang, addresses.NAMES[lang], url, request.build_absolute_uri(url)) for lang, url in others.items()]
+
+
 def _page(
     request: HttpRequest, found: Notice, lang: str, now: datetime, others: dict[str, str], **more: Sequence[object] | object
 ) -> HttpResponse:
     body = coloured(documents.fragment(found, lang, on=civil_date(now)), found)
-    files = [(form.upper() if form != "jsonld" else "JSON-LD", addresses.file(found, lang, form)) for form in addresses.FILES]
+    files = [(name, addresses.file(found, lang, form)) for form, name in addresses.FILES.items()]
     published = any(found.sha256 == known.sha256 for _, _, known in gate.door().notices())
     context = {
         "notice": found,
         "body": body,
         "address": addresses.version(found, lang),
-        "languages": [(other, addresses.NAMES[other], url, request.build_absolute_uri(url)) for other, url in others.items()],
+        "languages": _named(request, others),
         "files": files,
         "source": reverse("site:version-source", args=[found.sha256[: addresses.PREFIX]]) if published else "",
         "lang": lang,
