@@ -75,7 +75,7 @@ def test_a_processor_says_who_decides_and_in_which_groups(rich: Notice) -> None:
     text = {each.anchor: each.text for each in clauses(rich)}
     assert text["controllers.schools"]["sv"].startswith("En annan är personuppgiftsansvarig för dessa uppgifter: Skolor.")
     assert text["controllers.schools"]["fi"].endswith("Ryhmät: oppilas.")
-    assert text["controllers.schools.audit"]["en"] == "An audit is agreed at the latest 21 days beforehand. Tarkastus on maksuton."
+    assert text["controllers.schools.audit"]["en"] == "An audit is agreed at least 21 days beforehand. Tarkastus on maksuton."
     assert "Voit käyttää oikeuksiasi kumman tahansa rekisterinpitäjän kautta." in text["controllers.sister"]["fi"]
     assert "Järjestelyn keskeinen sisältö: Vastaamme pyyntöihin." in text["controllers.sister"]["fi"]
 

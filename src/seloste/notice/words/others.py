@@ -26,7 +26,7 @@ CUSTOMER_TOLD = Words(
     "Oikeuksiasi käytät tämän rekisterinpitäjän kautta.",
     "En annan är personuppgiftsansvarig för dessa uppgifter: {name}. Vi behandlar uppgifterna bara för den personuppgiftsansvarigas "
     "räkning och enligt dess anvisningar. Dina rättigheter utövar du hos den personuppgiftsansvariga.",
-    "Another is the controller of these data: {name}. We process the data only on behalf of that controller and on its instructions. "
+    "These data have another controller: {name}. We process the data only on behalf of that controller and on its instructions. "
     "You use your rights with that controller.",
 )
 WHAT = Words("Mistä tiedoista on kyse: {what}", "Vilka uppgifter det gäller: {what}", "Which data this is about: {what}")
@@ -37,9 +37,9 @@ BREACH = Words(
 )
 AUDIT = Words("Tarkastukset: {name}", "Granskningar: {name}", "Audits: {name}")
 AUDIT_TOLD = Words(
-    "Tarkastuksesta sovitaan viimeistään {lead} ennen sitä.",
-    "En granskning avtalas senast {lead} i förväg.",
-    "An audit is agreed at the latest {lead} beforehand.",
+    "Tarkastuksesta sovitaan vähintään {lead} etukäteen.",
+    "En granskning avtalas minst {lead} i förväg.",
+    "An audit is agreed at least {lead} beforehand.",
 )
 BY_ANOTHER = Words("rekisterinpitäjä on toinen", "en annan är personuppgiftsansvarig", "another is the controller")
 REPRESENTATIVE = Words("Edustaja Euroopan unionissa", "Företrädare i Europeiska unionen", "Representative in the European Union")

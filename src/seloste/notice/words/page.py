@@ -160,7 +160,7 @@ OBJECTION_LINK = Words("Lue, miten vastustat käsittelyä", "Läs hur du gör en
 OBJECTION_APART = Words(
     "Kerromme tästä oikeudesta erikseen tietosuojaselosteen alussa. {link}.",
     "Vi berättar särskilt om denna rätt i början av dataskyddsbeskrivningen. {link}.",
-    "We tell about this right separately at the beginning of this notice. {link}.",
+    "This right is explained separately at the beginning of this notice. {link}.",
 )
 VISITING = Words("Käyntiosoite: {what}", "Besöksadress: {what}", "Visiting address: {what}")
 POST = Words("Postiosoite: {what}", "Postadress: {what}", "Postal address: {what}")

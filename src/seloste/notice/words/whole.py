@@ -39,7 +39,7 @@ CHANGES = Words("Muutoksista ilmoittaminen", "Information om ändringar", "Telli
 CHANGES_TOLD = Words(
     "Ilmoitamme tietosuojaselosteen muutoksista {how} viimeistään {lead} ennen kuin muutos tulee voimaan.",
     "Vi informerar om ändringar i dataskyddsbeskrivningen {how} senast {lead} innan ändringen träder i kraft.",
-    "We tell about changes to this notice {how} at the latest {lead} before the change takes effect.",
+    "We announce changes to this notice {how} at the latest {lead} before the change takes effect.",
 )
 LAW_WATCH = Words("Lain muutokset", "Lagändringar", "Changes in the law")
 ADVICE = Words("Lukemissuositus", "Läsrekommendation", "Advice to read")
