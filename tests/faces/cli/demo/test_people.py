@@ -50,12 +50,14 @@ def test_an_identity_code_that_could_be_someones_is_refused() -> None:
 
 def test_business_ids_pass_the_check_and_are_not_given_out() -> None:
     assert all(ytunnus.is_valid(people.business_id(number)) for number in range(9_000_000, 9_000_200))
-    assert all(someone.business_id.startswith("9") for someone in CROWD if someone.kind == "contact_person")
+    assert all(someone.business_id.startswith("9") for someone in CROWD if someone.company)
 
 
-def test_only_contact_persons_have_a_company() -> None:
-    assert {someone.kind for someone in CROWD} == {"customer", "contact_person"}
-    assert all(bool(someone.company) == bool(someone.business_id) == (someone.kind == "contact_person") for someone in CROWD)
+def test_only_those_at_work_have_a_company() -> None:
+    assert {bool(someone.company) for someone in CROWD} == {True, False}
+    assert all(bool(someone.company) == bool(someone.business_id) for someone in CROWD)
+    assert people.person(7, 0, at_work=True).company
+    assert not any(people.person(7, index, at_work=False).company for index in range(100))
 
 
 def test_names_come_from_the_lists_of_common_names() -> None:

@@ -14,29 +14,31 @@ from django.core.management import call_command
 from seloste import gate
 from seloste.duties import operations, retention
 from seloste.duties.lawwatch import watching
-from seloste.faces.cli.demo.lives import lives
-from seloste.faces.cli.demo.lives.fates import beginning
-from seloste.faces.cli.demo.play import DemoError, Player, month_after
+from seloste.faces.cli.demo.lives import Script, lives
+from seloste.faces.cli.demo.lives.derived import Derived
+from seloste.faces.cli.demo.lives.lamisnet import LamisNet
+from seloste.faces.cli.demo.play import DemoError, Player, month_after, strict
+from seloste.faces.cli.demo.source import Told
 from seloste.faces.cli.demo.staff import hire
 from seloste.faces.cli.demo.stamp import Wish
 from seloste.home import Home
 from seloste.law import civil_date, day_start
 
 
-def fill(home: Home, wish: Wish, source: bytes, now: datetime) -> None:
+def fill(home: Home, wish: Wish, told: Told, now: datetime) -> None:
     """Fill an empty demo home, up to now. The same wish on the same day fills it the same, but for its keys."""
-    today = civil_date(now)
-    begins = day_start(beginning(today))
+    begins = day_start(told.era.begins)
     call_command("migrate", verbosity=0)
     with gate.seeded_ids(Random(f"{wish.seed}/ids")):
-        published = gate.publish(home, source, file=f"{wish.notice}.yaml", now=begins)
+        published = gate.publish(home, told.source, file=told.file, now=begins)
         if published.findings:
             raise DemoError(f"The notice can't be published: {published.findings[0].message}")
         door = gate.door(home)
-        crew = hire(door.notice_at(begins), begins, now)
-        player = Player(door, crew, wish.seed, lambda at: _pass(door, home, at), next_month=month_after(begins))
+        notice = door.notice_at(begins)
+        player = Player(door, hire(notice, begins, now), lambda at: _pass(door, home, at), month_after(begins), strict(notice))
+        script: Script = LamisNet(wish.seed, told.era) if told.by_hand else Derived.of(notice, wish.seed, told.era)
         with _progress(begins, now) as passed:
-            player.play(lives(wish.seed, wish.subjects, today), now, passed)
+            player.play(lives(script, wish.subjects), now, passed)
         _review_law(door, now)
         _tick(door, home, now)
 
@@ -70,7 +72,7 @@ def _pass(door: gate.Door, home: Home, at: datetime) -> None:
 def _progress(begins: datetime, now: datetime) -> Iterator[Callable[[datetime], None]]:
     """Show on standard error how the years go by."""
     days = max(1, (now - begins).days)
-    with click.progressbar(length=days, label="Eight years", file=sys.stderr, item_show_func=_year) as bar:
+    with click.progressbar(length=days, label=f"{begins.year}–{now.year}", file=sys.stderr, item_show_func=_year) as bar:
         shown = 0
 
         def passed(at: datetime) -> None:

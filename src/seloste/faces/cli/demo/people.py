@@ -12,13 +12,11 @@ from functools import cache
 from itertools import accumulate
 from typing import Literal
 
-Kind = Literal["customer", "contact_person"]
-
 CHECK_CHARACTERS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 SWEDISH_SHARE = 0.06
 CONTACT_SHARE = 0.12
-CUSTOMERS_FIRST = 12
-"""The first few play parts that only a customer can, such as having their credit checked."""
+PRIVATE_FIRST = 12
+"""The first few play parts that only somebody on their own account can, such as having their credit checked."""
 MAIL_DOMAINS = ("posti.example", "sahkoposti.example", "kotiverkko.example")
 SWEDISH_ENDINGS = ("ström", "berg", "lund", "holm", "gren", "qvist", "roos", "fors", "björk", "blom")
 FINNISH_TOWNS = (
@@ -46,10 +44,9 @@ COMPANY_ENDS = (
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One synthetic person in one capacity; a contact person stands for a company."""
+    """One synthetic person in one capacity; with a company they are there at work, and for it."""
 
     index: int
-    kind: Kind
     language: Literal["fi", "sv"]
     first_name: str
     last_name: str
@@ -94,28 +91,28 @@ class Words:
     towns: tuple[tuple[str, str], ...]
 
 
-def person(seed: int, index: int) -> Person:
-    """Make the person of this number; the same seed and number always make the same one."""
+def person(seed: int, index: int, *, at_work: bool | None = None) -> Person:
+    """Make the person of this number; the same seed and number always make the same one. Whether they are at work is drawn, or given."""
     rng = random.Random(f"{seed}/person/{index}")
     language: Literal["fi", "sv"] = "sv" if rng.random() < SWEDISH_SHARE else "fi"
-    kind: Kind = "contact_person" if rng.random() < CONTACT_SHARE and index >= CUSTOMERS_FIRST else "customer"
+    drawn = rng.random() < CONTACT_SHARE and index >= PRIVATE_FIRST
+    at_work = drawn if at_work is None else at_work
     words = _words(language)
     first = (words.women if rng.random() < 0.5 else words.men).draw(rng)
     last = words.families.draw(rng)
     prefix, town = rng.choice(words.towns)
     born = date(1942, 1, 1) + timedelta(days=rng.randrange(64 * 365))
-    company = f"{rng.choice(COMPANY_STARTS)}{rng.choice(COMPANY_ENDS)} Oy" if kind == "contact_person" else ""
-    domain = f"{_plain(company.removesuffix(' Oy'))}.example" if company else rng.choice(MAIL_DOMAINS)
+    company = f"{rng.choice(COMPANY_STARTS)}{rng.choice(COMPANY_ENDS)} Oy" if at_work else ""
+    domain = f"{plain(company.removesuffix(' Oy'))}.example" if company else rng.choice(MAIL_DOMAINS)
     return Person(
         index=index,
-        kind=kind,
         language=language,
         first_name=first,
         last_name=last,
         street=f"{rng.choice(words.streets)}{rng.choice(words.street_ends)} {rng.randint(1, 89)}",
         postcode=f"{prefix}{rng.randrange(10, 99)}0",
         town=town,
-        email=f"{_plain(first)}.{_plain(last)}{index + 1}@{domain}",
+        email=f"{plain(first)}.{plain(last)}{index + 1}@{domain}",
         phone=phone(rng),
         identity_code=identity_code(born, rng.randint(900, 999)),
         company=company,
@@ -186,6 +183,6 @@ def _common(frequencies: dict[str, float], count: int) -> Weighted:
     return Weighted(tuple(words), tuple(accumulate(frequencies[word] for word in words)))
 
 
-def _plain(word: str) -> str:
+def plain(word: str) -> str:
     """Write a word as it stands in an e-mail address."""
     return word.lower().translate(str.maketrans("åäöéèüøæ", "aaoeeuoa")).replace(" ", "").replace("-", ".")

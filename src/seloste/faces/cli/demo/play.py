@@ -5,7 +5,7 @@ Nothing is written past the gate, and nothing happens that couldn't happen in a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
@@ -15,11 +15,11 @@ from django.db import transaction
 from seloste.duties.rights.answering import answer_request
 from seloste.duties.rights.decide import Right
 from seloste.duties.rights.requests import Refused, open_request
-from seloste.faces.cli.demo.lives.steps import Answer, Ask, Give, Look, Step, Survey, Visit, Year, fiscal_year
-from seloste.faces.cli.demo.people import person
+from seloste.faces.cli.demo.lives.steps import Answer, Ask, Give, Look, Step, Survey, Visit, Year, own_matter
 from seloste.faces.cli.demo.staff import Crew
 from seloste.gate import Door, Order
-from seloste.law import HELSINKI, cap_at, day_start
+from seloste.law import HELSINKI, Period, cap_at, day_start
+from seloste.notice import Notice
 from seloste.policy import Actor, Begin, Change, Denial, End, NewSubject, Put, Replan, Touch
 
 BATCH = 200
@@ -27,7 +27,6 @@ BATCH = 200
 
 PAGE = 200
 TICK_AFTER_MIDNIGHT = timedelta(hours=2)
-CHECK = "credit_check"
 
 
 class DemoError(click.ClickException):
@@ -46,13 +45,13 @@ class Known:
 
 @dataclass(slots=True)
 class Player:
-    """Plays steps in one register. `tick` does the timed duties at an instant."""
+    """Plays steps in one register. `tick` does the timed duties at an instant; `strict` are the caps of matters whose data go at once."""
 
     door: Door
     crew: Crew
-    seed: int
     tick: Callable[[datetime], None]
     next_month: datetime
+    strict: Mapping[str, Period]
     people: dict[int, Known] = field(default_factory=dict)
     years: dict[str, int] = field(default_factory=dict)
     checks: dict[tuple[int, str], datetime] = field(default_factory=dict)
@@ -80,12 +79,10 @@ class Player:
                 self.next_month = month_after(due)
 
     def _watch(self, step: Step) -> None:
-        """Note when an identity code's time will be up: it has to go by the next tick."""
+        """Note when the time will be up of what has to go at once, such as an identity code: it goes by the next tick."""
         for change in step.changes:
-            if isinstance(change, Begin) and change.kind == CHECK:
-                longest = self.door.notice_at(step.at).matters[CHECK].at_most
-                if longest is not None:
-                    self.checks[(step.person, change.ref)] = cap_at(step.at, longest)
+            if isinstance(change, Begin) and change.kind in self.strict:
+                self.checks[(step.person, change.ref)] = cap_at(step.at, self.strict[change.kind])
             elif isinstance(change, End):
                 self.checks.pop((step.person, str(change.matter)), None)
 
@@ -110,17 +107,17 @@ class Player:
                 self._request(step, step.act, actor)
             case Survey():
                 self._survey(step, step.act, actor)
-            case Year(year):
+            case Year(kind, year):
                 planned = date(year, 12, 31)
-                self.years[fiscal_year(year)] = self.door.begin_own("fiscal_year", begun=step.at, planned=planned, now=step.at)
+                self.years[own_matter(kind, year)] = self.door.begin_own(kind, begun=step.at, planned=planned, now=step.at)
 
     def _visit(self, step: Step, visit: Visit, actor: Actor) -> None:
-        known = self.people.get(step.person)
+        known = None if visit.kind else self.people[step.person]
         if visit.looks and known is not None:
             self._expect(step, self.door.read(actor, step.purpose, known.subject, now=step.at))
-        whom = known.subject if known else NewSubject(person(self.seed, step.person).kind)
+        whom = known.subject if known else NewSubject(visit.kind)
         done = self._expect(step, self.door.apply(actor, step.purpose, whom, self._resolved(visit, known), now=step.at))
-        known = self.people.setdefault(step.person, Known(done.subject))
+        known = self.people[step.person] = known or Known(done.subject)
         if visit.keeps:
             known.records[visit.keeps] = done.records[-1]
         for change in visit.changes:
@@ -169,6 +166,12 @@ class Player:
             else change
             for change in changes
         )
+
+
+def strict(notice: Notice) -> dict[str, Period]:
+    """Give the longest time of each kind of matter that holds data which must not outlive it by a moment."""
+    held = {category.of for category in notice.data.values() if category.of and category.within and category.within.is_zero}
+    return {key: kind.at_most for key, kind in notice.matters.items() if key in held and kind.at_most is not None}
 
 
 def month_after(at: datetime) -> datetime:

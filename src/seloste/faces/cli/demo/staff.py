@@ -1,4 +1,4 @@
-"""Who works at the demo's firm? Seven synthetic people with accounts, and grants renewed every year as a real firm would have to."""
+"""Who works at a demo's firm? Synthetic people who hold the notice's roles, by grants renewed every year as a real firm would have to."""
 
 from __future__ import annotations
 
@@ -8,34 +8,47 @@ from datetime import datetime, timedelta
 
 from seloste import accounts
 from seloste.accounts.models import Staff
+from seloste.notice.builtin import PRIVACY_ROLE
 from seloste.notice.model import Notice
 from seloste.policy import Actor
 
 PASSWORD = "seloste-esittely"  # noqa: S105 (printed by the command; demo homes hold nobody's data and listen on this machine only)
 RENEWED = timedelta(days=360)
 LASTS = timedelta(days=366)
+OFFICER = "Tiina Kallio"
+COLLEAGUES = ("Mikko Saari", "Laura Niemi", "Jari Koski", "Sari Lehto", "Petri Vuori", "Anna Laine", "Heikki Salo", "Elina Harju")
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
     """One member of staff as the demo introduces them."""
 
-    login: str
     name: str
     unit: str
     roles: tuple[str, ...]
     duty: str
 
+    @property
+    def login(self) -> str:
+        """The name to sign in with."""
+        return self.name.lower().replace(" ", ".")
 
-MEMBERS = (
-    Member("tiina.kallio", "Tiina Kallio", "Hallinto", ("privacy",), "Tietosuoja"),
-    Member("mikko.saari", "Mikko Saari", "Asiakaspalvelu", ("sales", "support"), "Myynti ja asiakaspalvelu"),
-    Member("laura.niemi", "Laura Niemi", "Asiakaspalvelu", ("support",), "Asiakaspalvelu"),
-    Member("jari.koski", "Jari Koski", "Hallinto", ("claims",), "Vaatimukset"),
-    Member("sari.lehto", "Sari Lehto", "Talous", ("bookkeeping",), "Kirjanpito"),
-    Member("petri.vuori", "Petri Vuori", "Talous", ("credit",), "Luottopäätökset"),
-    Member("anna.laine", "Anna Laine", "Markkinointi", ("marketing",), "Markkinointi"),
-)
+
+def members(notice: Notice) -> tuple[Member, ...]:
+    """Give each role of the notice to somebody: the privacy officer's to one person, the rest to colleagues in the notice's order.
+
+    The first of them does the next one's work too, so that there is somebody who chooses between roles' purposes.
+    """
+    working = [role for role in notice.roles if role != PRIVACY_ROLE] or [PRIVACY_ROLE]
+    held: list[tuple[str, tuple[str, ...]]] = [(OFFICER, (PRIVACY_ROLE,))]
+    for place, name in enumerate(COLLEAGUES[: len(working)]):
+        extra = working[1:2] if place == 0 else []
+        held.append((name, tuple(dict.fromkeys([*working[place :: len(COLLEAGUES)], *extra]))))
+    return tuple(Member(name, notice.roles[roles[0]].name.fi, roles, _duty(notice, roles)) for name, roles in held)
+
+
+def _duty(notice: Notice, roles: tuple[str, ...]) -> str:
+    return ", ".join(notice.roles[role].name.fi for role in roles)
 
 
 @dataclass(slots=True)
@@ -56,14 +69,15 @@ class Crew:
 
 def hire(notice: Notice, begins: datetime, now: datetime) -> Crew:
     """Make the accounts as the demo's time begins, and every year's grants up to now. Nobody grants themselves anything but the first."""
-    staff = [accounts.create(m.login, name=m.name, unit=m.unit, password=PASSWORD, now=begins) for m in MEMBERS]
-    first, second = staff[0], staff[1]
+    crew = members(notice)
+    staff = [accounts.create(m.login, name=m.name, unit=m.unit, password=PASSWORD, now=begins) for m in crew]
+    first, second = staff[0], staff[1 % len(staff)]
     for at in _renewals(begins, now):
-        for one, member in zip(staff, MEMBERS, strict=True):
+        for one, member in zip(staff, crew, strict=True):
             giver = first if one is not first or at == begins else second
             for role in member.roles:
                 accounts.grant(one, role, by=giver, reason=f"Tehtävä: {member.duty}", expires=at + LASTS, now=at, notice=notice)
-    return Crew({role: one for one, member in reversed(list(zip(staff, MEMBERS, strict=True))) for role in member.roles}, begins)
+    return Crew({role: one for one, member in reversed(list(zip(staff, crew, strict=True))) for role in member.roles}, begins)
 
 
 def _renewals(begins: datetime, now: datetime) -> Iterator[datetime]:

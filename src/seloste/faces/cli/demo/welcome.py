@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
-from seloste.faces.cli.demo.staff import MEMBERS, PASSWORD
+from seloste.faces.cli.demo.staff import PASSWORD, members
 from seloste.faces.cli.serve import ADDRESS
+from seloste.notice.model import Notice
 
 
-def welcome(port: int, serves: bool) -> None:
+def welcome(notice: Notice, port: int, serves: bool) -> None:
     """Print where to look and who may sign in."""
     root = f"http://{ADDRESS}:{port}"
     click.echo("")
@@ -16,7 +17,7 @@ def welcome(port: int, serves: bool) -> None:
     click.echo(f"  Asiakaspalvelu      {root}/desk/")
     click.echo(f"  Tietosuoja          {root}/office/")
     click.echo("")
-    for member in MEMBERS:
+    for member in members(notice):
         click.echo(f"  {member.login:14}  {member.duty}")
     click.echo(f"\n  Everyone's password: {PASSWORD}   (synthetic people; this machine only)")
     if serves:

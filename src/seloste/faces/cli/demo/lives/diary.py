@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from seloste.faces.cli.demo.lives.steps import Act, Answer, Ask, Give, Look, Right, Step, Visit, fiscal_year
+from seloste.faces.cli.demo.lives.steps import Act, Answer, Ask, Give, Look, Right, Step, Visit, own_matter
 from seloste.law import HELSINKI, day_start
 from seloste.policy import Begin, Change, End, Put
 
@@ -17,12 +17,19 @@ RECENT = timedelta(days=400)
 
 @dataclass(slots=True)
 class Diary:
-    """One person's steps while they are being written. After `quiet` nothing but requests is written."""
+    """One person's steps while they are being written. After `quiet` nothing but requests is written.
+
+    `kind` is the kind of subject that a newcomer becomes with the next visit; `front` the role and purpose in which staff look at a card
+    before they write on it.
+    """
 
     person: int
+    kind: str
+    front: tuple[str, str]
     rng: random.Random
     today: date
     quiet: date | None = None
+    newcomer: bool = True
     steps: list[Step] = field(default_factory=list)
     labels: int = 0
     begun: dict[str, datetime] = field(default_factory=dict)
@@ -48,14 +55,16 @@ class Diary:
         ends = any(isinstance(change, End) for change in changes)
         begins = {change.ref for change in changes if isinstance(change, Begin)}
         at = self._when(day, about, later, ends=ends)
-        looks = bool(self.steps) and self._recent(at) and role == "support"
-        return self._write(at, role, purpose, Visit(changes, looks, keeps, amends), about, begins)
+        looks = self._recent(at) and (role, purpose) == self.front and any(label in self.begun for label in about)
+        written = self._write(at, role, purpose, Visit(changes, self.kind if self.newcomer else "", looks, keeps, amends), about, begins)
+        self.newcomer = self.newcomer and not written
+        return written
 
-    def voucher(self, day: date, values: Mapping[str, object], about: Sequence[str]) -> None:
-        """Write an invoice into the books of the year in which it is made."""
+    def book(self, day: date, role: str, purpose: str, kind: str, put: Put, about: Sequence[str]) -> None:
+        """Write something into the controller's own matter of the year, such as an invoice into the books."""
         at = self._when(day, about, None)
-        invoice = Put("invoices", values, matter=fiscal_year(at.astimezone(HELSINKI).year), source="own_work")
-        self._write(at, "bookkeeping", "bookkeeping", Visit((invoice,)), about)
+        booked = replace(put, matter=own_matter(kind, at.astimezone(HELSINKI).year))
+        self._write(at, role, purpose, Visit((booked,)), about)
 
     def look(self, day: date, role: str, purpose: str, about: Sequence[str]) -> None:
         """Write that somebody only reads, if that is recent."""
@@ -69,11 +78,11 @@ class Diary:
         if self._recent(at):
             self._write(at, role, purpose, Give(recipient), about)
 
-    def ask(self, day: date, right: Right, text: str, about: Sequence[str], *, after: timedelta | None) -> None:
+    def ask(self, day: date, right: Right, text: str, about: Sequence[str], *, after: timedelta | None, channel: str = "email") -> None:
         """Write that a request arrives, and that it is answered so much later; without that it stays open."""
         at, label, quiet = self._when(day, about, None), self.label("request"), self.quiet
         self.quiet = None
-        if self._write(at, "privacy", "requests", Ask(label, right, text), about) and after is not None:
+        if self._write(at, "privacy", "requests", Ask(label, right, text, channel), about) and after is not None:
             self._write(at + after, "privacy", "requests", Answer(label), about)
         self.quiet = quiet
 

@@ -10,6 +10,8 @@ from random import Random
 YEARS = 8
 ARCHIVED_DAYS = 5 * 365 + 100
 """Five years in the archive, the time to erase, and some slack: who left before that has nothing of care left."""
+LEAST = timedelta(days=60)
+"""Where the demo's time is short, nobody comes and leaves on one day."""
 
 
 class Part(StrEnum):
@@ -60,81 +62,90 @@ class Plan:
         return self.stints[0].begins
 
 
-def beginning(today: date) -> date:
-    """Give the day on which the demo's eight years begin: no earlier than the act that the notice rests on (1050/2018, from 1.1.2019)."""
-    return max(date(today.year - YEARS, today.month, min(today.day, 28)), date(2019, 1, 7))
+@dataclass(frozen=True, slots=True)
+class Era:
+    """The demo's time: from the day on which its notice takes effect to the midnight that starts today."""
+
+    begins: date
+    today: date
+
+    @classmethod
+    def of(cls, today: date, years: int = YEARS) -> Era:
+        """Give the last years: none from before the act that every notice rests on (1050/2018, in force from 1.1.2019)."""
+        return cls(max(date(today.year - years, today.month, min(today.day, 28)), date(2019, 1, 7)), today)
 
 
-def plan(seed: int, index: int, today: date) -> Plan:
+def plan(seed: int, index: int, era: Era) -> Plan:
     """Choose a person's stints."""
     rng = Random(f"{seed}/plan/{index}")
     part = CAST[index] if index < len(CAST) else Part.NOBODY
     match part:
         case Part.RETURNED:
-            return Plan(part, _returned(rng, today))
+            return Plan(part, _returned(rng, era))
         case Part.CLAIMS:
-            return Plan(part, (_in_the_archive(rng, today, least=900),))
+            return Plan(part, (_in_the_archive(rng, era, least=900),))
         case Part.NOBODY:
-            return _common(rng, today)
+            return _common(rng, era)
         case _:
-            return Plan(part, (Stint(_between(rng, today, 4 * 365, 3 * 365), None),))
+            return Plan(part, (Stint(_between(rng, era, 4 * 365, 3 * 365), None),))
 
 
-def _common(rng: Random, today: date) -> Plan:
+def _common(rng: Random, era: Era) -> Plan:
     """Choose a fate by its share of all."""
     part, drawn = Part.NOBODY, rng.random()
     if drawn < 0.20:
-        return Plan(part, (_only_asked(rng, today),))
+        return Plan(part, (_only_asked(rng, era),))
     if drawn < 0.40:
-        return Plan(part, (_long_gone(rng, today),))
+        return Plan(part, (_long_gone(rng, era),))
     if drawn < 0.48:
-        return Plan(part, (_in_the_books(rng, today),))
+        return Plan(part, (_in_the_books(rng, era),))
     if drawn < 0.65:
-        return Plan(part, (_in_the_archive(rng, today),))
+        return Plan(part, (_in_the_archive(rng, era),))
     if drawn < 0.70:
-        return Plan(part, _returned(rng, today))
-    return Plan(part, (Stint(_within(rng, beginning(today), today - timedelta(days=3)), None),))
+        return Plan(part, _returned(rng, era))
+    return Plan(part, (Stint(_within(rng, era.begins, era.today - timedelta(days=3)), None),))
 
 
-def _only_asked(rng: Random, today: date) -> Stint:
+def _only_asked(rng: Random, era: Era) -> Stint:
     """A quotation is archived by nobody, so these are gone within months, whenever they came."""
-    begins = _within(rng, beginning(today), today - timedelta(days=3))
+    begins = _within(rng, era.begins, era.today - timedelta(days=3))
     return Stint(begins, begins + timedelta(days=rng.randint(20, 120)), buys=False, says=rng.random() < 0.5)
 
 
-def _long_gone(rng: Random, today: date) -> Stint:
-    last = date(_swept_year(today), 12, 10)
-    begins = _within(rng, beginning(today), last - timedelta(days=100))
+def _long_gone(rng: Random, era: Era) -> Stint:
+    last = date(_swept_year(era), 12, 10)
+    begins = _within(rng, era.begins, last - timedelta(days=100))
     return Stint(begins, _within(rng, begins + timedelta(days=90), max(last, begins + timedelta(days=120))))
 
 
-def _in_the_books(rng: Random, today: date) -> Stint:
-    ends = _within(rng, date(_swept_year(today) + 1, 3, 1), today - timedelta(days=ARCHIVED_DAYS))
-    begins = max(beginning(today), ends - timedelta(days=rng.randint(90, 300)))
+def _in_the_books(rng: Random, era: Era) -> Stint:
+    ends = _within(rng, date(_swept_year(era) + 1, 3, 1), era.today - timedelta(days=ARCHIVED_DAYS))
+    begins = max(era.begins, ends - timedelta(days=rng.randint(90, 300)))
     return Stint(begins, max(ends, begins + timedelta(days=90)))
 
 
-def _in_the_archive(rng: Random, today: date, least: int = 60) -> Stint:
-    ends = _between(rng, today, 4 * 365 + 250, least)
-    begins = max(beginning(today), ends - timedelta(days=rng.randint(90, 900)))
-    return Stint(begins, ends, says=least > 60 or rng.random() < 0.8)
+def _in_the_archive(rng: Random, era: Era, least: int = 60) -> Stint:
+    ends = _between(rng, era, 4 * 365 + 250, least)
+    begins = max(era.begins, ends - timedelta(days=rng.randint(90, 900)))
+    return Stint(begins, max(ends, begins + LEAST), says=least > 60 or rng.random() < 0.8)
 
 
-def _returned(rng: Random, today: date) -> tuple[Stint, ...]:
+def _returned(rng: Random, era: Era) -> tuple[Stint, ...]:
     """Left, stayed away for years, came back: the archived folders stay archived and new ones begin."""
-    left = _between(rng, today, 4 * 365, 3 * 365)
-    came = left - timedelta(days=rng.randint(150, 400))
-    return Stint(came, left), Stint(_between(rng, today, 500, 40), None)
+    left = _between(rng, era, 4 * 365, 3 * 365)
+    came = max(era.begins, left - timedelta(days=rng.randint(150, 400)))
+    left = max(left, came + LEAST)
+    return Stint(came, left), Stint(max(_between(rng, era, 500, 40), left + LEAST), None)
 
 
-def _swept_year(today: date) -> int:
+def _swept_year(era: Era) -> int:
     """Give the last fiscal year whose vouchers have been erased by today: kept for six years after it, and some weeks to erase them."""
-    return (today - timedelta(days=45)).year - 7
+    return (era.today - timedelta(days=45)).year - 7
 
 
-def _between(rng: Random, today: date, most: int, least: int) -> date:
+def _between(rng: Random, era: Era, most: int, least: int) -> date:
     """Pick a day so many days ago, at most and at least."""
-    return today - timedelta(days=rng.randint(least, most - 1))
+    return max(era.begins, era.today - timedelta(days=rng.randint(least, most - 1)))
 
 
 def _within(rng: Random, first: date, last: date) -> date:

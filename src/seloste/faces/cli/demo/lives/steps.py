@@ -18,10 +18,12 @@ type Right = Literal["access", "erasure", "portability", "rectification", "restr
 class Visit:
     """Something is recorded about a person in one unit of work; `looks`: whoever does it reads the person's card first.
 
-    `keeps` is a label for the last record it makes, and `amends` one that its last record takes the place of.
+    `kind` is what a newcomer becomes; it is empty for who is known. `keeps` is a label for the last record it makes, and `amends` one
+    that its last record takes the place of.
     """
 
     changes: tuple[Change, ...]
+    kind: str = ""
     looks: bool = False
     keeps: str = ""
     amends: str = ""
@@ -58,8 +60,9 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A fiscal year begins."""
+    """A matter of the controller's own begins that lasts for a calendar year, such as a fiscal year."""
 
+    kind: str
     year: int
 
 
@@ -90,6 +93,6 @@ class Step:
         return self.act.changes if isinstance(self.act, Visit) else ()
 
 
-def fiscal_year(year: int) -> str:
-    """Name the controller's own matter of a calendar year."""
-    return f"fiscal_year-{year}"
+def own_matter(kind: str, year: int) -> str:
+    """Name the controller's own matter of a kind in a calendar year."""
+    return f"{kind}-{year}"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from seloste.faces.cli.demo.lives.deals import check_credit, deal
 from seloste.faces.cli.demo.lives.diary import Diary
 from seloste.faces.cli.demo.lives.fates import Part, Stint
-from seloste.faces.cli.demo.lives.scene import CARE, Scene
-from seloste.faces.cli.demo.lives.shop import CLAIM, END_REASONS, QUESTIONS, REQUESTS, SERVICES, WARES
+from seloste.faces.cli.demo.lives.lamisnet.deals import check_credit, deal
+from seloste.faces.cli.demo.lives.lamisnet.scene import CARE, Scene
+from seloste.faces.cli.demo.lives.lamisnet.shop import CLAIM, END_REASONS, QUESTIONS, REQUESTS, SERVICES, WARES
 from seloste.faces.cli.demo.lives.steps import Right
 from seloste.faces.cli.demo.people import Person
 from seloste.policy import Begin, Change, End, Put, RefusalKind, Refuse, Touch

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from seloste.faces.cli.demo.lives.scene import CARE, Scene
-from seloste.faces.cli.demo.lives.shop import COMPLAINTS, Ware
+from seloste.faces.cli.demo.lives.lamisnet.scene import CARE, Scene
+from seloste.faces.cli.demo.lives.lamisnet.shop import COMPLAINTS, Ware
 from seloste.policy import Begin, Change, End, Put, Touch
 
 CHECK_TAKES = (timedelta(minutes=4), timedelta(minutes=9), timedelta(minutes=25), timedelta(hours=26), timedelta(days=3))
@@ -24,7 +24,7 @@ def deal(scene: Scene, day: date, ware: Ware, first: Sequence[Change]) -> None:
     placed = Put("orders", {**order, **state}, matter=contract, source="own_work")
     if not diary.visit(day, "sales", CARE, *first, begin, placed, about=about, keeps=contract if ware.warranty_months else ""):
         return
-    if ware.credit and scene.one.kind == "customer" and rng.random() < 0.6:
+    if ware.credit and not scene.one.company and rng.random() < 0.6:
         check_credit(scene, day, about)
     if ware.credit and ends > day + timedelta(days=6):
         diary.give("support", "delivery", "suppliers", about, day + timedelta(days=1))
@@ -67,7 +67,8 @@ def _bill(scene: Scene, ordered: date, ends: date, ware: Ware, price: int, contr
         "total": price,
         "due_on": due,
     }
-    scene.diary.voucher(day, values, about=[contract])
+    invoice = Put("invoices", values, source="own_work")
+    scene.diary.book(day, "bookkeeping", "bookkeeping", "fiscal_year", invoice, about=[contract])
     if scene.rng.random() < 0.04:
         _collect(scene, due + timedelta(days=20), {"invoice": number, "open": price, "due_on": due, "reminders": 1}, contract)
 
