@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from duties.conftest import World
-from seloste.notice import clauses
+from seloste.law import civil_date
+from seloste.notice import clauses, load, render
 from seloste.promises import Board, Promise, board
 from seloste.promises.checking import CHECKS
 from seloste.promises.evidence import Asked, Evidence
+from seloste.promises.house import notice_text
 
 LATER = datetime(2028, 1, 10, 8, 0, tzinfo=UTC)
 
@@ -47,6 +50,17 @@ def test_the_counts_add_up_and_agree_with_the_kinds(world: World, now: datetime)
         assert (promise.state == "said") == (promise.clause.kind == "said")
         assert (promise.state == "attested") == (promise.clause.kind == "attested")
         assert promise.evidence.endswith(".")
+
+
+def test_words_that_lead_elsewhere_are_found_on_the_page_and_other_words_are_not(world: World, now: datetime) -> None:
+    path = Path(__file__).parents[2] / "examples/ohjelma-aitta/notice.yaml"
+    notice = load(path.read_bytes(), file=path.name, on=civil_date(now)).notice
+    assert notice is not None
+    page = render.html(notice, on=civil_date(now))
+    clause = next(each for each in clauses(notice) if each.anchor == "related.platform")
+    assert clause.text.fi not in page, "an address in it is a link"
+    assert notice_text(Asked(world.door, notice, page, clause, now)).holds
+    assert not notice_text(Asked(world.door, notice, page.replace("Alustapalveluilla", "Palveluilla"), clause, now)).holds
 
 
 def test_a_claim_that_nothing_checks_is_only_said(world: World, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """Is our own house in order? Accounts, the ledger, machines, attestations, the law's own data and the published words."""
 
+import re
 from collections.abc import Iterable
 from datetime import timedelta
 from html import escape
@@ -16,6 +17,7 @@ from seloste.promises.evidence import Asked, Checks, Evidence
 
 # The service seals within five minutes; twice that means that nobody does.
 _UNSIGNED = timedelta(minutes=10)
+_LINK = re.compile(r"</?a\b[^>]*>")
 _GRANTS = {
     "grants_complete": gettext_noop("Käyttöoikeudelta puuttuu peruste, antaja tai päättymispäivä"),
     "grants_by_others": gettext_noop("Joku on antanut käyttöoikeuden itselleen"),
@@ -103,7 +105,7 @@ def attestation(asked: Asked) -> Evidence:
 def notice_text(asked: Asked) -> Evidence:
     """The published page says it, at its own anchor."""
     anchor, said = f'id="{escape(asked.clause.anchor)}"', escape(asked.clause.text.fi)
-    if anchor in asked.page and said in asked.page:
+    if anchor in asked.page and (said in asked.page or said in _LINK.sub("", asked.page)):
         return Evidence(True, _("Julkaistu tietosuojaseloste sanoo tämän."))
     return Evidence(False, _("Julkaistusta tietosuojaselosteesta ei löydy tätä kohtaa."))
 
