@@ -67,6 +67,12 @@ class Errand:
         """Whether an identity code is asked for: then it is open for as short a time as may be."""
         return any(entry.holds(FieldType.FI_HETU) for entry in self.entries)
 
+    @property
+    def introduces(self) -> bool:
+        """Whether it stores how to reach the person, so that somebody may come for this alone."""
+        reached = any(entry.holds(FieldType.EMAIL, FieldType.PHONE, FieldType.ADDRESS) for entry in (*self.about, *self.entries))
+        return reached and not self.asks_code and not self.reaches_archive
+
 
 @dataclass(frozen=True, slots=True)
 class Capacity:
@@ -101,11 +107,10 @@ def capacities(notice: Notice) -> tuple[Capacity, ...]:
 def _capacity(notice: Notice, kind: str) -> Capacity | None:
     open_to = {key: each for key, each in notice.purposes.items() if kind in each.basis and each.roles and not each.builtin}
     errands = tuple(each for key in notice.matters for each in _errand(notice, kind, open_to, key))
-    staying = [each for each in errands if not each.consents]
-    if not staying:
+    if not errands:
         return None
-    # The author lists first what people come for. What has a cap is a passing thing, unless there is nothing else.
-    home = next((each for each in staying if each.kind.at_most is None), staying[0])
+    # The author lists first what people come for: it tells how to reach them, and what has a cap is more likely a passing thing.
+    home = max(errands, key=lambda each: (each.introduces, each.kind.at_most is None, not each.consents))
     said = notice.subjects[kind]
     return Capacity(
         kind,
@@ -131,12 +136,12 @@ def _archives(purpose: Purpose, kind: str) -> bool:
 def _errand(notice: Notice, kind: str, open_to: dict[str, Purpose], key: str) -> Iterator[Errand]:
     """Give the errand of a kind of matter, or nothing when nobody may begin such a matter for this kind of subject."""
     running = {name: each for name, each in open_to.items() if key == each.per or key in each.while_}
-    if notice.matters[key].of == "controller" or not running or _is_of_others(notice, kind, key):
+    if notice.matters[key].of == "controller" or not running:
         return
     # Whoever stores the most in it opens it.
     opener = max(running, key=lambda name: _weight(notice, kind, key, running[name]))
     entries = tuple(_entries(notice, kind, running, first=opener))
-    yield Errand(
+    found = Errand(
         key,
         notice.matters[key],
         _work(notice, opener),
@@ -147,10 +152,15 @@ def _errand(notice: Notice, kind: str, open_to: dict[str, Purpose], key: str) ->
         consents=tuple(name for name, each in running.items() if each.basis[kind] is Basis.CONSENT) if _is_consent(running, kind) else (),
         reaches_archive=any(each.store is not Store.LIVE for each in running.values()),
     )
+    if found.introduces or not _is_of_others(notice, kind, key):
+        yield found
 
 
 def _is_of_others(notice: Notice, kind: str, matter: str) -> bool:
-    """Whether something is stored in such matters, but never of this kind: then a purpose that only reads doesn't make it theirs."""
+    """Whether something is stored in such matters, but never of this kind: then a purpose that runs in them doesn't make them theirs."""
+    held = [category for category in notice.data.values() if category.of == matter]
+    if held and not any(_is_for(category, kind) for category in held):
+        return True
     storing = [each for each in notice.purposes.values() if each.uses and not each.builtin and matter in (each.per, *each.while_)]
     return bool(storing) and not any(kind in each.basis for each in storing)
 

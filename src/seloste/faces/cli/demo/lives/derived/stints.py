@@ -11,7 +11,6 @@ from seloste.faces.cli.demo.lives.derived.words import REQUESTS
 from seloste.faces.cli.demo.lives.fates import Part
 from seloste.faces.cli.demo.lives.steps import Right
 from seloste.notice.parts import Right as Promised
-from seloste.notice.values import FieldType
 from seloste.policy import RefusalKind, Refuse, Replan
 
 YEAR = timedelta(days=365)
@@ -27,7 +26,7 @@ UNDER_WAY = 0.3
 def tell(telling: Telling, part: Part, rights: Mapping[str, Promised]) -> None:
     """Tell a stint, with what the person is in the demo for."""
     stint, capacity = telling.stint, telling.capacity
-    visiting = next((each for each in capacity.errands if _introduces(each)), None)
+    visiting = next((each for each in capacity.errands if each.introduces and each.kind.at_most is None and not each.consents), None)
     if not stint.buys and visiting is not None:
         telling.pass_by(visiting, stint.begins)
         return
@@ -45,12 +44,6 @@ def tell(telling: Telling, part: Part, rights: Mapping[str, Promised]) -> None:
     _play(telling, part, rights)
 
 
-def _introduces(errand: Errand) -> bool:
-    """Whether somebody may come for this alone: it is no check and no claim, and it tells how to reach them."""
-    reached = any(entry.holds(FieldType.EMAIL, FieldType.PHONE) for entry in (*errand.about, *errand.entries))
-    return reached and not errand.consents and errand.kind.at_most is None
-
-
 def _stay(telling: Telling) -> None:
     """Begin the matter that the person stays for, and keep it going until the stint's last."""
     stint, home, rng = telling.stint, telling.capacity.home, telling.diary.rng
@@ -62,7 +55,8 @@ def _stay(telling: Telling) -> None:
     if not telling.home:
         return
     telling.book(begins + timedelta(days=rng.randint(3, 20)), telling.home)
-    day = begins
+    day, cap = begins, days(home.kind.at_most) * 0.8
+    renewed = begins
     while True:
         day += timedelta(days=lasts) - RENEWAL if planned else gap * rng.uniform(0.4, 1)
         if day > telling.last - RENEWAL:
@@ -70,6 +64,8 @@ def _stay(telling: Telling) -> None:
         if planned:
             _renew(telling, day, lasts := _term(telling, day + RENEWAL))
             day += RENEWAL
+        elif cap and day - renewed > cap:
+            telling.home, renewed = telling.begin(home, renewed + cap), renewed + cap
         else:
             telling.again(home, day, telling.home)
         if rng.random() < 0.6:
@@ -82,7 +78,7 @@ def _stay(telling: Telling) -> None:
 
 def _gap(home: Errand) -> timedelta:
     """Give how long nothing need be heard of a matter: well within the time after which it falls silent."""
-    bound = days(home.kind.idle)
+    bound = days(home.kind.idle or home.kind.at_most)
     return min(timedelta(days=420), bound * 0.6) if bound else YEAR
 
 
@@ -126,7 +122,7 @@ def _choose(telling: Telling, part: Part) -> None:
     day = diary.today - timedelta(days=rng.randint(1, max(1, min(since, 620))))
     drawn = rng.random()
     if part is Part.ASKS_FOR_ACCESS or (part is Part.NOBODY and drawn < 0.12):
-        if telling.capacity.bans:
+        if telling.capacity.bans and not telling.capacity.home.consents:
             ban = Refuse(RefusalKind.BAN, telling.capacity.bans)
             diary.visit(day, opener.role, opener.purpose, ban, about=[telling.home])
     elif telling.fully or drawn < 0.45:
