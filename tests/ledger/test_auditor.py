@@ -248,3 +248,14 @@ def test_an_empty_ledger_signed_as_empty_is_whole(sealed: Home, tmp_path: Path, 
     (empty / "checkpoint").write_text(note.sign(note.Head(notary.origin(sealed), 0, root), notary.signing_key(sealed)), "utf-8")
     assert seloste_verify.main([str(empty)]) == 0
     assert "0 entries" in capsys.readouterr().out
+
+
+def test_what_was_not_copied_is_missed_and_everything_found_is_told(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.rmtree(desk.folder / "ledger" / "tile" / "0")
+    code, _, err = desk.main(capsys)
+    assert code == 1
+    assert "First bad: entry 0: its hash is not the one in tile/0/000.p/10" in err
+    assert "\n  entry 9: its hash is not the one in tile/0/000.p/10" in err
+    shutil.rmtree(desk.folder / "ledger" / "tile")
+    code, _, err = desk.main(capsys)
+    assert (code, "First bad: entry 0: it is missing from tile/entries/000.p/10" in err) == (1, True)

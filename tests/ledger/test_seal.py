@@ -3,13 +3,16 @@
 import base64
 import hashlib
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from seloste import ledger
-from seloste.home import Home
-from seloste.ledger import merkle, notary, note
+from seloste.home import Home, HomeError
+from seloste.ledger import merkle, models, notary, note
 from seloste.ledger.leaves import COLUMNS
 from seloste.ledger.rows import written
 
@@ -98,3 +101,36 @@ def test_a_further_signature_is_passed_over_and_a_second_form_of_the_same_is_not
 
 def test_only_the_owner_may_read_the_signing_key(sealed: Home) -> None:
     assert notary.key_file(sealed).stat().st_mode & 0o777 == 0o600
+
+
+def test_a_signing_key_of_another_kind_is_refused(sealed: Home, now: datetime) -> None:
+    pem = X25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    notary.key_file(sealed).write_bytes(pem)
+    with pytest.raises(HomeError, match=r"is not an Ed25519 key\. Restore it"):
+        notary.signing_key(sealed)
+
+
+def test_a_signature_line_of_another_key_or_of_rubbish_signs_nothing(sealed: Home) -> None:
+    origin, key = notary.origin(sealed), notary.signing_key(sealed)
+    text = note.sign(note.Head(origin, 7, bytes(32)), key)
+    start, _, blob = text.rpartition(" ")
+    wrong = base64.b64encode(bytes(4) + base64.b64decode(blob)[4:]).decode()
+    for tail in (wrong, "****", base64.b64encode(base64.b64decode(blob)[:4] + bytes(64)).decode()):
+        with pytest.raises(ValueError, match="not signed with this ledger's key"):
+            note.check(f"{start} {tail}\n", origin, key.public_key())
+    with pytest.raises(ValueError, match="does not read as a checkpoint"):
+        note.check(text.replace("\n7\n", "\n"), origin, key.public_key())
+
+
+def test_a_checkpoint_kept_elsewhere_proves_nothing_to_a_home_without_a_key(
+    db: None, fresh_home: Home, now: datetime, tmp_path: Path
+) -> None:
+    kept = tmp_path / "kept.txt"
+    kept.write_text("seloste/ledger/1\n0\n\n\n", "utf-8")
+    first = ledger.verify(now, home=fresh_home, against=[kept]).first_bad
+    assert "there is no key to check it with" in str(first)
+
+
+def test_rows_name_themselves_by_ids_only() -> None:
+    shown = [str(models.Leaf(id=5)), str(models.Side(leaf=5, ordinal=2, subject=11)), str(models.Tile(level=1, number=3))]
+    assert [*shown, str(models.Checkpoint(size=9))] == ["leaf 5", "side 2 of leaf 5", "tile 1/3", "checkpoint at 9"]

@@ -20,6 +20,8 @@ from seloste.ledger.verdict import Findings
 
 DIFFERS = "The ledger is not what its last checkpoint says; nothing was sealed. Run `seloste ledger verify` to see where; delete nothing."
 
+UNWRITTEN = "The ledger is not what was signed; its files were not written. Run `seloste ledger verify` to see where; delete nothing."
+
 
 @contextmanager
 def alone(home: Home) -> Iterator[None]:
@@ -95,21 +97,21 @@ def _done(home: Home, table: dict[int, tuple[bytes, str]]) -> int:
     for size, (_, stored) in table.items():
         if stored == text:
             return size
-    raise LedgerError(DIFFERS)
+    raise LedgerError(UNWRITTEN)
 
 
 def _put(home: Home, level: int, number: int, width: int, folders: set[Path]) -> None:
     stored = rows.tile(level, number)
     hashes = merkle.split(stored)[:width]
     if len(hashes) != width:
-        raise LedgerError(DIFFERS)
+        raise LedgerError(UNWRITTEN)
     _write(home, level, number, width, b"".join(hashes), folders)
     if level == 0:
         start = number * merkle.WIDTH
         found, _ = rows.stretch(start, start + width)
         entries = [leaf.data() for _, leaf in sorted(found.items())]
         if [merkle.leaf_hash(entry) for entry in entries] != hashes:
-            raise LedgerError(DIFFERS)
+            raise LedgerError(UNWRITTEN)
         _write(home, tiles.ENTRIES, number, width, tiles.bundle(entries), folders)
 
 

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 from django.db import connection
 
+import seloste_verify
 from seloste import gate, home
 from seloste.faces.cli import cli
 from seloste.home import Home
@@ -112,6 +113,52 @@ def test_a_checkpoint_is_printed_to_be_kept_elsewhere_and_checked_against(regist
     assert run("ledger", "verify", "--against", str(copy)).exit_code == 1
     assert run("ledger", "verify", "--against", str(tmp_path / "none")).exit_code == 2
     assert json.loads(run("ledger", "checkpoint", "--json").stdout)["added"] == 0
+
+
+def test_a_leaf_is_proved_once_it_is_sealed(register: Home, tmp_path: Path) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM ledger_leaf ORDER BY at, id")
+        leaf = str(cursor.fetchone()[0])
+    result = run("ledger", "prove", leaf)
+    assert (result.exit_code, "is not sealed yet" in result.stderr) == (2, True)
+    assert "aren't sealed yet, the oldest from 15.01.2024" in run("ledger", "verify").stdout
+    run("ledger", "checkpoint")
+    assert run("ledger", "prove", leaf).stdout.startswith("c2sp.org/tlog-proof@v1\nextra ")
+    written = run("ledger", "prove", leaf, "--to", str(tmp_path / "out")).stdout.splitlines()
+    assert written == [str(tmp_path / "out" / "entry-0.tlog-proof")]
+    assert seloste_verify.main([str(register.path / "ledger"), "--receipt", written[0]]) == 0
+    for words in (("ledger", "prove"), ("ledger", "prove", leaf, "--request", "1"), ("ledger", "prove", "--request", "2026-0001")):
+        assert run(*words).exit_code == 2
+
+
+def test_what_could_not_be_copied_out_of_reach_ends_with_code_1(register: Home, tmp_path: Path, settings: Any) -> None:
+    settings.CHECKPOINTS_TO = tmp_path / "unmounted"
+    for words in (("tick",), ("ledger", "checkpoint")):
+        result = run(*words)
+        assert (result.exit_code, "could not be copied" in result.stderr) == (1, True)
+
+
+def test_a_tick_on_a_changed_ledger_says_so(register: Home) -> None:
+    run("tick")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE ledger_side SET subject = 99")
+    (register.path / "ledger" / "verified.json").unlink()
+    result = run("tick")
+    assert (result.exit_code, "The ledger is NOT whole" in result.stderr) == (1, True)
+    assert json.loads(run("tick", "--json").stdout)["ledger"]["whole"] is False
+
+
+@pytest.mark.parametrize(
+    ("harm", "said"), [("UPDATE ledger_leaf SET purpose = ''", "files were not written"), ("DELETE FROM ledger_tile", "nothing was sealed")]
+)
+def test_nothing_is_built_on_a_changed_ledger(register: Home, harm: str, said: str) -> None:
+    run("ledger", "checkpoint")
+    gate.door(register).browse_ledger(Actor(1, frozenset({"privacy"}), "Tietosuoja"), now=LATER)
+    with connection.cursor() as cursor:
+        cursor.execute(harm)
+    result = run("ledger", "checkpoint")
+    assert (result.exit_code, said in result.stderr) == (2, True)
+    assert run("tick").exit_code == 2
 
 
 def test_without_the_ring_nothing_is_shown_and_the_code_is_2(register: Home) -> None:
