@@ -11,7 +11,7 @@ from typing import Protocol
 from seloste.faces.ui.frame import Choice
 from seloste.law import NEVER
 
-WIDTH, SIDE, TOP, ROW = 960, 250, 26, 22
+WIDTH, SIDE, TOP, ROW = 960, 275, 26, 22
 LONGEST_YEARS = 15
 
 
