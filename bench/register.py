@@ -4,11 +4,9 @@ import random
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from django.core.management import call_command
-
 from seloste import gate
 from seloste.gate import Applied, Door
-from seloste.home import Home
+from seloste.home import Home, schema
 from seloste.policy import Actor
 from seloste.policy.changes import Begin, NewSubject, Put
 
@@ -19,7 +17,7 @@ PURPOSE = "customer_care"
 
 def fill(home: Home, people: int, *, begun: datetime) -> tuple[Door, list[int]]:
     """Publish the notice and let people arrive; return the door and the subjects."""
-    call_command("migrate", verbosity=0)
+    schema.bring_up()
     published = gate.publish(home, NOTICE.read_bytes(), file=NOTICE.name, now=begun)
     if published.findings:
         raise SystemExit(f"The example notice can't be published: {published.findings[0].message}")

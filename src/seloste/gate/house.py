@@ -57,6 +57,11 @@ class House:
             self.keep_up()
             yield
 
+    def people(self, after: int, limit: int) -> list[int]:
+        """A page of the register's subjects, for work over all of them."""
+        self.stand()
+        return state.subjects_of(self.register, after, limit)
+
     def keep_up(self) -> None:
         """Take up what another process has published since this house was opened."""
         if notices.newest(self.register) != self.notices.published[-1].number:

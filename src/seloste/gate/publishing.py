@@ -86,7 +86,7 @@ def _register(notice: Notice) -> Register:
 def recompute_all(house: House, *, batch: int = 500) -> Iterator[int]:
     """Refold every subject, as after a new notice; yields how many were done in each batch."""
     after = 0
-    while subjects := state.subjects_of(house.register, after, batch):
+    while subjects := house.people(after, batch):
         with house.work(*subjects):
             for held in state.load_many(house.register, subjects).values():
                 sweeping.store(house, held, fold(held.history, house.notices.timeline, house.notices.covers))

@@ -68,10 +68,11 @@ def rebuild(house: House, now: datetime) -> Iterator[Rebuilt]:
         with ring_lock(house.home):
             house.keyring.replace(house.keyring.fresh().with_epoch(house.controller, "lookup", now=now))
     after = 0
-    while subjects := state.subjects_of(house.register, after, _BATCH):
+    while subjects := house.people(after, _BATCH):
         yield _again(house, subjects, now)
         after = subjects[-1]
     newest = house.keyring.fresh().current(house.controller, "lookup")
+    house.stand()
     while late := lookups.older_than(house.register, newest.epoch, limit=_BATCH):
         yield _again(house, late, now)
     with ring_lock(house.home):

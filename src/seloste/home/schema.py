@@ -6,6 +6,7 @@ Needs Django set up, and so isn't imported with the rest of `home`.
 from django.core.management import call_command
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 
 OWNER = "owner"
 
@@ -16,6 +17,11 @@ def bring_up() -> None:
     call_command("migrate", database=alias, verbosity=0)
     if alias == OWNER:
         connections[OWNER].close()
+
+
+def is_empty() -> bool:
+    """Whether no version has made its tables here yet."""
+    return MigrationRecorder.Migration._meta.db_table not in connections["default"].introspection.table_names()
 
 
 def missing() -> tuple[str, ...]:

@@ -27,6 +27,7 @@ class Entry(NamedTuple):
 
 # `demo` makes the home that the settings read, and so calls `start()` by itself when the home stands.
 COMMANDS: dict[str, Entry] = {
+    "db": Entry("seloste.faces.cli.db:db", "Make the tables, or bring them forward to this version."),
     "demo": Entry("seloste.faces.cli.demo:demo", "Make a home with synthetic people and serve it.", django=False),
     "init": Entry("seloste.faces.cli.init:init", "Ask a few questions, and write a notice file that checks clean.", django=False),
     "keys": Entry("seloste.faces.cli.keys:keys", "The ring of keys, never a key itself."),
@@ -41,6 +42,9 @@ COMMANDS: dict[str, Entry] = {
     "tick": Entry("seloste.faces.cli.tick:tick", "Do the timed duties that are due now."),
     "version": Entry("seloste.faces.cli.version:version", "Print the version.", django=False),
 }
+
+
+BEHIND = "The database lacks {} changes of this version. Take a backup, and run `seloste db migrate`."
 
 
 class Commands(click.Group):
@@ -92,6 +96,12 @@ class Commands(click.Group):
         except click.Abort:
             click.echo("Stopped.", err=True)
             return 2
+        except Exception as error:
+            waiting = _waiting(error)
+            if not waiting:
+                raise
+            click.echo(f"seloste: {BEHIND.format(waiting)}", err=True)
+            return 2
         finally:
             _leave()
         return ended if isinstance(ended, int) else 0
@@ -110,6 +120,19 @@ def start() -> None:
         django.setup()
     except ImproperlyConfigured as error:
         raise click.ClickException(str(error)) from None
+
+
+def _waiting(error: Exception) -> int:
+    """How many changes of the tables wait, where that is why the database said no; 0 when it was for another reason."""
+    if "django" not in sys.modules:
+        return 0
+    from django.db import DatabaseError
+
+    if not isinstance(error, DatabaseError):
+        return 0
+    from seloste.home import schema
+
+    return len(schema.missing())
 
 
 def _leave() -> None:

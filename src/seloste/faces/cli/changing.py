@@ -187,11 +187,10 @@ def _see_home(notice: Notice, yes: bool, now: datetime) -> None:
             raise click.ClickException("Nothing was made. Say --yes, or answer yes.")
         home.create(path, demo=False, now=now)
     start()
-    place = home.current()
-    if not place.database.exists():
-        from django.core.management import call_command
+    from seloste.home import schema
 
-        call_command("migrate", verbosity=0)
+    if schema.is_empty():
+        schema.bring_up()
 
 
 def _agreed(yes: bool) -> bool:

@@ -5,6 +5,7 @@ import socket
 import click
 
 from seloste import home
+from seloste.faces.cli import BEHIND
 
 ADDRESS = "127.0.0.1"
 
@@ -17,7 +18,7 @@ def serve(port: int | None) -> None:
 
     home.current()
     if waiting := unapplied():
-        raise click.ClickException(f"The database lacks {waiting} changes of this version. `seloste demo` brings a demo home up to date.")
+        raise click.ClickException(BEHIND.format(waiting))
     listen(port or settings.PORT)
 
 
@@ -45,10 +46,10 @@ def listen(port: int) -> None:
 def unapplied() -> int:
     """Count the migrations that the database hasn't seen."""
     from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
 
-    executor = MigrationExecutor(connection)
-    waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    from seloste.home import schema
+
+    waiting = len(schema.missing())
     # The server's workers are processes of their own: they must not inherit a connection.
     connection.close()
     return waiting

@@ -9,7 +9,6 @@ from datetime import date, datetime
 from random import Random
 
 import click
-from django.core.management import call_command
 
 from seloste import gate
 from seloste.duties import operations, retention
@@ -21,14 +20,14 @@ from seloste.faces.cli.demo.play import DemoError, Player, month_after, strict
 from seloste.faces.cli.demo.source import Told
 from seloste.faces.cli.demo.staff import hire
 from seloste.faces.cli.demo.stamp import Wish
-from seloste.home import Home
+from seloste.home import Home, schema
 from seloste.law import civil_date, day_start
 
 
 def fill(home: Home, wish: Wish, told: Told, now: datetime) -> None:
     """Fill an empty demo home, up to now. The same wish on the same day fills it the same, but for its keys."""
     begins = day_start(told.era.begins)
-    call_command("migrate", verbosity=0)
+    schema.bring_up()
     with gate.seeded_ids(Random(f"{wish.seed}/ids")):
         published = gate.publish(home, told.source, file=told.file, now=begins)
         if published.findings:
@@ -51,7 +50,7 @@ def _review_law(door: gate.Door, now: datetime) -> None:
 
 def catch_up(home: Home, now: datetime) -> None:
     """Bring a demo home that stands up to now: what has come due since falls, as in any home."""
-    call_command("migrate", verbosity=0)
+    schema.bring_up()
     _tick(gate.door(home), home, now)
 
 
