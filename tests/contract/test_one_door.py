@@ -168,6 +168,7 @@ def test_a_ledger_that_can_not_be_written_gives_no_value(door: Door, subject: in
             call(door, subject)
 
 
+@pytest.mark.sqlite
 @pytest.mark.django_db(transaction=True)
 def test_neither_the_database_nor_the_home_holds_a_readable_value(fresh_home: Home, home: Home) -> None:
     gate.publish(fresh_home, NOTICE.read_bytes(), file="notice.yaml", now=NOW)

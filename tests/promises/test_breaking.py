@@ -147,7 +147,7 @@ def test_a_relationship_ended_without_a_reason_is_found(world: World, subject: i
 
 
 def test_an_archived_record_among_those_in_use_is_found(world: World, subject: int, now: datetime, sql: Sql) -> None:
-    sql("UPDATE folder SET archived=1 WHERE category='identity'")
+    sql("UPDATE folder SET archived=%s WHERE category='identity'", True)
     assert "archive.claims_archive" in red(board(world.door, now=now))
 
 

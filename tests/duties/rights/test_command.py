@@ -24,7 +24,12 @@ def office(world: World, now: datetime, monkeypatch: pytest.MonkeyPatch) -> Worl
     accounts.grant(
         officer, "privacy", by=officer, reason="testi", expires=now + timedelta(days=9), now=now, notice=world.door.notice_at(now)
     )
-    monkeypatch.setattr(gate, "door", lambda: world.door)
+
+    def door() -> gate.Door:
+        world.door._house.stand()  # as opening it does
+        return world.door
+
+    monkeypatch.setattr(gate, "door", door)
     monkeypatch.setattr(home, "now", lambda: now)
     return world
 

@@ -1,11 +1,12 @@
 """The promise board: every promise of the notice with its evidence, what is broken first, for the privacy officer alone."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
-from django.db import connection
 from django.test import Client
 
+import dba
 from faces.staff import Office, main, words
 from seloste.notice import clauses
 
@@ -30,8 +31,7 @@ def test_a_promise_says_its_clause_its_evidence_and_where_it_stands(office: Offi
 @pytest.mark.promise("LN-28", by="behaviour")
 def test_breaking_a_promise_turns_its_row_red_and_puts_it_first(office: Office, aino: int) -> None:
     before = {anchor for anchor, state in states(office).items() if state == "broken"}
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE folder SET live_until=?, falls=?, doom=?".replace("?", "%s"), ["2020-01-01 00:00:00"] * 3)
+    dba.sql("UPDATE folder SET live_until=%s, falls=%s, doom=%s", *[datetime(2020, 1, 1, tzinfo=UTC)] * 3)
     response = office.client("privacy").get("/office/")
     after = {anchor for anchor, state in states(office).items() if state == "broken"}
     assert after > before
