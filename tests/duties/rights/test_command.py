@@ -69,6 +69,7 @@ def test_a_plan_of_an_erasure_lists_every_ground_and_changes_nothing(office: Wor
         ground["outcome"] in ("ended", "kept", "past") and ground["code"] and ground["statute"] and ground["until"] for ground in grounds
     )
     assert answer("decide", number)["grounds"] == grounds
+    office.door._house.stand()  # the command has left it behind
     found = find_request(number)
     assert found is not None
     assert found.state == State.RECEIVED
