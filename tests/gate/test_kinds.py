@@ -19,10 +19,7 @@ SCHOOL = (
         "controllers: {schools: {name: Koulut, kind: customer, contact: koulu@koulu.example}}",
     )
     .replace("{member: contract, helper: legitimate-interest}", "{member: contract, helper: legitimate-interest, pupil: public-task}")
-    .replace(
-        "  reach: {name: Yhteys, fields: {email: {type: email, searchable: true}, phone: phone}}",
-        "  reach: {name: Yhteys, fields: {email: {type: email, searchable: true}, phone: phone, nick: {type: text, optional: controller}}}",
-    )
+    .replace("reach: {name: Yhteys, fields: {", "reach: {name: Yhteys, fields: {nick: {type: text, optional: controller}, ")
     .replace("  lessons: {name: Tunnit, of: course,", "  lessons: {name: Tunnit, of: course, subjects: [member, pupil],")
     .replace("    basis: consent\n", "    basis: {member: consent, helper: consent}\n")
     .replace(
