@@ -3,6 +3,7 @@
 import ast
 import base64
 import json
+import runpy
 import shutil
 import subprocess
 import sys
@@ -259,3 +260,11 @@ def test_what_was_not_copied_is_missed_and_everything_found_is_told(desk: Desk, 
     shutil.rmtree(desk.folder / "ledger" / "tile")
     code, _, err = desk.main(capsys)
     assert (code, "First bad: entry 0: it is missing from tile/entries/000.p/10" in err) == (1, True)
+
+
+def test_it_ends_with_its_code_as_a_program(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    for words, code in (([str(desk.folder / "ledger")], 0), ([str(desk.folder)], 2)):
+        monkeypatch.setattr(sys, "argv", ["seloste-verify", *words])
+        with pytest.raises(SystemExit) as ended:
+            runpy.run_path(str(SCRIPT), run_name="__main__")
+        assert ended.value.code == code

@@ -85,6 +85,12 @@ OPENED = "SELECT 11::bigint AS subject_id, 'identity' AS category, 1 AS created,
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="on SQLite a reading is no single statement")
+def test_a_reading_of_one_statement_is_durable_by_default(transactional_db: None, now: datetime) -> None:
+    call = ledger.Call(now, 1, "read", 7, "Myynti", "customer_care", "", now + timedelta(days=731))
+    assert "synchronous_commit" not in ledger.reading(OPENED, [], call, 11)[1]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="on SQLite a reading is no single statement")
 @pytest.mark.parametrize("subject", [11, None])
 def test_a_reading_of_one_statement_relaxes_itself_only(batched: None, fresh_home: Home, now: datetime, subject: int | None) -> None:
     call = ledger.Call(now, 1, "read", 7, "Myynti", "customer_care", "", now + timedelta(days=731))

@@ -94,6 +94,8 @@ def test_a_further_signature_is_passed_over_and_a_second_form_of_the_same_is_not
     text = note.sign(note.Head(origin, 7, bytes(32)), key)
     witnessed = text + "— witness.example/1 AAAAAAAA\n"
     assert note.check(witnessed, origin, key.public_key()).size == 7
+    before = text.replace("\n\n", "\n\n— witness.example/1 AAAAAAAA\n")
+    assert note.check(before, origin, key.public_key()).size == 7
     for other in (text.replace("\n7\n", "\n07\n"), text.replace("\n7\n", "\n+7\n"), text.replace("\n7\n", "\n-7\n")):
         with pytest.raises(ValueError, match="does not read as a checkpoint"):
             note.check(other, origin, key.public_key())
