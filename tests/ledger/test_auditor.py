@@ -268,3 +268,6 @@ def test_it_ends_with_its_code_as_a_program(desk: Desk, monkeypatch: pytest.Monk
         with pytest.raises(SystemExit) as ended:
             runpy.run_path(str(SCRIPT), run_name="__main__")
         assert ended.value.code == code
+        with pytest.raises(SystemExit) as ended:
+            runpy.run_module("seloste_verify", run_name="__main__")
+        assert ended.value.code == code
