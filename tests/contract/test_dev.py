@@ -90,3 +90,21 @@ def test_ci_does_what_people_do() -> None:
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert "exec ./dev test" in script
     assert "install" not in script.replace("nothing installed by hand", "")
+
+
+def test_the_tests_run_on_both_databases_unless_one_is_named(dev: ModuleType) -> None:
+    assert dev.chosen_databases(["-x"]) == (["-x"], ["sqlite", "postgres"])
+    assert dev.chosen_databases(["tests/gate", "--database", "postgres", "-x"]) == (["tests/gate", "-x"], ["postgres"])
+    for wrong in (["--database"], ["--database", "oracle"]):
+        with pytest.raises(dev.Stop, match="sqlite, postgres or both"):
+            dev.chosen_databases(wrong)
+
+
+def test_a_failure_on_either_database_fails_and_nothing_to_ask_of_the_second_does_not(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dev, "check", lambda arguments: 0)
+    for codes, ended in (((0, 0), 0), ((1, 0), 1), ((0, 1), 1), ((0, 5), 0), ((5, 5), 5)):
+        left = list(codes)
+        monkeypatch.setattr(dev, "call", lambda *_, left=left, **__: left.pop(0))
+        assert dev.test(["tests/law"]) == ended, codes

@@ -43,3 +43,8 @@ def test_every_link_leads_somewhere() -> None:
     links = [(page, link) for page in pages for link in LINK.findall(page.read_text(encoding="utf-8")) if "://" not in link]
     lost = [f"{page.relative_to(ROOT)}: {link}" for page, link in links if not (page.parent / link.partition("#")[0]).exists()]
     assert lost == []
+
+
+def test_the_roles_that_are_shown_are_those_that_the_tests_run_under() -> None:
+    roles = (ROOT / "src/seloste/home/postgres/roles.sql").read_text("utf-8").strip()
+    assert roles in (ROOT / "docs/howto/run-on-postgresql.md").read_text("utf-8")
