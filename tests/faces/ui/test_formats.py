@@ -3,8 +3,9 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.utils.translation import override
 
-from seloste.faces.ui.dates import read_day
+from seloste.faces.ui.dates import read_day, typed_day
 from seloste.faces.ui.templatetags.ui import day, lasts, moment, number, text, through, weekday
 from seloste.law import NEVER
 from seloste.law.periods import Period
@@ -27,6 +28,23 @@ def test_an_end_at_midnight_belongs_to_the_day_before() -> None:
 
 def test_an_end_that_nobody_knows_is_said_so() -> None:
     assert through(NEVER) == "toistaiseksi"
+
+
+@pytest.mark.parametrize(
+    ("lang", "date_of", "instant", "thousands", "year"),
+    [
+        ("fi", "ke 2.12.2026", "22.11.2026 klo 6.05", "20\u00a0000", "2 vuotta"),
+        ("sv", "ons 2.12.2026", "22.11.2026 kl. 6.05", "20\u00a0000", "2 år"),
+        ("en", "Wed 2 December 2026", "22 November 2026, 06:05", "20,000", "2 years"),
+    ],
+)
+def test_each_language_writes_them_in_its_own_way(lang: str, date_of: str, instant: str, thousands: str, year: str) -> None:
+    with override(lang):
+        assert weekday(date(2026, 12, 2)) == date_of
+        assert moment(datetime(2026, 11, 22, 4, 5, tzinfo=UTC)) == instant
+        assert number(20000) == thousands
+        assert lasts(Period.parse("P24M")) == year
+        assert read_day(typed_day(date(2026, 12, 2))) == date(2026, 12, 2)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +74,9 @@ def test_nothing_is_written_for_nothing() -> None:
 def test_a_text_is_shown_in_the_language_of_the_page() -> None:
     assert text(Text(fi="nimi", sv="namn")) == "nimi"
     assert text("sellaisenaan") == "sellaisenaan"
+    with override("sv"):
+        assert text(Text(fi="nimi", sv="namn")) == "namn"
+        assert text(Text(fi="nimi")) == "nimi"
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
+from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
@@ -17,11 +18,6 @@ from seloste.notice.tongue import TONGUES
 register = template.Library()
 THEMES = ("light", "dark")
 OURS = "fi"
-WEEKDAYS = {
-    "fi": ("ma", "ti", "ke", "to", "pe", "la", "su"),
-    "sv": ("må", "ti", "on", "to", "fr", "lö", "sö"),
-    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
-}
 MOMENTS = {"fi": "{day} klo {hour}.{minute:02}", "sv": "{day} kl. {hour}.{minute:02}", "en": "{day}, {hour:02}:{minute:02}"}
 
 
@@ -73,7 +69,7 @@ def day(value: date | datetime | None) -> str:
 @register.filter
 def weekday(value: date | datetime | None) -> str:
     """Write a date with its weekday: ma 16.11.2026."""
-    return "" if value is None else f"{WEEKDAYS[language()][_local(value).weekday()]} {day(value)}"
+    return "" if value is None else f"{WEEKDAYS_ABBR[_local(value).weekday()]} {day(value)}"
 
 
 @register.filter
