@@ -10,11 +10,13 @@ from seloste.faces.cli.demo.lives.derived import words
 from seloste.faces.cli.demo.lives.derived.outline import Entry
 from seloste.faces.cli.demo.people import Person, business_id, plain
 from seloste.notice.structure import DataField
-from seloste.notice.values import FieldType
+from seloste.notice.values import FieldType, Need
 from seloste.policy import Put
 
 TERM = timedelta(days=14)
 LEFT_OUT = 0.15
+SPARED = frozenset({FieldType.TEXT, FieldType.PHONE, FieldType.ADDRESS, FieldType.BOOLEAN})
+"""What people may leave empty without the card looking empty, unless it is a name."""
 
 
 @dataclass(slots=True)
@@ -42,7 +44,8 @@ class Pen:
     def _skips(self, key: str, each: DataField, place: int) -> bool:
         if words.OUTCOME.search(key):
             return True
-        return bool(place) and not self.all_of_it and each.need.value == "voluntary" and self.rng.random() < LEFT_OUT
+        spared = each.type in SPARED and not words.NAME.search(key) and each.need is Need.VOLUNTARY
+        return bool(place) and spared and not self.all_of_it and self.rng.random() < LEFT_OUT
 
     def _source(self, entry: Entry) -> str:
         """Pick where it came from: what we do ourselves we write down, and of those who are at work their employer tells."""
