@@ -38,6 +38,7 @@ COMMANDS: dict[str, Entry] = {
     "retention": Entry("seloste.faces.cli.retention:retention", "What falls when, and the sweep that erases it."),
     "rights": Entry("seloste.faces.cli.rights:rights", "Open, decide and answer people's requests."),
     "search": Entry("seloste.faces.cli.search:search", "The disposable index that finds people."),
+    "scale": Entry("seloste.faces.cli.scale:scale", "Spread the register over several machines."),
     "serve": Entry("seloste.faces.cli.serve:serve", "Serve the register on this machine."),
     "tick": Entry("seloste.faces.cli.tick:tick", "Do the timed duties that are due now."),
     "version": Entry("seloste.faces.cli.version:version", "Print the version.", django=False),
