@@ -4,7 +4,7 @@ Compares two notices that loaded clean, ground by ground: purpose × kind of sub
 register and no person; how many people a change touches is the gate's to say.
 """
 
-from seloste.notice.diff import around, data, leftover, purposes, shares
+from seloste.notice.diff import around, data, leftover, promised, purposes, shares
 from seloste.notice.diff.change import MATERIAL, Change, Code
 from seloste.notice.model import Notice
 
@@ -15,7 +15,7 @@ def compare(old: Notice, new: Notice) -> tuple[Change, ...]:
     """List every difference, in the order of the file. Nothing is silent: what no rule knows is told as other words or another setting."""
     known = [
         change
-        for look in (around.changes, data.changes, purposes.changes, shares.changes)
+        for look in (around.changes, data.changes, purposes.changes, shares.changes, promised.changes)
         for change in look(old, new)
     ]  # fmt: skip
     found = [*known, *leftover.changes(old, new, [change.path for change in known])]

@@ -77,13 +77,27 @@ class Code(StrEnum):
     DECISIONS = "decisions"
     PROFILING = "profiling"
     ANNOUNCING = "announcing"
+    GROUP_MORE = "group-more"
+    GROUP_LESS = "group-less"
+    CHOSEN_ON = "chosen-on"
+    CHOSEN_OFF = "chosen-off"
+    SOURCE_MORE = "source-more"
+    SOURCE_LESS = "source-less"
+    TERMS = "terms"
+    MEASURE_NEW = "measure-new"
+    MEASURE_GONE = "measure-gone"
+    MEASURE = "measure"
+    COOKIE_NEW = "cookie-new"
+    COOKIE_GONE = "cookie-gone"
+    COOKIE = "cookie"
     WORDS = "words"
     OTHER = "other"
 
 
 # The list of WP260 rev.01: controller, purpose, basis, category of recipients, transfer, longer retention, rights and how to use them,
 # automated decisions, special categories. What is only narrowed (fewer data, shorter times) is told but needs no notice beforehand,
-# except where the list makes no difference between more and less. A change in how changes are announced may not come unannounced.
+# except where the list makes no difference between more and less. A change in how changes are announced may not come unannounced, nor
+# one in the terms on which we process for another controller, which has to agree to them (Art. 28(3)).
 MATERIAL: frozenset[Code] = frozenset(
     {
         Code.CONTROLLER, Code.CONTACT, Code.PURPOSE_NEW, Code.PURPOSE_GONE, Code.PURPOSE_RESTATED, Code.KIND_NEW, Code.BASIS,
@@ -91,7 +105,7 @@ MATERIAL: frozenset[Code] = frozenset(
         Code.MATTER_LONGER, Code.WITHIN_LONGER, Code.LOG_LONGER, Code.BACKUPS_LONGER, Code.STORE, Code.MARKETING_MORE,
         Code.DESPITE_RESTRICTION, Code.APPLIES_TO_ALL, Code.CATEGORY_MOVED, Code.SENSITIVE, Code.RECIPIENT_NEW, Code.RECIPIENT_GONE,
         Code.RECIPIENT, Code.RECIPIENT_MORE, Code.PROCESSOR_NEW, Code.PROCESSOR_GONE, Code.PROCESSOR_MORE, Code.TRANSFER_NEW,
-        Code.TRANSFER_GONE, Code.SAFEGUARD, Code.RIGHT, Code.DECISIONS, Code.PROFILING, Code.ANNOUNCING,
+        Code.TRANSFER_GONE, Code.SAFEGUARD, Code.RIGHT, Code.DECISIONS, Code.PROFILING, Code.ANNOUNCING, Code.GROUP_MORE, Code.TERMS,
     }
 )  # fmt: skip
 

@@ -74,6 +74,7 @@ def _category(old: Notice, new: Notice, key: str, before: Category, after: Categ
         matters = words.either(old.matters, new.matters)
         said = [words.names(matters, [each.of] if each.of else []) for each in (before, after)]
         yield _tell(Code.CATEGORY_MOVED, f"data.{key}.of", new.line(f"data.{key}.of"), data=name, before=said[0], after=said[1])
+    yield from _groups(old, new, key, before, after)
     fields = words.either(before.fields, after.fields)
     for field, rule in after.fields.items():
         path, known = f"data.{key}.fields.{field}", before.fields.get(field)
@@ -90,6 +91,17 @@ def _category(old: Notice, new: Notice, key: str, before: Category, after: Categ
         if field not in after.fields:
             path = f"data.{key}.fields.{field}"
             yield _tell(Code.FIELD_GONE, path, old.line(path), data=name, fields=words.name(fields, field))
+
+
+def _groups(old: Notice, new: Notice, key: str, before: Category, after: Category) -> Iterator[Change]:
+    """Of whom a category is collected; one that names nobody is of all."""
+    kinds = words.either(old.subjects, new.subjects)
+    was, now = (set(each.subjects or notice.subjects) for each, notice in ((before, old), (after, new)))
+    for code, groups in ((Code.GROUP_MORE, now - was), (Code.GROUP_LESS, was - now)):
+        if groups and before.subjects != after.subjects:
+            told = words.names(kinds, [each for each in kinds if each in groups])
+            path = f"data.{key}.subjects"
+            yield _tell(code, path, new.line(path) or new.line(f"data.{key}"), data=words.name(new.data, key), kinds=told)
 
 
 def _protected(category: Category, field: str) -> bool:

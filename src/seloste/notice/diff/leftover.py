@@ -1,12 +1,13 @@
 """What else differs? What no rule knew: other words, or another setting, by its place in the file. So no difference is silent."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from pydantic import BaseModel
 
 from seloste.notice import builtin
 from seloste.notice.diff.change import Change, Code, tell
+from seloste.notice.diff.parts import PARTS
 from seloste.notice.diff.phrases import PHRASES
 from seloste.notice.model import Notice
 from seloste.notice.structure import Purpose
@@ -34,7 +35,13 @@ def changes(old: Notice, new: Notice, known: Iterable[str]) -> Iterator[Change]:
             continue
         if not _told(path, told):
             code = Code.WORDS if isinstance(was or now, Text) else Code.OTHER
-            yield tell(code, path, new.line(path) or old.line(path), PHRASES[code], where=path)
+            yield tell(code, path, new.line(path) or old.line(path), PHRASES[code], where=_where(path))
+
+
+def _where(path: str) -> Callable[[str], str]:
+    """A place in the file as its readers know it: the part's name, and the path for whoever has the file open."""
+    names = PARTS.get(path.split(".")[0])
+    return lambda lang: f"{names[lang]} ({path})" if names else path
 
 
 def _told(path: str, known: tuple[str, ...]) -> bool:

@@ -296,6 +296,48 @@ PHRASES: dict[Code, dict[str, str]] = {
     Code.ANNOUNCING: _said(
         "Muutoksista ilmoittaminen muuttuu.", "Sättet att meddela ändringar ändras.", "How changes are announced changes.", both=True
     ),
+    Code.GROUP_MORE: _said(
+        "{data}: tietoja kerätään jatkossa myös näiltä ryhmiltä: {kinds}.",
+        "{data}: uppgifter samlas i fortsättningen in också om dessa grupper: {kinds}.",
+        "{data}: from now on also collected of these groups: {kinds}.",
+    ),
+    Code.GROUP_LESS: _said(
+        "{data}: tietoja ei enää kerätä näiltä ryhmiltä: {kinds}.",
+        "{data}: uppgifter samlas inte längre in om dessa grupper: {kinds}.",
+        "{data}: no longer collected of these groups: {kinds}.",
+    ),
+    Code.CHOSEN_ON: _said(
+        "{name}: ottaa käyttöön nämä tiedot: {fields}.",
+        "{name}: tar i bruk dessa uppgifter: {fields}.",
+        "{name}: starts to use these data: {fields}.",
+    ),
+    Code.CHOSEN_OFF: _said(
+        "{name}: luopuu näistä tiedoista: {fields}.",
+        "{name}: avstår från dessa uppgifter: {fields}.",
+        "{name}: gives up these data: {fields}.",
+    ),
+    Code.SOURCE_MORE: _said(
+        "{name}: tästä lähteestä saadaan jatkossa myös nämä tiedot: {data}.",
+        "{name}: från denna källa fås i fortsättningen också dessa uppgifter: {data}.",
+        "{name}: this source from now on also gives: {data}.",
+    ),
+    Code.SOURCE_LESS: _said(
+        "{name}: tästä lähteestä ei enää saada näitä tietoja: {data}.",
+        "{name}: från denna källa fås inte längre dessa uppgifter: {data}.",
+        "{name}: this source no longer gives: {data}.",
+    ),
+    Code.TERMS: _said(
+        "{name}: ehdot, joilla käsittelemme tietoja toisen rekisterinpitäjän lukuun, muuttuvat ({what}).",
+        "{name}: villkoren för vår behandling för en annan personuppgiftsansvarigs räkning ändras ({what}).",
+        "{name}: the terms on which we process data for another controller change ({what}).",
+        both=True,
+    ),
+    Code.MEASURE_NEW: _said("Uusi suojauskeino: {name}.", "Ny skyddsåtgärd: {name}.", "A new security measure: {name}."),
+    Code.MEASURE_GONE: _said("Suojauskeino poistuu: {name}.", "En skyddsåtgärd upphör: {name}.", "A security measure ends: {name}."),
+    Code.MEASURE: _said("Suojauskeino muuttuu: {name}.", "En skyddsåtgärd ändras: {name}.", "A security measure changes: {name}."),
+    Code.COOKIE_NEW: _said("Uusi eväste: {name}. {why}", "Ny kaka: {name}. {why}", "A new cookie: {name}. {why}"),
+    Code.COOKIE_GONE: _said("Eväste poistuu: {name}.", "En kaka tas bort: {name}.", "A cookie is removed: {name}."),
+    Code.COOKIE: _said("Eväste muuttuu: {name}.", "En kaka ändras: {name}.", "A cookie changes: {name}."),
     Code.WORDS: _said("Sanamuoto muuttuu: {where}.", "Ordalydelsen ändras: {where}.", "The wording changes: {where}."),
     Code.OTHER: _said("Muu muutos: {where}.", "Annan ändring: {where}.", "Another change: {where}."),
 }

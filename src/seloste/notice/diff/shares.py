@@ -29,9 +29,19 @@ def changes(old: Notice, new: Notice) -> Iterator[Change]:
 
 
 def _sources(old: Notice, new: Notice) -> Iterator[Change]:
-    for key in new.sources:
-        if key not in old.sources:
-            yield _tell(Code.SOURCE_NEW, f"sources.{key}", new.line(f"sources.{key}"), name=words.name(new.sources, key))
+    data = words.either(old.data, new.data)
+    for key, source in new.sources.items():
+        path, before = f"sources.{key}", old.sources.get(key)
+        if before is None:
+            yield _tell(Code.SOURCE_NEW, path, new.line(path), name=words.name(new.sources, key))
+            continue
+        for code, given in (
+            (Code.SOURCE_MORE, [each for each in source.data if each not in before.data]),
+            (Code.SOURCE_LESS, [each for each in before.data if each not in source.data]),
+        ):
+            if given:
+                said = words.names(data, given)
+                yield _tell(code, f"{path}.data", new.line(f"{path}.data"), name=words.name(new.sources, key), data=said)
     for key in old.sources:
         if key not in new.sources:
             yield _tell(Code.SOURCE_GONE, f"sources.{key}", old.line(f"sources.{key}"), name=words.name(old.sources, key))

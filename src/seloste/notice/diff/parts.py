@@ -1,0 +1,25 @@
+"""What is each part of the file called by those who read about it and don't have it open?"""
+
+PARTS = {
+    "register": {"fi": "rekisteri", "sv": "registret", "en": "the register"},
+    "controller": {"fi": "rekisterinpitäjä", "sv": "personuppgiftsansvarig", "en": "the controller"},
+    "controllers": {"fi": "muut rekisterinpitäjät", "sv": "andra personuppgiftsansvariga", "en": "other controllers"},
+    "roles": {"fi": "tehtävät", "sv": "uppgifter i arbetet", "en": "staff roles"},
+    "subjects": {"fi": "rekisteröityjen ryhmät", "sv": "grupper av registrerade", "en": "kinds of people"},
+    "matters": {"fi": "asiat", "sv": "ärenden", "en": "matters"},
+    "data": {"fi": "tiedot", "sv": "uppgifter", "en": "data"},
+    "purposes": {"fi": "käyttötarkoitukset", "sv": "ändamål", "en": "purposes"},
+    "sources": {"fi": "tietolähteet", "sv": "källor", "en": "sources"},
+    "recipients": {"fi": "vastaanottajat", "sv": "mottagare", "en": "recipients"},
+    "processors": {"fi": "käsittelijät", "sv": "personuppgiftsbiträden", "en": "processors"},
+    "storage": {"fi": "säilytyspaikat", "sv": "lagringsplatser", "en": "places of storage"},
+    "transfers": {"fi": "siirrot", "sv": "överföringar", "en": "transfers"},
+    "rights": {"fi": "oikeudet", "sv": "rättigheter", "en": "rights"},
+    "security": {"fi": "tietojen suojaaminen", "sv": "skydd av uppgifter", "en": "security"},
+    "cookies": {"fi": "evästeet", "sv": "kakor", "en": "cookies"},
+    "automated": {"fi": "automaattinen päätöksenteko", "sv": "automatiserat beslutsfattande", "en": "automated decisions"},
+    "children": {"fi": "lapset", "sv": "barn", "en": "children"},
+    "paper": {"fi": "paperiaineisto", "sv": "pappersmaterial", "en": "paper records"},
+    "changes": {"fi": "muutoksista ilmoittaminen", "sv": "meddelanden om ändringar", "en": "telling of changes"},
+    "related": {"fi": "muut tietosuojaselosteet", "sv": "andra dataskyddsbeskrivningar", "en": "other notices"},
+}
