@@ -8,6 +8,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from seloste import home as homes
@@ -21,11 +22,11 @@ SET_UP = """
 import sys, django; django.setup()
 from datetime import UTC, datetime
 from pathlib import Path
-from django.core.management import call_command
+from seloste.home import schema
 from seloste import gate, home
 from seloste.policy import Actor, NewSubject
 from seloste.policy.changes import Begin, Put
-call_command("migrate", verbosity=0)
+schema.bring_up()
 now = datetime(2024, 1, 15, 8, 0, tzinfo=UTC)
 gate.publish(home.current(), Path(sys.argv[1]).read_bytes(), file="notice.yaml", now=now)
 changes = [Begin("relationship"), Put("identity", {"last_name": "Testi"})]
@@ -33,18 +34,26 @@ print(gate.door().apply(Actor(1, frozenset({"sales"}), "Myynti"), "customer_care
 """
 
 
+DATABASES: dict[Path, dict[str, str]] = {}
+
+
 def environment(home: Home) -> dict[str, str]:
-    return os.environ | {
-        "SELOSTE_HOME": str(home.path),
-        "DJANGO_SETTINGS_MODULE": "seloste.config.settings",
-        "PYTHONPATH": str(ROOT / "src"),
-    }
+    return (
+        os.environ
+        | DATABASES[home.path]
+        | {
+            "SELOSTE_HOME": str(home.path),
+            "DJANGO_SETTINGS_MODULE": "seloste.config.settings",
+            "PYTHONPATH": str(ROOT / "src"),
+        }
+    )
 
 
 @pytest.fixture
-def register(tmp_path: Path) -> tuple[Home, int]:
+def register(tmp_path: Path, own_database: dict[str, str]) -> tuple[Home, int]:
     """A register of its own in a file, as processes share one; gives the home and one subject."""
     home = homes.create(tmp_path / "shared", demo=True, now=START)
+    DATABASES[home.path] = own_database
     made = subprocess.run(
         [sys.executable, "-c", SET_UP, str(NOTICE)], env=environment(home), capture_output=True, text=True, check=False, timeout=120
     )
@@ -74,6 +83,12 @@ def at_once(register: tuple[Home, int], *workers: tuple[str, int]) -> list[int]:
 
 
 def count(home: Home, sql: str) -> int:
+    if own := DATABASES[home.path]:
+        with psycopg.connect(own["SELOSTE_DATABASE_URL"]) as server:
+            server.execute("SELECT set_config('seloste.controller', (SELECT id::text FROM controller), false)")
+            found = server.execute(sql.encode()).fetchone()
+            assert found is not None
+            return int(found[0])
     with sqlite3.connect(home.database) as connection:
         return int(connection.execute(sql).fetchone()[0])
 
