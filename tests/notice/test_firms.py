@@ -92,6 +92,15 @@ def test_the_controller_is_named_with_its_address_and_ways(firm: str, id: str | 
         assert {each.id for each in changed(firm, (id, id[:-1] + str((int(id[-1]) + 1) % 10)))} == {"N13-1a"}
 
 
+@pytest.mark.promise("AS-02", by="text")
+@pytest.mark.parametrize("lang", ["fi", "sv", "en"])
+def test_privacy_matters_have_one_address_of_mail(lang: str) -> None:
+    told = set(re.findall(r"[\w.]+@[\w.]+\w", page("AS", lang)))
+    assert told == {notice("AS").controller.email}
+    without = changed("AS", (f"email: {notice('AS').controller.email}", "phone: +358 0 000 001"))
+    assert without, "an address that goes is missed"
+
+
 @pytest.mark.promise("OA-33", by="text")
 def test_an_officer_is_reachable_and_notified_or_it_is_told_why_there_is_none() -> None:
     assert "Tietosuojavastaavaa ei ole nimetty." in page("OA")

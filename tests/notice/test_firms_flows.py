@@ -53,6 +53,24 @@ def test_credit_data_come_from_a_firm_and_not_from_an_authority() -> None:
     assert codes("LN", ("kind: company", "kind: authority")) == {"source-credit"}
 
 
+@pytest.mark.promise("RA-19", by="text")
+@pytest.mark.parametrize("lang", ["fi", "sv", "en"])
+def test_no_source_is_left_that_nobody_can_name(lang: str) -> None:
+    assert "permitted" not in notice("RA").sources
+    assert not re.search("sallitu|tillåtna källor|permitted sources|sosiaali|sociala medier|social network", page("RA", lang))
+    told = "fi: Kirjaamme sivun ja päivän, jolta tieto on saatu."
+    assert told.removeprefix("fi: ") in page("RA")
+    assert "name: Muut sallitut lähteet" not in text("RA")
+
+
+@pytest.mark.promise("AL-25", by="text")
+@pytest.mark.parametrize("firm", ["AL", "ALC"])
+def test_data_are_mended_when_a_person_asks(firm: str) -> None:
+    right = notice(firm).rights["rectification"]
+    assert right.channels
+    assert "Sinulla on oikeus vaatia virheellisten, vanhentuneiden ja puutteellisten tietojen oikaisemista." in page(firm)
+
+
 # Transfers
 
 
