@@ -39,7 +39,7 @@ def cli_page() -> str:
     lines = [
         "# Commands",
         "",
-        "Written by `./dev docs`. Exit codes: 0 fine, 1 findings, 2 usage or denial. Results go to standard output, talk to",
+        "Written by `./dev docs`. Exit codes: 0 fine, 1 findings, 2 usage, denial or failure. Results go to standard output, talk to",
         "standard error.",
         "",
     ]

@@ -1,6 +1,10 @@
 """Django is put together closed by default, and dates are written as people here write them."""
 
+import os
+import subprocess
+import sys
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,6 +13,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 from django.utils import formats, timezone, translation
+
+from seloste import home
 
 
 @pytest.mark.parametrize(
@@ -61,3 +67,12 @@ def test_a_page_needs_a_sign_in_unless_it_says_otherwise(client: Client) -> None
     answer = client.post("/staff/sign-out/")
     assert answer.status_code == 302
     assert answer["Location"].startswith("/staff/sign-in/")
+
+
+@pytest.mark.parametrize(("demo", "code"), [(True, 0), (False, 1)])
+def test_pages_that_show_everything_are_for_demo_homes_only(demo: bool, code: int, tmp_path: Path, now: datetime) -> None:
+    place = home.create(tmp_path / "home", demo=demo, now=now).path
+    environ = {**os.environ, "SELOSTE_HOME": str(place), "SELOSTE_DEBUG": "true"}
+    probe = "import django; django.setup()"
+    done = subprocess.run([sys.executable, "-c", probe], env=environ, capture_output=True, text=True, check=False)
+    assert (done.returncode, "SELOSTE_DEBUG" in done.stderr) == (code, not demo)

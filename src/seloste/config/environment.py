@@ -33,7 +33,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("SELOSTE_DATABASE_URL_FILE", "", "A file that holds SELOSTE_DATABASE_URL, to keep its password out of the environment."),
     Setting("SELOSTE_DATABASE_OWNER_URL", "", "The same database as the role that owns the tables; needed only to make and change them."),
     Setting("SELOSTE_DATABASE_OWNER_URL_FILE", "", "A file that holds SELOSTE_DATABASE_OWNER_URL."),
-    Setting("SELOSTE_DEBUG", "false", "Show Django's error pages. Only on a developer's own machine."),
+    Setting("SELOSTE_DEBUG", "false", "Show Django's error pages. Only on a developer's own machine, in a demo home."),
     Setting("SELOSTE_HOSTS", ",".join(THIS_MACHINE), "The host names the service answers to, with commas between."),
     Setting("SELOSTE_HTTPS", "false", "The service is reached over HTTPS only. Needed as soon as a host isn't this machine."),
     Setting("SELOSTE_PORT", "8000", "The port that `seloste serve` listens to."),

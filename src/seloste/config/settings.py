@@ -4,6 +4,7 @@ import os
 import warnings
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
 from seloste import home
@@ -16,14 +17,17 @@ for _name in ENVIRONMENT.unknown:
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = home.where()
 
+_MADE = home.open_home(HOME) if (HOME / "home.json").exists() else None
 DEBUG = ENVIRONMENT.debug
+if DEBUG and _MADE and not _MADE.demo:
+    raise ImproperlyConfigured("SELOSTE_DEBUG is for demo homes only: its error pages show what must not be shown. Unset it.")
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 PORT = ENVIRONMENT.port
 NAME_SEARCH = ENVIRONMENT.name_search
 READ_EVENTS = ENVIRONMENT.read_events
 CHECKPOINTS_TO = ENVIRONMENT.checkpoints_to
 # No home, no secret: without one Django refuses to sign anything, and says so.
-SECRET_KEY = home.open_home(HOME).secret() if (HOME / "home.json").exists() else ""
+SECRET_KEY = _MADE.secret() if _MADE else ""
 
 INSTALLED_APPS = [
     "django.contrib.auth",

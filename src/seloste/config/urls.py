@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
+handler400 = "seloste.faces.ui.errors.bad_request"
 urlpatterns = [
     path("", include("seloste.faces.site.urls")),
     path("desk/", include("seloste.faces.desk.urls")),

@@ -1,10 +1,10 @@
 """How do all the promises stand at this instant? Every clause of the notice in force, checked or shown for what it is."""
 
-import logging
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+import structlog
 from django.utils.translation import gettext as _
 
 from seloste.gate import Door
@@ -17,7 +17,7 @@ State = Literal["kept", "broken", "attested", "said"]
 STATES: tuple[State, ...] = ("broken", "kept", "attested", "said")
 CALLED: dict[State, str] = {"kept": "PIDETTY", "broken": "RIKOTTU", "attested": "VAHVISTETTU", "said": "VAIN SANOTTU"}
 CHECKS: Checks = {**register.CHECKS, **requests.CHECKS, **house.CHECKS, **changing.CHECKS}
-_log = logging.getLogger(__name__)
+_log = structlog.get_logger("seloste.promises")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,6 @@ def _find(asked: Asked) -> Evidence:
         return check(asked)
     except Exception as error:
         # The error's own words may hold anything; its kind tells enough here, and the log has the place.
-        _log.warning("check failed", extra={"check": name, "error": type(error).__name__})
+        _log.warning("promise.not_checked", check=name, exc_info=error)
         undone = _("Tarkistusta ei voitu tehdä ({kind}), joten lupausta ei voi pitää pidettynä.")
         return Evidence(False, undone.format(kind=type(error).__name__))

@@ -1,7 +1,7 @@
 """What can be done from a terminal?  The `seloste` command: a table of subcommands, each loaded only when it is called.
 
-`notice` and `law` start without Django, so that checking a file stays instant. Exit codes: 0 fine, 1 findings, 2 usage or denial; a
-command returns its code (or nothing, for 0). Talk goes to standard error, results to standard output.
+`notice` and `law` start without Django, so that checking a file stays instant. Exit codes: 0 fine, 1 findings, 2 usage, denial
+or failure; a command returns its code (or nothing, for 0). Talk goes to standard error, results to standard output.
 """
 
 import importlib
@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import click
 
 from seloste import __version__
-from seloste.home import HomeError
+from seloste.home import HomeError, mishaps
 
 
 class Entry(NamedTuple):
@@ -99,9 +99,7 @@ class Commands(click.Group):
             return 2
         except Exception as error:
             waiting = _waiting(error)
-            if not waiting:
-                raise
-            click.echo(f"seloste: {BEHIND.format(waiting)}", err=True)
+            click.echo(f"seloste: {BEHIND.format(waiting) if waiting else _failed(error)}", err=True)
             return 2
         finally:
             _leave()
@@ -134,6 +132,12 @@ def _waiting(error: Exception) -> int:
     from seloste.home import schema
 
     return len(schema.missing())
+
+
+def _failed(error: Exception) -> str:
+    """Tell where it went wrong, without the message: it may quote people."""
+    places = " < ".join(reversed(mishaps.places(error.__traceback__)[-5:]))
+    return f"this went wrong inside, and nothing more was done: {mishaps.kind(error)} at {places}"
 
 
 def _leave() -> None:

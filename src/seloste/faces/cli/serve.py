@@ -39,6 +39,8 @@ def listen(port: int) -> None:
         blocking_threads=4,
         log_level=LogLevels.warning,
         log_access=False,
+        # Its lines quote exceptions: they go through the same lists as ours.
+        log_dictconfig={"loggers": {"_granian": {"handlers": [], "propagate": True}}},
     )
     server.serve()
 
