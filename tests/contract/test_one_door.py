@@ -32,6 +32,7 @@ OPENERS = {
     "gate/bans.py": "hashes the contact points of someone who bans marketing",
     "gate/names.py": "fills the list of names in memory, through reading",
     "gate/writing.py": "amends a record, and rewrites a folder under a new key",
+    "gate/narrowing.py": "rewrites a folder under a new key without an erased record",
     "gate/sweeping.py": "moves a folder's key under the archive's KEK",
     "gate/rotating.py": "moves folders' keys under a new epoch",
     "register/keyring.py": "unwraps a folder's key for the gate",

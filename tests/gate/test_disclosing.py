@@ -108,3 +108,14 @@ def test_the_person_learns_who_received_what_and_the_rows_go_with_them(lamisnet:
     assert [(d.recipient, d.categories, d.at) for d in life.disclosures] == [("suppliers", ("contact", "identity", "orders"), NOW)]
     sweep(lamisnet, "2045-01-01")
     assert count("disclosure") == count("subject") == 0
+
+
+def test_it_is_written_down_that_a_recipient_was_told_what_has_changed(lamisnet: Door, subject: int) -> None:
+    yes(give(lamisnet, subject, "suppliers"))
+    privacy, later = STAFF["privacy"], at("2024-02-02")
+    assert yes(lamisnet.tell_recipient(privacy, "notifying", "suppliers", given=NOW, now=later)) == 1
+    assert yes(lamisnet.tell_recipient(privacy, "notifying", "suppliers", given=later, now=later)) == 0
+    told = [d.told for d in yes(lamisnet.life(privacy, "accountability", subject, now=later)).disclosures]
+    assert told == [later]
+    assert ("write", "notifying", "allowed", 1) in leaves()
+    assert no(lamisnet.tell_recipient(STAFF["sales"], "delivery", "suppliers", given=NOW, now=later)).code is Code.ROLE

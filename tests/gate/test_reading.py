@@ -153,3 +153,12 @@ def test_one_purpose_does_not_open_for_another(club: Club) -> None:
     assert club.sees(BOOKS, "books", member, "2024-02-02") == {"bills"}
     assert no(club.read(LAW, "disputes", member, "2024-02-02")).code is Code.NOT_OPEN
     assert sql("SELECT DISTINCT purpose FROM ground WHERE purpose='disputes'") == []
+
+
+def test_one_record_may_be_read_alone(club: Club) -> None:
+    joined = club.join("2024-01-02")
+    reading = yes(club.door.read(OFFICE, "care", joined.subject, now=at("2024-02-01"), record=joined.records[0]))
+    assert [entry.record for entry in reading.entries] == [joined.records[0]]
+    other = club.join("2024-01-02", email="toinen@kerho.example")
+    strange = yes(club.door.read(OFFICE, "care", joined.subject, now=at("2024-02-01"), record=other.records[0]))
+    assert strange.entries == (), "another's record is not this person's"

@@ -17,7 +17,7 @@ from seloste.notice.parts import Recipient
 from seloste.policy import Actor, Code, Denial
 from seloste.policy.changes import DISCLOSURE
 from seloste.register.ids import new_id
-from seloste.register.sql import insert, instant, rows, stamp
+from seloste.register.sql import insert, instant, maybe_instant, rows, stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:
-    """One that was made: to whom, what, when, and on which provision if law demanded it."""
+    """One that was made: to whom, what, when, on which provision if law demanded it, and when the recipient was told of changes since."""
 
     id: int
     recipient: str
@@ -39,6 +39,7 @@ class Disclosure:
     categories: tuple[str, ...]
     at: datetime
     provision: str
+    told: datetime | None = None
 
 
 def disclose(house: House, actor: Actor, purpose: str, subject: int, order: Order, now: datetime) -> Answer[Reading]:
@@ -98,5 +99,21 @@ def _write(house: House, subject: int, order: Order, purpose: str, categories: I
 
 def disclosures(subject: int) -> tuple[Disclosure, ...]:
     """Who has actually received a subject's data (Art. 15(1)(c), C-154/21)."""
-    sql = "SELECT id, recipient, purpose, categories, at, provision FROM disclosure WHERE subject_id=%s ORDER BY at, id"
-    return tuple(Disclosure(r[0], r[1], r[2], tuple(r[3].split(",")), instant(r[4]), r[5]) for r in rows(sql, (subject,)))
+    sql = "SELECT id, recipient, purpose, categories, at, provision, told FROM disclosure WHERE subject_id=%s ORDER BY at, id"
+    return tuple(
+        Disclosure(r[0], r[1], r[2], tuple(r[3].split(",")), instant(r[4]), r[5], maybe_instant(r[6])) for r in rows(sql, (subject,))
+    )
+
+
+def told(house: House, actor: Actor, purpose: str, recipient: str, given: datetime, now: datetime) -> Answer[int]:
+    """Write down that a recipient has been told what has changed in what it was given at an instant (Art. 19): of how many disclosures."""
+    with house.work():
+        found = house.may(actor, purpose, "write", now)
+        if isinstance(found, Denial):
+            return found
+        if not found.builtin:
+            return house.deny(actor, Denial(Code.ROLE, purpose, found.line), "denied-purpose", (), now)
+        sql = "UPDATE disclosure SET told=%s WHERE register_id=%s AND recipient=%s AND at=%s RETURNING subject_id"
+        of = [int(row[0]) for row in rows(sql, (stamp(now), house.register, recipient, stamp(given)))]
+        house.log(actor, "write", purpose, "allowed", (), sorted(set(of)), now)
+        return len(of)

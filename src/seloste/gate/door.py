@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from seloste import ledger
-from seloste.gate import checks, disclosing, impact, lives, publishing, reads, rotating, searching, sweeping, units
+from seloste.gate import checks, disclosing, facts, impact, lives, narrowing, own, publishing, reads, rotating, searching, sweeping, units
 from seloste.gate.house import House
 from seloste.gate.shapes import Answer, Applied, Explanation, Listing, Reading
 from seloste.law.instants import day_after
@@ -54,10 +54,18 @@ class Door:
     # reading
 
     def read(
-        self, actor: Actor, purpose: str, subject: int, *, now: datetime, categories: Iterable[str] | None = None, locked: bool = True
+        self,
+        actor: Actor,
+        purpose: str,
+        subject: int,
+        *,
+        now: datetime,
+        categories: Iterable[str] | None = None,
+        locked: bool = True,
+        record: int = 0,
     ) -> Answer[Reading]:
-        """What a purpose opens of one subject, and which other categories stand there locked."""
-        return reads.read(self._house, actor, purpose, subject, now, categories, locked)
+        """What a purpose opens of one subject or one record of it, and which other categories stand there locked."""
+        return reads.read(self._house, actor, purpose, subject, now, categories, locked, record)
 
     def list(
         self,
@@ -69,9 +77,12 @@ class Door:
         limit: int = 50,
         after: int = 0,
         channel: str = "",
+        matter: int = 0,
     ) -> Answer[Listing]:
-        """A page of the subjects that a purpose opens. `channel` leaves out those who refuse that marketing channel."""
-        return reads.list_page(self._house, actor, purpose, now, categories, limit, after, channel)
+        """A page of the subjects that a purpose opens. `channel` leaves out those who refuse that marketing channel; `matter` keeps to what
+        hangs on one matter of the controller's, such as a fiscal year.
+        """
+        return reads.list_page(self._house, actor, purpose, now, categories, limit, after, channel, matter)
 
     def search(self, actor: Actor, purpose: str, *, now: datetime, term: str, limit: int = 20) -> Answer[Listing]:
         """Subjects by a whole identifier (address, number, code) or by the beginnings of names, small misspellings forgiven."""
@@ -97,6 +108,14 @@ class Door:
         """Matters, events, grounds, folders and decisions of one subject, without values."""
         return lives.life(self._house, actor, purpose, subject, now)
 
+    def facts(self, actor: Actor, purpose: str, subject: int, *, now: datetime, record: int = 0) -> Answer[facts.Facts]:
+        """What is said about a subject's records, or about one: why kept, until when, whence, given to whom, refused. No values."""
+        return facts.facts(self._house, actor, purpose, subject, now, record)
+
+    def stands(self, actor: Actor, purpose: str, subject: int, record: int, *, now: datetime) -> Answer[bool]:
+        """Whether a record is still there: how it is shown that one is gone. For our own work only."""
+        return facts.stands(self._house, actor, purpose, subject, record, now)
+
     def explain(self, asker: Actor, actor: Actor, purpose: str, subject: int, category: str, *, now: datetime) -> Answer[Explanation]:
         """For the privacy officer: may this actor read that, and which rule decides?"""
         with self._house.look():
@@ -112,6 +131,10 @@ class Door:
     def apply(self, actor: Actor, purpose: str, subject: int | NewSubject, changes: Sequence[Change], *, now: datetime) -> Answer[Applied]:
         """One unit of work on one subject: all of the changes or none. What must fall at once (PT0S) goes in the same transaction."""
         return units.apply(self._house, actor, purpose, subject, changes, now)
+
+    def erase_record(self, actor: Actor, purpose: str, subject: int, record: int, *, now: datetime) -> Answer[Applied]:
+        """Erase one record that the purpose uses; not what a law, a hold or a restriction keeps."""
+        return narrowing.erase_record(self._house, actor, purpose, subject, record, now)
 
     def begin_own(self, kind: str, *, begun: datetime, planned: date, now: datetime) -> int:
         """Begin a matter of the controller's own, such as a fiscal year; one that stands already is given back."""
@@ -131,6 +154,18 @@ class Door:
         found = OwnMatter.objects.filter(register_id=self._house.register, kind=kind).order_by("begun")
         return {m.id: (m.begun, m.ends) for m in found}
 
+    def end_own(self, matter: int, *, now: datetime) -> own.Moved:
+        """End a matter of the controller's own now, for everybody. Raises LookupError when it doesn't run."""
+        return own.end(self._house, matter, now)
+
+    def replan_own(self, matter: int, *, planned: date, now: datetime) -> own.Moved:
+        """Give a running matter of the controller's own another last day. Raises LookupError when it doesn't run."""
+        return own.replan(self._house, matter, planned, now)
+
+    def tell_recipient(self, actor: Actor, purpose: str, recipient: str, *, given: datetime, now: datetime) -> Answer[int]:
+        """Write down that a recipient was told what has changed in what it was given at an instant (Art. 19): of how many disclosures."""
+        return disclosing.told(self._house, actor, purpose, recipient, given, now)
+
     def disclose(self, actor: Actor, purpose: str, subject: int, order: disclosing.Order, *, now: datetime) -> Answer[Reading]:
         """Give a recipient of the notice what it may have of one subject, and write down that it was given."""
         return disclosing.disclose(self._house, actor, purpose, subject, order, now)
@@ -141,9 +176,9 @@ class Door:
         """What falls by a date, why, and by which line of the notice. Destroys nothing."""
         return sweeping.due(self._house, on, limit=limit)
 
-    def sweep(self, *, now: datetime, limit: int = 200) -> sweeping.Swept:
-        """Destroy one batch of what is due, and move one batch to the archive; `more` says to call again."""
-        return sweeping.sweep(self._house, now, limit=limit)
+    def sweep(self, *, now: datetime, limit: int = 200, due_only: bool = False) -> sweeping.Swept:
+        """Destroy one batch of what is due, and unless told otherwise move one batch to the archive; `more` says to call again."""
+        return sweeping.sweep(self._house, now, limit=limit, due_only=due_only)
 
     def rotate_keys(self, *, now: datetime) -> rotating.Rotated:
         """Renew the key-encryption keys that are due, move the folders under them, destroy the old by the horizon."""

@@ -1,6 +1,6 @@
 """The house behind the door: one register's notices, keys and names, the first half of every decision, and the leaf of every call."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,6 +19,7 @@ from seloste.policy.tables import Purpose, Version
 from seloste.register import notices, state
 from seloste.register.keyring import Keyring
 from seloste.register.notices import Notices
+from seloste.register.sql import on_postgresql, rows_of
 
 _NO_NOTICE_YET = timedelta(days=730)
 
@@ -44,17 +45,25 @@ class House:
             yield
 
     @contextmanager
-    def work(self, *subjects: int, newcomers: bool = False) -> Iterator[None]:
+    def work(self, *subjects: int, newcomers: bool = False, matters: Collection[int] = ()) -> Iterator[None]:
         """A unit of work that writes: one transaction, one controller, these subjects for itself, by the notice that is newest then.
 
-        Publishing refolds everyone it finds: whoever it can't find yet (`newcomers`) waits for it, and it for them.
+        Publishing refolds everyone it finds: whoever it can't find yet (`newcomers`) waits for it, and it for them. So do those who put
+        something into the controller's own `matters`, and whoever moves one.
         """
         self.stand()
         with transaction.atomic():
             if newcomers:
                 turns.together("people", self.register)
-            state.lock(*subjects)
-            self.keep_up()
+            asked = [notices.numbering(self.register)]
+            if on_postgresql():
+                asked = [
+                    *([state.sharing(self.register, matters)] if matters else ()),
+                    *([state.locking(subjects)] if subjects else ()),
+                    *asked,
+                ]
+            *_, [(newest,)] = rows_of(asked)
+            self._keep_up(newest)
             yield
 
     def people(self, after: int, limit: int) -> list[int]:
@@ -64,7 +73,10 @@ class House:
 
     def keep_up(self) -> None:
         """Take up what another process has published since this house was opened."""
-        if notices.newest(self.register) != self.notices.published[-1].number:
+        self._keep_up(notices.newest(self.register))
+
+    def _keep_up(self, newest: int) -> None:
+        if newest != self.notices.published[-1].number:
             self.notices = notices.read(self.register)
 
     @property

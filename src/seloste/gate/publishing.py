@@ -14,7 +14,7 @@ from seloste.home import Home, turns, wall
 from seloste.law.instants import keep_until
 from seloste.notice import Finding, Notice, load
 from seloste.policy import SYSTEM, Actor, fold
-from seloste.register import keyring, notices, state
+from seloste.register import differences, keyring, notices, state
 from seloste.register.ids import new_id
 from seloste.register.keyring import Keyring, ensure_keys
 from seloste.register.models import Register
@@ -88,7 +88,8 @@ def recompute_all(house: House, *, batch: int = 500) -> Iterator[int]:
     after = 0
     while subjects := house.people(after, batch):
         with house.work(*subjects):
-            for held in state.load_many(house.register, subjects).values():
-                sweeping.store(house, held, fold(held.history, house.notices.timeline, house.notices.covers))
+            found = state.load_many(house.register, subjects).values()
+            folded = ((held, fold(held.history, house.notices.timeline, house.notices.covers)) for held in found)
+            differences.store_many(house.controller, house.register, folded)
         after = subjects[-1]
         yield len(subjects)

@@ -38,8 +38,10 @@ _STANDING = (
     ", (SELECT {joined} FROM (SELECT DISTINCT l.category FROM folder l"
     " WHERE l.subject_id=%s AND l.marked IS NULL AND l.live_until>%s) standing)"
 )
-# Where some columns of a row that was found are.
-CATEGORY, KIND, STANDING = 3, 14, 15
+_ON_PAGE = "r.subject_id IN (SELECT subject_id FROM people)"
+_PEOPLE = ", (SELECT COUNT(*) FROM people), (SELECT MAX(subject_id) FROM people)"
+# Where some columns of a row that was found are; the last of a card and of a page.
+CATEGORY, KIND, STANDING, PEOPLE, LAST = 3, 14, 15, 15, 16
 _STORES = {
     Store.LIVE: "f.live_until>%s",
     Store.ARCHIVE: "f.live_until<=%s AND (f.falls IS NULL OR f.falls>%s)",
@@ -60,10 +62,12 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose records: an SQL condition on r.subject_id, and its parameters."""
+    """Whose records: an SQL condition on r.subject_id, and its parameters. `people`: a query of a page of subjects, if it is one."""
 
     sql: str
     params: tuple[Any, ...]
+    people: str = ""
+    people_params: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +93,20 @@ def these(subjects: Sequence[int]) -> Scope:
 def page(sight: Sight, after: int, limit: int) -> Scope:
     """The next subjects on whom the purpose has an open ground."""
     now = stamp(sight.now)
-    sql = (
-        "r.subject_id IN (SELECT DISTINCT g.subject_id FROM ground g WHERE g.register_id=%s AND g.purpose=%s AND g.subject_id>%s"
-        " AND g.opened<=%s AND g.ends>%s ORDER BY g.subject_id LIMIT %s)"
+    people = (
+        "SELECT DISTINCT g.subject_id FROM ground g WHERE g.register_id=%s AND g.purpose=%s AND g.subject_id>%s"
+        " AND g.opened<=%s AND g.ends>%s ORDER BY g.subject_id LIMIT %s"
     )
-    return Scope(sql, (sight.register, sight.purpose.key, after, now, now, limit))
+    return Scope(_ON_PAGE, (), people, (sight.register, sight.purpose.key, after, now, now, limit))
+
+
+def of_matter(sight: Sight, matter: int, after: int, limit: int) -> Scope:
+    """What hangs on one matter, such as the controller's fiscal year: the next subjects with a folder in it."""
+    people = (
+        "SELECT DISTINCT h.subject_id FROM folder h WHERE h.register_id=%s AND h.matter=%s AND h.matter<>0 AND h.subject_id>%s"
+        " ORDER BY h.subject_id LIMIT %s"
+    )
+    return Scope(f"r.matter=%s AND {_ON_PAGE}", (matter,), people, (sight.register, matter, after, limit))
 
 
 def open_rows(sight: Sight, scope: Scope, *, categories: Iterable[str] | None = None, channel: str = "") -> list[tuple[Any, ...]]:
@@ -133,10 +146,10 @@ def opening(sight: Sight, query: Query, table: str) -> tuple[str, list[Any]]:
     """The statement that decides and finds, without an order: also a part of one that writes down what it found."""
     now = stamp(sight.now)
     store = _STORES[sight.purpose.store]
-    params: list[Any] = [query.standing_of, now] if query.standing_of else []
+    params: list[Any] = [*query.scope.people_params, *((query.standing_of, now) if query.standing_of else ())]
     params += [*query.scope.params, sight.register, *([now] * store.count("%s"))]
     params += [sight.purpose.key, now, now, now, sight.purpose.key, now, now]
-    sql = _statement(table, query.scope.sql, store, bool(query.standing_of), on_postgresql())
+    sql = _statement(table, query.scope.sql, query.scope.people, store, bool(query.standing_of), on_postgresql())
     if query.channel:
         sql += (
             " AND NOT EXISTS (SELECT 1 FROM refusal n WHERE n.subject_id=r.subject_id AND n.purpose=%s AND n.channel IN ('', %s)"
@@ -150,9 +163,11 @@ def opening(sight: Sight, query: Query, table: str) -> tuple[str, list[Any]]:
 
 
 @lru_cache(maxsize=256)
-def _statement(table: str, scope: str, store: str, standing: bool, postgresql: bool) -> str:
+def _statement(table: str, scope: str, people: str, store: str, standing: bool, postgresql: bool) -> str:
     joined = "string_agg(category, ',')" if postgresql else "group_concat(category)"
-    return _OPEN.format(table=table, scope=scope, store=store, more=_STANDING.format(joined=joined) if standing else "")
+    more = (_STANDING.format(joined=joined) if standing else "") + (_PEOPLE if people else "")
+    page = f"WITH people AS MATERIALIZED ({people})" if people else ""
+    return page + _OPEN.format(table=table, scope=scope, store=store, more=more)
 
 
 def unseal(sight: Sight, found: Iterable[Sequence[Any]]) -> dict[int, list[Entry]]:
@@ -210,8 +225,10 @@ def standing(subject: int, now: datetime) -> tuple[str, str]:
     return (kind[0][0] if kind else ""), ",".join(r[0] for r in rows(sql, (subject, stamp(now))))
 
 
-def last_of(scope: Scope, limit: int) -> int:
-    """The last subject of a full page, to go on after; 0 when the page was the last."""
-    sql = f"SELECT COUNT(*), MAX(r.subject_id) FROM (SELECT id AS subject_id FROM subject) r WHERE {scope.sql}"  # noqa: S608
-    count, last = rows(sql, scope.params)[0]
+def last_of(scope: Scope, limit: int, opened: Sequence[Sequence[Any]]) -> int:
+    """The last subject of a full page, to go on after; 0 when the page was the last. Nothing may be open on some of a page's people."""
+    if opened:
+        count, last = opened[0][PEOPLE], opened[0][LAST]
+    else:
+        count, last = rows(f"SELECT COUNT(*), MAX(subject_id) FROM ({scope.people}) people", scope.people_params)[0]  # noqa: S608
     return int(last) if count == limit else 0

@@ -62,15 +62,23 @@ def _nothing(house: House, actor: Actor, sight: reading.Sight, subject: int, loc
 
 
 def list_page(
-    house: House, actor: Actor, purpose: str, now: datetime, categories: Iterable[str] | None, limit: int, after: int, channel: str
+    house: House,
+    actor: Actor,
+    purpose: str,
+    now: datetime,
+    categories: Iterable[str] | None,
+    limit: int,
+    after: int,
+    channel: str,
+    matter: int = 0,
 ) -> Answer[Listing]:
-    """A page of the subjects that a purpose opens."""
+    """A page of the subjects that a purpose opens, or of what it opens in one matter."""
     house.stand()
     found = house.may(actor, purpose, "list", now)
     if isinstance(found, Denial):
         return found
     sight = house.sight(found, now)
-    scope = reading.page(sight, after, limit)
+    scope = reading.of_matter(sight, matter, after, limit) if matter else reading.page(sight, after, limit)
     query = reading.Query(scope, None if categories is None else tuple(categories), channel)
     if on_postgresql() and len(reading.tables(sight)) == 1:
         leaf, sql, params = ledger.reading(*reading.opening(sight, query, "record"), house.call(actor, "list", purpose, now), None)
@@ -81,8 +89,7 @@ def list_page(
             seen = dict.fromkeys(row[0] for row in opened)
             leaf = house.log(actor, "list", purpose, "allowed", {row[reading.CATEGORY] for row in opened}, tuple(seen), now)
     readings = _readings(house, sight, opened)
-    full = len(readings) == limit
-    return Listing(readings, readings[-1].subject if full else reading.last_of(scope, limit), leaf)
+    return Listing(readings, reading.last_of(scope, limit, opened), leaf)
 
 
 def _readings(house: House, sight: reading.Sight, opened: list[tuple[Any, ...]]) -> tuple[Reading, ...]:

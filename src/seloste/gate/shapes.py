@@ -68,7 +68,10 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """A unit of work that was done: the subject, and the ids that its refs, events, records and decisions were given."""
+    """A unit of work that was done: the subject, and the ids that its refs, events, records and decisions were given.
+
+    `erased` counts the records that fell at once.
+    """
 
     subject: int
     leaf: int
@@ -76,6 +79,7 @@ class Applied:
     events: tuple[int, ...] = ()
     records: tuple[int, ...] = ()
     decisions: tuple[int, ...] = ()
+    erased: int = 0
 
 
 @dataclass(frozen=True, slots=True)

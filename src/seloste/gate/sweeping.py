@@ -10,14 +10,15 @@ from datetime import datetime
 from typing import Any
 
 from seloste import vault
+from seloste.gate import settling
 from seloste.gate.house import House
+from seloste.gate.settling import Lost, Settled, settle
 from seloste.notice.values import Store
 from seloste.policy import SYSTEM, fold
-from seloste.policy.fold import Fold
-from seloste.register import records, state
+from seloste.register import differences, state
 from seloste.register.sql import instant, marks, rows, run, run_many, stamp
 
-PURPOSE = "accountability"
+PURPOSE = settling.PURPOSE
 ALL = 1_000_000
 
 
@@ -92,15 +93,18 @@ def _last_grounds(house: House, subjects: list[int]) -> dict[int, tuple[tuple[st
     return {subject: tuple(grounds) for subject, grounds in found.items()}
 
 
-def sweep(house: House, now: datetime, *, limit: int = 200, subject: int = 0) -> Swept:
-    """Destroy what is due in one batch of folders, archive what has gone from live use, and finish what a crash left."""
+def sweep(house: House, now: datetime, *, limit: int = 200, due_only: bool = False) -> Swept:
+    """Destroy what is due in one batch of folders, archive what has gone from live use, and finish what a crash left.
+
+    `due_only` leaves the rest of the house as it is: the archive, and people of whom nothing was left before.
+    """
     house.stand()
-    left, records, subjects = _finish(house, now, subject)
-    spared = _mark(house, now, limit, subject)
-    done, count, emptied = _finish(house, now, subject)
+    left, records, subjects = _finish(house, now, 0)
+    spared = _mark(house, now, limit, 0)
+    done, count, emptied = _finish(house, now, 0)
     more = len(done) + spared >= limit
-    moved = 0 if subject else _archive(house, now, limit)
-    emptied += 0 if subject or more else _remove_bare(house, now)
+    moved = 0 if due_only else _archive(house, now, limit)
+    emptied += 0 if due_only or more else _remove_bare(house, now)
     gone = left + done
     return Swept(
         destroyed=dict(Counter(category for _, _, category in gone)),
@@ -113,18 +117,10 @@ def sweep(house: House, now: datetime, *, limit: int = 200, subject: int = 0) ->
     )
 
 
-def at_once(house: House, now: datetime, subject: int) -> None:
-    """Let fall, in the caller's transaction and under its lock, what of one subject has no time left to wait.
-
-    Keys and rows go together here: the transaction leaves either both or neither.
-    """
+def at_once(house: House, now: datetime, subject: int) -> Settled:
+    """Let fall, in the caller's transaction and under its lock, what of one subject has no time left to wait."""
     held = state.load(house.register, subject)
-    if held is None:
-        return
-    fates = fold(held.history, house.notices.timeline, house.notices.covers).fates
-    fallen = [f.folder for f in held.folders if (doom := fates[f.folder.id].doom) is not None and doom <= now]
-    found = [(subject, folder.id, folder.category) for folder in fallen]
-    _remove(house, now, found + (_marked(house, subject) if held.marked else []))
+    return settle(house, [held], now, keyless=_marked(house, subject) if held.marked else ()) if held else Settled()
 
 
 def _scope(house: House, subject: int) -> tuple[str, int]:
@@ -150,14 +146,14 @@ def _mark(house: House, now: datetime, limit: int, subject: int) -> int:
             fallen = [id for id in standing if (doom := folded.fates[id].doom) is not None and doom <= now]
             if len(fallen) < len(standing):
                 spared += len(standing) - len(fallen)
-                state.write_fates(owner, held.folders, folded)
+                differences.store_many(house.controller, house.register, [(held, folded)])
             gone += [(owner, id) for id in fallen]
         sql = "UPDATE folder SET marked=%s, wrapped=%s, kek=0 WHERE subject_id=%s AND id=%s"
         run_many(sql, [(stamp(now), b"", *place) for place in gone])
     return spared
 
 
-def _finish(house: House, now: datetime, subject: int) -> tuple[list[tuple[int, int, str]], int, int]:
+def _finish(house: House, now: datetime, subject: int) -> tuple[list[Lost], int, int]:
     """Remove the rows of folders whose keys are gone, their index entries, and subjects of whom nothing is left."""
     owners = {owner for owner, _, _ in _marked(house, subject)}
     if not owners:
@@ -165,36 +161,16 @@ def _finish(house: House, now: datetime, subject: int) -> tuple[list[tuple[int, 
     with house.work(*owners):
         # Asked again under the lock: another sweep may have been quicker.
         found = [place for place in _marked(house, subject) if place[0] in owners]
-        return (found, *_remove(house, now, found)) if found else ([], 0, 0)
+        theirs = sorted({owner for owner, _, _ in found})
+        settled = settle(house, state.load_many(house.register, theirs).values(), now, due=False, keyless=found) if found else Settled()
+        return found, settled.records, settled.subjects
 
 
-def _marked(house: House, subject: int) -> list[tuple[int, int, str]]:
+def _marked(house: House, subject: int) -> list[Lost]:
     """The folders whose keys are gone and whose rows aren't yet."""
     scope, whose = _scope(house, subject)
     sql = f"SELECT subject_id, id, category FROM folder WHERE {scope}=%s AND marked IS NOT NULL"  # noqa: S608
     return [(owner, folder, category) for owner, folder, category in rows(sql, (whose,))]
-
-
-def _remove(house: House, now: datetime, found: list[tuple[int, int, str]]) -> tuple[int, int]:
-    """Remove folders with their records and index entries, and then subjects of whom nothing is left: how many records and subjects."""
-    owners = sorted({owner for owner, _, _ in found})
-    count = records.remove_folders(owners, [folder for _, folder, _ in found])
-    house.names.forget(set(owners))
-    house.log(SYSTEM, "erase", PURPOSE, "allowed", {category for _, _, category in found}, owners, now)
-    return count, _leave(house, owners, now)
-
-
-def _leave(house: House, owners: list[int], now: datetime) -> int:
-    """After the last folder nothing of a subject is left, nor its row; one whose grounds still run stays."""
-    bare = []
-    for held in state.load_many(house.register, owners).values():
-        # A ground opened by a record goes with the record's folder.
-        folded = fold(held.history, house.notices.timeline, house.notices.covers)
-        if held.folders or held.marked or any(ground.ends > now for ground in folded.grounds):
-            store(house, held, folded)
-        else:
-            bare.append(held.subject)
-    return state.remove_subjects(bare)
 
 
 def _remove_bare(house: House, now: datetime) -> int:
@@ -213,14 +189,6 @@ def _remove_bare(house: House, now: datetime) -> int:
         if bare:
             house.log(SYSTEM, "erase", PURPOSE, "allowed", (), bare, now)
         return state.remove_subjects(bare)
-
-
-def store(house: House, held: state.State, folded: Fold) -> None:
-    """Make the stored consequences of a subject equal a fold."""
-    place = state.Place(held.subject, house.controller, house.register)
-    state.write_grounds(place, folded.grounds, held.grounds)
-    state.write_matters(place, folded.spans, held.history.events, held.matters)
-    state.write_fates(held.subject, held.folders, folded)
 
 
 # The folders to move: an archive ground, and not only a hold, keeps them now.

@@ -1,6 +1,6 @@
 """The writing verb: one unit of work on one subject, all of it or none, with its leaf in the same transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from seloste.gate import bans, sweeping, writing
@@ -14,17 +14,18 @@ from seloste.policy.history import History, RefusalKind
 from seloste.policy.tables import Purpose
 from seloste.register import state
 from seloste.register.ids import new_id
-from seloste.register.sql import insert, stamp
+from seloste.register.sql import insert, stamp, together
 
 
 def apply(house: House, actor: Actor, purpose: str, subject: int | NewSubject, changes: Sequence[Change], now: datetime) -> Answer[Applied]:
     """Do the changes, or say why not; a denial has changed nothing but the ledger. What must fall at once (PT0S) goes with them."""
     new = isinstance(subject, NewSubject)
-    with house.work(*(() if isinstance(subject, NewSubject) else (subject,)), newcomers=new):
+    named = {change.matter for change in changes if isinstance(change, Put) and isinstance(change.matter, int) and change.matter}
+    with house.work(*(() if isinstance(subject, NewSubject) else (subject,)), newcomers=new, matters=named):
         found = house.may(actor, purpose, "write", now)
         if isinstance(found, Denial):
             return found
-        held = _state(house, subject, changes, house.policy_at(now))
+        held = _state(house, subject, named, house.policy_at(now))
         if held is None:
             code, why = (Code.KIND, "kind") if new else (Code.NOT_OPEN, "unknown")
             return house.deny(actor, Denial(code, purpose, found.line), f"denied-{why}", (), now)
@@ -48,15 +49,17 @@ def _apply(
     denial, why = writing.judge(draft, after)
     if denial is not None:
         return house.deny(actor, denial, f"denied-{why}", seen, now)
-    if new:
-        row = (held.subject, house.controller, house.register, held.kind, stamp(now))
-        insert("subject", ("id", "controller_id", "register_id", "kind", "created"), [row])
-    writing.write(draft, after, place, house.notices, house.keyring, version.number)
-    categories = {s.put.category for s in draft.stored}
-    leaf = house.log(actor, "write", purpose.key, "allowed", categories, (held.subject,), now)
-    if held.marked or any(fate.doom is not None and fate.doom <= now for fate in after.fates.values()):
-        sweeping.at_once(house, now, held.subject)
-    return Applied(held.subject, leaf, draft.refs, writing.undoable(draft), tuple(s.record for s in draft.stored), draft.decided())
+    with together():
+        if new:
+            row = (held.subject, house.controller, house.register, held.kind, stamp(now))
+            insert("subject", ("id", "controller_id", "register_id", "kind", "created"), [row])
+        writing.write(draft, after, place, house.notices, house.keyring, version.number)
+        categories = {s.put.category for s in draft.stored}
+        leaf = house.log(actor, "write", purpose.key, "allowed", categories, (held.subject,), now)
+    fell = held.marked or any(fate.doom is not None and fate.doom <= now for fate in after.fates.values())
+    erased = sweeping.at_once(house, now, held.subject).records if fell else 0
+    stored = tuple(s.record for s in draft.stored)
+    return Applied(held.subject, leaf, draft.refs, writing.undoable(draft), stored, draft.decided(), erased)
 
 
 def _after(house: House, draft: Draft) -> Outcome:
@@ -73,11 +76,10 @@ def _told(denial: Denial, draft: Draft) -> Denial:
     return denial if known else Denial(Code.NOT_OPEN, draft.purpose.key, draft.purpose.line)
 
 
-def _state(house: House, subject: int | NewSubject, changes: Sequence[Change], policy: Policy) -> state.State | None:
-    named = {change.matter for change in changes if isinstance(change, Put) and isinstance(change.matter, int) and change.matter}
-    own = state.named_matters(house.register, named) if named else ()
+def _state(house: House, subject: int | NewSubject, named: Collection[int], policy: Policy) -> state.State | None:
     if isinstance(subject, NewSubject):
         if subject.kind not in policy.subjects:
             return None
+        own = state.named_matters(house.register, named) if named else ()
         return state.State(new_id(), subject.kind, History(subject.kind, own=own), ())
-    return state.load(house.register, subject, own)
+    return state.load_naming(house.register, subject, named) if named else state.load(house.register, subject)

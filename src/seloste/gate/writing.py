@@ -13,7 +13,7 @@ from seloste.policy.fold import Fold
 from seloste.policy.folders import Fate
 from seloste.policy.history import Verb
 from seloste.policy.values import amended
-from seloste.register import lookups, records, state
+from seloste.register import differences, lookups, records, state
 from seloste.register.keyring import Keyring
 from seloste.register.notices import Notices
 from seloste.register.sql import insert, run, stamp
@@ -46,9 +46,7 @@ def write(draft: Draft, after: Outcome, place: state.Place, notices: Notices, ke
     """Store what a judged draft adds, and everything that follows from it."""
     _write_life(draft, place, version)
     if after.fold:
-        state.write_grounds(place, after.fold.grounds, draft.state.grounds)
-        state.write_matters(place, after.fold.spans, draft.history().events, draft.state.matters)
-        state.write_fates(place.subject, draft.state.folders, after.fold)
+        differences.store(place, draft.state, after.fold, draft.history().events)
     keys = _write_folders(draft, after, place, keyring)
     _write_records(draft, after, place, notices, keyring, version, keys)
     bans.write(draft, place, notices, keyring)
@@ -149,8 +147,7 @@ def _amend(draft: Draft, after: Outcome, stored: Stored, place: state.Place, not
         sealed = records.seal(keyring, place, key, old_version + 1, changed, notices.hashes[changed.version], values)
         rewritten.append((changed, sealed))
     records.rewrite(place.subject, rewritten)
-    sql = "UPDATE folder SET key_version=%s, kek=%s, wrapped=%s WHERE subject_id=%s AND id=%s"
-    run(sql, (old_version + 1, kek, wrapped, place.subject, stored.folder))
+    records.rekey(place.subject, stored.folder, old_version + 1, kek, wrapped)
     run("DELETE FROM lookup WHERE subject_id=%s AND record=%s", (place.subject, stored.record))
 
 

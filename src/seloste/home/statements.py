@@ -4,12 +4,18 @@ They cost more than the queries on the hot path. On PostgreSQL statements are bo
 Never opens a connection or a transaction of its own; knows nothing of what the statements are about.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX
+
+type Query = tuple[str, Sequence[Any]]
+
+_waiting: ContextVar[list[tuple[str, list[Sequence[Any]]]] | None] = ContextVar("seloste_waiting_statements", default=None)
 
 
 def on_postgresql() -> bool:
@@ -20,6 +26,7 @@ def on_postgresql() -> bool:
 def rows(sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     """Run one query and give all its rows."""
     database: Any = connections[DEFAULT_DB_ALIAS]
+    _send(database)
     with database.wrap_database_errors:
         cursor = _run(database, sql, params)
         found: list[tuple[Any, ...]] = cursor.fetchall()
@@ -27,9 +34,22 @@ def rows(sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     return found
 
 
+def rows_of(queries: Sequence[Query]) -> list[list[tuple[Any, ...]]]:
+    """Run some queries in order and give the rows of each. PostgreSQL gets them in one journey; each sees what was committed before it."""
+    database: Any = connections[DEFAULT_DB_ALIAS]
+    if len(queries) == 1 or not on_postgresql() or _watched(database):
+        return [rows(sql, params) for sql, params in queries]
+    _send(database)
+    database.ensure_connection()
+    with database.wrap_database_errors, database.connection.pipeline():
+        cursors = [_run(database, sql, params) for sql, params in queries]
+        return [cursor.fetchall() for cursor in cursors]
+
+
 def run(sql: str, params: Sequence[Any] = ()) -> int:
     """Run one statement and give the number of rows it touched."""
     database: Any = connections[DEFAULT_DB_ALIAS]
+    _send(database)
     with database.wrap_database_errors:
         cursor = _run(database, sql, params)
         touched = int(cursor.rowcount)
@@ -38,14 +58,55 @@ def run(sql: str, params: Sequence[Any] = ()) -> int:
 
 
 def run_many(sql: str, params: Iterable[Sequence[Any]]) -> None:
-    """Run one statement for many parameter rows; nothing for none."""
+    """Run one statement for many parameter rows; nothing for none. Within `together` it may go a little later."""
     many = list(params)
-    if len(many) == 1:
-        run(sql, many[0])
-    elif many:
-        database: Any = connections[DEFAULT_DB_ALIAS]
-        with database.wrap_database_errors:
+    if not many:
+        return
+    waiting = _waiting.get()
+    if waiting is not None:
+        waiting.append((sql, many))
+        return
+    database: Any = connections[DEFAULT_DB_ALIAS]
+    with database.wrap_database_errors:
+        if len(many) == 1:
+            _run(database, sql, many[0]).close()
+        else:
             _run_many(database, sql, many)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Let statements that give nothing back wait, and send PostgreSQL all of them in one journey: before the next query, or at the end.
+
+    Nothing is sent when the block fails. For use within a transaction only, whose commit comes after.
+    """
+    if not on_postgresql() or _waiting.get() is not None:
+        yield
+        return
+    token = _waiting.set([])
+    try:
+        yield
+        _send(connections[DEFAULT_DB_ALIAS])
+    finally:
+        _waiting.reset(token)
+
+
+def _send(database: Any) -> None:
+    """Send what waits."""
+    waiting = _waiting.get()
+    if not waiting:
+        return
+    many, waiting[:] = list(waiting), []
+    with database.wrap_database_errors:
+        database.ensure_connection()
+        if _watched(database):
+            for sql, params in many:
+                _run_many(database, sql, params)
+            return
+        with database.connection.pipeline():
+            for sql, params in many:
+                for row in params:
+                    _run(database, sql, row)
 
 
 def _run(database: Any, sql: str, params: Sequence[Any]) -> Any:

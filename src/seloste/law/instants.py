@@ -5,6 +5,7 @@ end at midnight belongs to the day before. This module never reads a clock.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from seloste.law.errors import LawError
@@ -31,6 +32,7 @@ def last_day(instant: datetime) -> date:
     return civil_date(_aware(instant) - _TICK)
 
 
+@lru_cache(maxsize=32_768)
 def day_start(day: date) -> datetime:
     """Give the Helsinki midnight that starts a date, in UTC."""
     if day >= NEVER.date():

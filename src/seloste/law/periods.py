@@ -8,6 +8,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Self
 
 from seloste.law.errors import LawError
@@ -90,6 +91,7 @@ def add_months(start: date, months: int) -> date:
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
+@lru_cache(maxsize=32_768)
 def add_period(start: date, period: Period) -> date:
     """Give the date on which a civil period ends; the day it starts from is not counted (Reg. 1182/71 Art. 3(1))."""
     if period.is_clock:

@@ -11,7 +11,7 @@ from datetime import datetime
 from json import dumps
 from typing import Any
 
-from seloste.home.statements import on_postgresql, run
+from seloste.home.statements import on_postgresql, run, run_many
 from seloste.ledger import batching, leaves
 
 _MARKS = ", ".join(["%s"] * len(leaves.Written.__slots__))
@@ -106,7 +106,7 @@ def append(
         leaves.microseconds(side_falls),
     )
     if on_postgresql():
-        run(_BOTH, (*row, leaf, unit, r, list(subjects)))
+        run_many(_BOTH, [(*row, leaf, unit, r, list(subjects))])
         return
     run(_LEAF, row)
     if subjects:

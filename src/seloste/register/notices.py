@@ -10,7 +10,7 @@ from seloste.policy.compile import compile_notice
 from seloste.policy.cover import Covers, covers
 from seloste.policy.tables import Timeline, Version
 from seloste.register.models import Controller, NoticeVersion, Register
-from seloste.register.sql import insert, instant, rows, run, stamp
+from seloste.register.sql import Query, insert, instant, rows, run, stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,12 @@ class Notices:
 
 def newest(register: int) -> int:
     """The newest version's number, 0 before the first."""
-    return int(rows("SELECT COALESCE(MAX(number), 0) FROM notice_version WHERE register_id=%s", (register,))[0][0])
+    return int(rows(*numbering(register))[0][0])
+
+
+def numbering(register: int) -> Query:
+    """The query for the newest version's number."""
+    return "SELECT COALESCE(MAX(number), 0) FROM notice_version WHERE register_id=%s", (register,)
 
 
 def any_published() -> bool:

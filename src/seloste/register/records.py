@@ -48,7 +48,7 @@ def open_values(
         home=home, register=register, subject=subject, folder=folder, key_version=key_version, record=record, category=category,
         notice=notice,
     )  # fmt: skip
-    values: dict[str, object] = json.loads(vault.open(key, context=bound, sealed=ciphertext))
+    values: dict[str, object] = json.loads(vault.open(key, context=bound, sealed=ciphertext).decode())
     return values
 
 
@@ -89,6 +89,18 @@ def rewrite(subject: int, sealed: list[tuple[Row, bytes]]) -> None:
         "UPDATE record SET version=%s, source=%s, updated=%s, ciphertext=%s WHERE subject_id=%s AND id=%s",
         [(r.version, r.source, stamp(r.updated), ciphertext, subject, r.id) for r, ciphertext in sealed],
     )
+
+
+def remove(subject: int, record: int) -> None:
+    """Remove one record in use, and what leads to it."""
+    run("DELETE FROM record WHERE subject_id=%s AND id=%s", (subject, record))
+    run("DELETE FROM lookup WHERE subject_id=%s AND record=%s", (subject, record))
+
+
+def rekey(subject: int, folder: int, key_version: int, kek: int, wrapped: bytes) -> None:
+    """Give a folder its next key."""
+    sql = "UPDATE folder SET key_version=%s, kek=%s, wrapped=%s WHERE subject_id=%s AND id=%s"
+    run(sql, (key_version, kek, wrapped, subject, folder))
 
 
 def of_folder(subject: int, folder: int) -> list[tuple[Row, bytes]]:

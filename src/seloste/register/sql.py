@@ -8,9 +8,24 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from seloste.home.statements import on_postgresql, rows, run, run_many
+from seloste.home.statements import Query, on_postgresql, rows, rows_of, run, run_many, together
 
-__all__ = ["among", "insert", "instant", "listed", "marks", "maybe_instant", "on_postgresql", "rows", "run", "run_many", "stamp"]
+__all__ = [
+    "Query",
+    "among",
+    "insert",
+    "instant",
+    "listed",
+    "marks",
+    "maybe_instant",
+    "on_postgresql",
+    "rows",
+    "rows_of",
+    "run",
+    "run_many",
+    "stamp",
+    "together",
+]
 
 
 def stamp(at: datetime | None) -> Any:
@@ -22,10 +37,10 @@ def stamp(at: datetime | None) -> Any:
 
 def instant(value: Any) -> datetime:
     """An instant out of a row: PostgreSQL gives it aware, SQLite without a zone (or as text, from an aggregate), in UTC."""
-    if isinstance(value, str):
-        value = datetime.fromisoformat(value)
     if isinstance(value, datetime):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    if isinstance(value, str):
+        return instant(datetime.fromisoformat(value))
     raise TypeError("not an instant")
 
 

@@ -11,12 +11,10 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
-from seloste.policy.fold import Fold
 from seloste.policy.folders import Fate
 from seloste.policy.grounds import Ground
 from seloste.policy.history import Event, Folder, History, Hold, OwnMatter, Refusal, RefusalKind, Restriction, Verb
-from seloste.policy.matters import Span
-from seloste.register.sql import among, insert, instant, listed, maybe_instant, on_postgresql, rows, run, run_many, stamp
+from seloste.register.sql import Query, among, insert, instant, listed, maybe_instant, on_postgresql, rows, rows_of, run_many, stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +74,42 @@ def lock(*subjects: int) -> None:
     INVARIANT: what is asked afterwards is newer than the lock: locked in order of their ids, and by a statement of its own.
     """
     if subjects and on_postgresql():
-        rows(f"SELECT id FROM subject WHERE {among('id')} ORDER BY id FOR UPDATE", (listed(subjects),))  # noqa: S608
+        rows(*locking(subjects))
+
+
+def locking(subjects: Iterable[int]) -> Query:
+    """The statement that locks."""
+    return f"SELECT id FROM subject WHERE {among('id')} ORDER BY id FOR UPDATE", (listed(subjects),)  # noqa: S608
 
 
 def own_matters(register: int) -> tuple[OwnMatter, ...]:
     """The controller's own matters of a register."""
-    found = rows("SELECT id, kind, begun, ends FROM own_matter WHERE register_id=%s ORDER BY begun", (register,))
-    return tuple(OwnMatter(r[0], r[1], instant(r[2]), instant(r[3])) for r in found)
+    return _own(rows("SELECT id, kind, begun, ends FROM own_matter WHERE register_id=%s ORDER BY begun", (register,)))
+
+
+def hold_matter(register: int, matter: int) -> OwnMatter | None:
+    """One of the controller's own matters, which nobody else moves or puts anything into before the transaction ends."""
+    sql, params = _naming(register, (matter,))
+    return next(iter(_own(rows(f"{sql} FOR UPDATE" if on_postgresql() else sql, params))), None)
+
+
+def sharing(register: int, ids: Iterable[int]) -> Query:
+    """The statement by which nobody moves some of the controller's own matters before the transaction ends. PostgreSQL's."""
+    sql, params = _naming(register, sorted(ids))
+    return f"{sql} ORDER BY id FOR SHARE", params
 
 
 def named_matters(register: int, ids: Iterable[int]) -> tuple[OwnMatter, ...]:
     """Those of some matters that are the controller's own."""
-    sql = f"SELECT id, kind, begun, ends FROM own_matter WHERE {among('id')} AND register_id=%s"  # noqa: S608
-    return tuple(OwnMatter(r[0], r[1], instant(r[2]), instant(r[3])) for r in rows(sql, (listed(ids), register)))
+    return _own(rows(*_naming(register, ids)))
+
+
+def _naming(register: int, ids: Iterable[int]) -> Query:
+    return f"SELECT id, kind, begun, ends FROM own_matter WHERE {among('id')} AND register_id=%s", (listed(ids), register)  # noqa: S608
+
+
+def _own(found: Iterable[tuple[Any, ...]]) -> tuple[OwnMatter, ...]:
+    return tuple(OwnMatter(r[0], r[1], instant(r[2]), instant(r[3])) for r in found)
 
 
 # One column of every type in the first part, so that PostgreSQL knows what the empty ones of the others are. {n} is no instant.
@@ -128,17 +149,30 @@ def _everything(postgresql: bool) -> str:
 
 def load(register: int, subject: int, own: Iterable[OwnMatter] = ()) -> State | None:
     """Read one subject of a register, or None. `own`: matters of the controller's that a change names; those of its folders are read."""
-    return load_many(register, (subject,), own).get(subject)
+    return _states(rows(*_loading(register, (subject,))), tuple(own)).get(subject)
 
 
-def load_many(register: int, subjects: Sequence[int], own: Iterable[OwnMatter] = ()) -> dict[int, State]:
+def load_many(register: int, subjects: Sequence[int]) -> dict[int, State]:
     """Read some subjects of a register; those that aren't there are left out."""
+    return _states(rows(*_loading(register, subjects)), ())
+
+
+def load_naming(register: int, subject: int, named: Iterable[int]) -> State | None:
+    """Read one subject, and those of some matters named that are the controller's own."""
+    own, found = rows_of([_naming(register, named), _loading(register, (subject,))])
+    return _states(found, _own(own)).get(subject)
+
+
+def _loading(register: int, subjects: Sequence[int]) -> Query:
     these = listed(subjects)
+    return _everything(on_postgresql()), (these, these, register, *([these] * (len(_PARTS) - 2)))
+
+
+def _states(found: Iterable[tuple[Any, ...]], own: tuple[OwnMatter, ...]) -> dict[int, State]:
     parts: dict[int, dict[str, list[tuple[Any, ...]]]] = defaultdict(lambda: defaultdict(list))
-    for row in rows(_everything(on_postgresql()), (these, these, register, *([these] * (len(_PARTS) - 2)))):
+    for row in found:
         parts[row[1]][row[0]].append(row)
-    named = tuple(own)
-    return {subject: _state(subject, found, named) for subject, found in parts.items() if "subject" in found}
+    return {subject: _state(subject, of, own) for subject, of in parts.items() if "subject" in of}
 
 
 def _state(subject: int, of: Mapping[str, list[tuple[Any, ...]]], own: tuple[OwnMatter, ...]) -> State:
@@ -185,61 +219,10 @@ def ground_id(subject: int, ground: Ground) -> int:
     return int.from_bytes(digest, "big") >> 1 or 1
 
 
-def write_grounds(place: Place, grounds: Sequence[Ground], stored: Mapping[int, StoredGround]) -> None:
-    """Make the stored grounds equal the fold's."""
-    wanted = {ground_id(place.subject, g): g for g in grounds}
-    gone = [(place.subject, id) for id in stored if id not in wanted]
-    run_many("DELETE FROM ground WHERE subject_id=%s AND id=%s", gone)
-    changed = [
-        (stamp(g.ends), g.why, place.subject, id)
-        for id, g in wanted.items()
-        if id in stored and (stored[id].ends, stored[id].why) != (g.ends, g.why)
-    ]
-    run_many("UPDATE ground SET ends=%s, why=%s WHERE subject_id=%s AND id=%s", changed)
-    insert(
-        "ground",
-        ("subject_id", "id", "controller_id", "register_id", "purpose", "matter", "basis", "opened", "ends", "why", "version", "store"),
-        [
-            (place.subject, id, place.controller, place.register, g.purpose, g.matter, str(g.basis), stamp(g.opened), stamp(g.ends),
-             g.why, g.version, str(g.store))
-            for id, g in wanted.items() if id not in stored
-        ],
-    )  # fmt: skip
-
-
-def write_matters(place: Place, spans: Iterable[Span], events: Sequence[Event], stored: Mapping[int, StoredMatter]) -> None:
-    """Make the stored matters equal the last span of each."""
-    last: dict[int, Span] = {}
-    for span in spans:
-        if span.matter not in last or span.opened >= last[span.matter].opened:
-            last[span.matter] = span
-    ended = {e.matter: e.reason for e in sorted(events, key=lambda e: (e.recorded, e.id)) if e.verb is Verb.END}
-    wanted = {
-        id: StoredMatter(id, s.kind, s.opened, s.ends, s.why, ended.get(id, "") if s.why == "ended" else "") for id, s in last.items()
-    }
-    stale = [id for id in stored if stored[id] != wanted.get(id)]
-    run_many("DELETE FROM matter WHERE subject_id=%s AND id=%s", [(place.subject, id) for id in stale])
-    insert(
-        "matter",
-        ("subject_id", "id", "controller_id", "register_id", "kind", "opened", "ends", "why", "reason"),
-        [
-            (place.subject, m.matter, place.controller, place.register, m.kind, stamp(m.opened), stamp(m.ends), m.why, m.reason)
-            for m in wanted.values()
-            if stored.get(m.matter) != m
-        ],
-    )
-
-
-def write_fates(subject: int, stored: Iterable[StoredFolder], fold: Fold) -> None:
-    """Make the stored fates of the folders equal the fold's."""
-    sql = "UPDATE folder SET live_until=%s, falls=%s, doom=%s, gone_live=%s WHERE subject_id=%s AND id=%s"
-    changed = [(fold.fates[f.folder.id], f) for f in stored if fold.fates[f.folder.id] != f.fate]
-    run_many(sql, [(stamp(n.live_until), stamp(n.falls), stamp(n.doom), stamp(n.gone_live), subject, f.folder.id) for n, f in changed])
-
-
 def remove_subjects(subjects: Sequence[int]) -> int:
     """Remove subjects with everything below them (invariant 14)."""
-    return run(f"DELETE FROM subject WHERE {among('id')}", (listed(subjects),)) if subjects else 0  # noqa: S608
+    run_many(f"DELETE FROM subject WHERE {among('id')}", [(listed(subjects),)] if subjects else [])  # noqa: S608
+    return len(subjects)
 
 
 def subjects_of(register: int, after: int, limit: int) -> list[int]:

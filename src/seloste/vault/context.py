@@ -5,6 +5,7 @@ and a record's context can never be taken for a wrapped key's.
 """
 
 import struct
+from functools import lru_cache
 
 _RECORD = b"seloste/record/1"
 _FOLDER_KEY = b"seloste/folder-key/1"
@@ -25,7 +26,7 @@ def context(
 ) -> bytes:
     """Encode the place of one record: the associated data of its ciphertext."""
     numbers = _NUMBERS[6].pack(_EIGHT, home, _EIGHT, register, _EIGHT, subject, _EIGHT, folder, _EIGHT, key_version, _EIGHT, record)
-    return _text(_RECORD) + numbers + _text(category.encode()) + _text(notice.encode())
+    return _KIND + numbers + _last(category, notice)
 
 
 def wrapping_context(*, home: int, register: int, subject: int, folder: int, key_version: int) -> bytes:
@@ -34,5 +35,14 @@ def wrapping_context(*, home: int, register: int, subject: int, folder: int, key
     return _text(_FOLDER_KEY) + numbers
 
 
+@lru_cache(maxsize=1024)
+def _last(category: str, notice: str) -> bytes:
+    """What most records of a list have in common. Names of the notice and its digest: nothing about a person is kept here."""
+    return _text(category.encode()) + _text(notice.encode())
+
+
 def _text(part: bytes) -> bytes:
     return len(part).to_bytes(4, "big") + part
+
+
+_KIND = _text(_RECORD)

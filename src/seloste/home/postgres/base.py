@@ -19,6 +19,8 @@ SETTINGS: tuple[tuple[str, str], ...] = (
     ("log_parameter_max_length_on_error", "0"),
     ("lock_timeout", "20s"),
     ("idle_in_transaction_session_timeout", "5min"),
+    # Every statement finds its rows by an index whatever its values: planned once, not at each call.
+    ("plan_cache_mode", "force_generic_plan"),
 )
 _SET = f"SELECT {', '.join(f"set_config('{name}', '{value}', false)" for name, value in SETTINGS)}"
 _KEEP_DURABLE = "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit')='off'"

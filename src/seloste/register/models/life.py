@@ -110,7 +110,10 @@ class Restriction(OfSubject):
 
 
 class Disclosure(OfSubject):
-    """Data given to a recipient: to whom, which categories, when, and on which provision if law demanded it."""
+    """Data given to a recipient: to whom, which categories, when, and on which provision if law demanded it.
+
+    `told`: when the recipient was last told of what has changed since (Art. 19).
+    """
 
     pk = models.CompositePrimaryKey("subject_id", "id")
     recipient = models.CharField(max_length=48)
@@ -118,9 +121,11 @@ class Disclosure(OfSubject):
     categories = models.CharField(max_length=400)
     at = models.DateTimeField()
     provision = models.CharField(max_length=80, default="", blank=True)
+    told = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "disclosure"
+        indexes = [models.Index(fields=["register_id", "recipient", "at"], name="disclosure_given")]
 
 
 class Hold(OfSubject):

@@ -1,0 +1,140 @@
+"""What is said about somebody's records: why each is kept, until when, whence it came, who got it and what was refused. Never a value.
+
+One query for one record or for all of a subject, from which the person and the privacy officer are answered.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from seloste import ledger
+from seloste.gate import reading
+from seloste.gate.house import House
+from seloste.gate.shapes import Answer
+from seloste.policy import Actor, Code, Denial
+from seloste.policy.tables import Purpose
+from seloste.register.sql import instant, maybe_instant, on_postgresql, rows, stamp
+
+_FACTS = """
+SELECT r.subject_id, r.category, r.created, r.id, r.folder, r.matter, r.source, r.updated, f.live_until, f.falls, f.archived,
+  (SELECT {joined_purpose} FROM ground g JOIN cover v
+      ON v.register_id=g.register_id AND v.version=g.version AND v.purpose=g.purpose AND v.category=r.category
+    WHERE g.subject_id=r.subject_id AND v.keeps AND (r.matter=0 OR g.matter=0 OR g.matter=r.matter) AND g.opened<=%s AND g.ends>%s) AS kept,
+  (SELECT {joined_refusal} FROM refusal n WHERE n.subject_id=%s AND n.opened<=%s AND (n.lifted IS NULL OR n.lifted>%s)) AS refused,
+  (SELECT {joined_restriction} FROM restriction x WHERE x.subject_id=r.subject_id AND x.folder IN (0, r.folder)
+    AND x.lifted IS NULL) AS shut,
+  (SELECT {joined_recipient} FROM disclosure d WHERE d.subject_id=%s) AS given
+FROM {table} r JOIN folder f ON f.subject_id=r.subject_id AND f.id=r.folder
+WHERE {scope} AND r.register_id=%s AND f.marked IS NULL
+  AND (%s OR EXISTS (SELECT 1 FROM ground g WHERE g.subject_id=r.subject_id AND g.purpose=%s AND g.opened<=%s AND g.ends>%s)
+    AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id=r.subject_id AND x.purpose=%s AND x.folder=0
+      AND x.opened<=%s AND (x.lifted IS NULL OR x.lifted>%s)))
+"""
+_JOINED = {
+    "joined_purpose": "{join}(DISTINCT g.purpose{comma})",
+    "joined_refusal": "{join}(DISTINCT CASE n.channel WHEN '' THEN n.purpose ELSE n.purpose || ' ' || n.channel END{comma})",
+    "joined_restriction": "{join}(DISTINCT x.purpose{comma})",
+    "joined_recipient": "{join}(DISTINCT d.recipient{comma})",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFacts:
+    """Of one record: where it lies and since when, whence it came, the purposes that keep it now and those closed on it by restriction."""
+
+    record: int
+    category: str
+    matter: int
+    folder: int
+    source: str
+    created: datetime
+    updated: datetime
+    live_until: datetime
+    falls: datetime | None
+    archived: bool
+    kept_for: tuple[str, ...]
+    restricted: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Of a subject: its records, the purposes refused ("purpose" or "purpose channel"), and the recipients who have been given data."""
+
+    subject: int
+    records: tuple[RecordFacts, ...]
+    refused: tuple[str, ...]
+    given_to: tuple[str, ...]
+
+
+def facts(house: House, actor: Actor, purpose: str, subject: int, now: datetime, record: int = 0) -> Answer[Facts]:
+    """Tell it of one record or all, of a subject on whom the purpose is open; our own work sees any."""
+    house.stand()
+    found = house.may(actor, purpose, "life", now)
+    if isinstance(found, Denial):
+        return found
+    if on_postgresql():
+        sql, params = _question(house, found, subject, record, now, "record")
+        archived, more = _question(house, found, subject, record, now, "archived_record")
+        both = f"{sql} UNION ALL {archived}"
+        _, sql, params = ledger.reading(both, [*params, *more], house.call(actor, "life", purpose, now), subject)
+        if told := rows(sql, params):
+            return _facts(subject, told)
+    with house.look(sparing=True):
+        told = [row for table in ("record", "archived_record") for row in rows(*_question(house, found, subject, record, now, table))]
+        if not told and (why := reading.is_open(house.sight(found, now), subject)) != "open" and (why == "unknown" or not found.builtin):
+            denial = Denial(Code.NOT_OPEN, purpose, found.line)
+            return house.deny(actor, denial, f"denied-{why}", () if why == "unknown" else (subject,), now, "life")
+        house.log(actor, "life", purpose, "allowed", {row[1] for row in told}, (subject,), now)
+        return _facts(subject, told)
+
+
+def _question(house: House, purpose: Purpose, subject: int, record: int, now: datetime, table: str) -> tuple[str, list[Any]]:
+    join, comma = ("string_agg", ", ','") if on_postgresql() else ("group_concat", "")
+    scope, at = reading.one(subject, record), stamp(now)
+    joined = {name: text.format(join=join, comma=comma) for name, text in _JOINED.items()}
+    params = [at, at, subject, at, at, subject, *scope.params, house.register, purpose.builtin]
+    params += [purpose.key, at, at, purpose.key, at, at]
+    return _FACTS.format(table=table, scope=scope.sql, **joined), params
+
+
+def _facts(subject: int, told: Iterable[tuple[Any, ...]]) -> Facts:
+    records, refused, given = [], "", ""
+    for row in told:
+        (_, category, created, record, folder, matter, source, updated, live, falls, archived, kept, refused, shut, given) = row
+        records.append(
+            RecordFacts(
+                record, category, matter, folder, source, instant(created), instant(updated), instant(live), maybe_instant(falls),
+                bool(archived), _words(kept), _words(shut),
+            )
+        )  # fmt: skip
+    return Facts(subject, tuple(records), _words(refused), _words(given))
+
+
+def _words(joined: str | None) -> tuple[str, ...]:
+    return tuple(sorted(joined.split(","))) if joined else ()
+
+
+def stands(house: House, actor: Actor, purpose: str, subject: int, record: int, now: datetime) -> Answer[bool]:
+    """Whether a record is still there, in use or archived: how it is shown that one is gone. Only for our own work."""
+    house.stand()
+    found = house.may(actor, purpose, "life", now)
+    if isinstance(found, Denial):
+        return found
+    if not found.builtin:
+        return house.deny(actor, Denial(Code.ROLE, purpose, found.line), "denied-purpose", (), now, "life")
+    there = (
+        "SELECT s.id AS subject_id, s.created, s.id, '' AS category,"
+        " EXISTS (SELECT 1 FROM record r WHERE r.subject_id=s.id AND r.id=%s)"
+        " OR EXISTS (SELECT 1 FROM archived_record a WHERE a.subject_id=s.id AND a.id=%s)"
+        " FROM subject s WHERE s.id=%s AND s.register_id=%s"
+    )
+    params = [record, record, subject, house.register]
+    if on_postgresql():
+        _, sql, bound = ledger.reading(there, params, house.call(actor, "life", purpose, now), subject)
+        if known := rows(sql, bound):
+            return bool(known[0][4])
+    with house.look(sparing=True):
+        known = rows(there, params)
+        house.log(actor, "life", purpose, "allowed", (), (subject,) if known else (), now)
+        return bool(known and known[0][4])

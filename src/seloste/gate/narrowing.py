@@ -1,0 +1,75 @@
+"""Erasing one record while its subject and its purposes stay: a right of the person's, and the answer to a mistake.
+
+INVARIANT: what a law makes us keep, what is held and what is restricted isn't erased one by one either.
+"""
+
+from datetime import datetime
+
+from seloste.gate.house import House
+from seloste.gate.settling import settle
+from seloste.gate.shapes import Answer, Applied
+from seloste.notice.values import Basis
+from seloste.policy import Actor, Code, Denial, fold
+from seloste.policy.folders import keeps
+from seloste.policy.tables import Purpose
+from seloste.register import records, state
+from seloste.register.state import StoredFolder
+
+
+def erase_record(house: House, actor: Actor, purpose: str, subject: int, record: int, now: datetime) -> Answer[Applied]:
+    """Erase one record that the purpose uses: with its folder when it lies there alone, else from under its folder's key."""
+    with house.work(subject):
+        found = house.may(actor, purpose, "erase", now)
+        if isinstance(found, Denial):
+            return found
+        held = state.load(house.register, subject)
+        folder = _folder(held, records.folder_of(subject, record)) if held else None
+        if held is None or folder is None or not any(g.purpose == purpose and g.open_at(now) for g in held.grounds.values()):
+            return house.deny(actor, Denial(Code.NOT_OPEN, purpose, found.line), "denied-no-ground", (), now, "erase")
+        if (why := _kept(house, held, folder, found, now)) is not None:
+            return house.deny(actor, why, f"denied-{why.code}", (subject,), now, "erase")
+        leaf = house.log(actor, "erase", purpose, "allowed", (folder.folder.category,), (subject,), now)
+        if len(records.of_folder(subject, folder.folder.id)) == 1:
+            settle(house, [held], now, gone={folder.folder.id})
+        else:
+            _narrow(house, held, folder, record, now)
+        return Applied(subject, leaf, erased=1)
+
+
+def _folder(held: state.State, id: int) -> StoredFolder | None:
+    return next((f for f in held.folders if f.folder.id == id), None)
+
+
+def _kept(house: House, held: state.State, folder: StoredFolder, purpose: Purpose, now: datetime) -> Denial | None:
+    """Why a record may not be erased, if it may not."""
+    category = folder.folder.category
+    if category not in purpose.uses or folder.fate.live_until <= now:
+        return Denial(Code.NO_KEEPING, purpose.key, purpose.line, category)
+    closed = [r for r in held.history.restrictions if r.lifted is None and r.folder in (0, folder.folder.id)]
+    lawful = [
+        g
+        for g in fold(held.history, house.notices.timeline, house.notices.covers).grounds
+        if g.basis is Basis.LEGAL_OBLIGATION and g.ends > now and keeps(g, folder.folder, house.notices.covers)
+    ]
+    if closed or lawful or any(hold.released is None for hold in held.history.holds):
+        return Denial(Code.DECISION, purpose.key, purpose.line, category)
+    return None
+
+
+def _narrow(house: House, held: state.State, folder: StoredFolder, record: int, now: datetime) -> None:
+    """Put the folder's other records under a new key version, so that no backup opens the erased one."""
+    place = state.Place(held.subject, house.controller, house.register)
+    keyring, version = house.keyring, folder.key_version + 1
+    horizon = keyring.fresh().kek(folder.kek).horizon
+    key, kek, wrapped = keyring.wrap_new(place, folder.folder.id, horizon, until=folder.fate.gone_by, now=now, key_version=version)
+    old = keyring.unwrap(place.register, place.subject, folder.folder.id, folder.key_version, folder.wrapped)
+    rewritten = []
+    for row, ciphertext in records.of_folder(place.subject, folder.folder.id):
+        if row.id != record:
+            notice = house.notices.hashes[row.version]
+            values = records.unseal(keyring, place.register, place.subject, old, folder.key_version, row, notice, ciphertext)
+            rewritten.append((row, records.seal(keyring, place, key, version, row, notice, values)))
+    records.remove(place.subject, record)
+    records.rewrite(place.subject, rewritten)
+    records.rekey(place.subject, folder.folder.id, version, kek, wrapped)
+    house.names.forget({place.subject})

@@ -1,0 +1,85 @@
+"""Settling: what is stored of some subjects is made to follow their histories, and what has no time left to wait falls with it.
+
+In the caller's transaction and under its locks, by sets: one statement for all subjects, not some for each. Keys and rows go together
+here, since the transaction leaves either both or neither.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from seloste.gate.house import House
+from seloste.policy import SYSTEM, fold
+from seloste.policy.fold import Fold
+from seloste.register import differences, records, state
+from seloste.register.sql import together
+
+PURPOSE = "accountability"
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """How many folders, records and subjects went."""
+
+    folders: int = 0
+    records: int = 0
+    subjects: int = 0
+
+
+type Lost = tuple[int, int, str]  # subject, folder, category
+
+
+def settle(
+    house: House,
+    states: Iterable[state.State],
+    now: datetime,
+    *,
+    due: bool = True,
+    gone: Collection[int] = (),
+    keyless: Iterable[Lost] = (),
+) -> Settled:
+    """Refold subjects that are locked, and let what is due of them fall.
+
+    `gone`: folders that go whatever keeps them, since their last record was erased. `keyless`: folders whose keys are destroyed already.
+    """
+    kept: list[tuple[state.State, Fold]] = []
+    lost = list(keyless)
+    losing = {owner for owner, _, _ in lost}
+    bare: list[int] = []
+    for held in states:
+        rest, folded, fallen = _settled(house, held, now if due else None, gone)
+        lost += fallen
+        if rest.folders or not (fallen or held.subject in losing) or any(ground.ends > now for ground in folded.grounds):
+            kept.append((rest, folded))
+        else:
+            bare.append(held.subject)
+    with together():
+        count = _remove(house, lost, now) if lost else 0
+        differences.store_many(house.controller, house.register, kept)
+        return Settled(len(lost), count, state.remove_subjects(bare))
+
+
+def _remove(house: House, lost: Sequence[Lost], now: datetime) -> int:
+    """Remove folders with their records and what leads to them, from memory too: how many records."""
+    owners = sorted({owner for owner, _, _ in lost})
+    count = records.remove_folders(owners, [folder for _, folder, _ in lost])
+    house.names.forget(set(owners))
+    house.log(SYSTEM, "erase", PURPOSE, "allowed", {category for _, _, category in lost}, owners, now)
+    return count
+
+
+def _settled(house: House, held: state.State, now: datetime | None, gone: Collection[int]) -> tuple[state.State, Fold, list[Lost]]:
+    """A subject without what has fallen, its fold then, and what fell. A ground opened by a record goes with the record's folder."""
+    folded = fold(held.history, house.notices.timeline, house.notices.covers)
+    lost = {f.folder.id: f.folder.category for f in held.folders if f.folder.id in gone or (now and _is_due(folded, f.folder.id, now))}
+    if not lost:
+        return held, folded, []
+    folders = tuple(f for f in held.folders if f.folder.id not in lost)
+    rest = replace(held, folders=folders, history=replace(held.history, folders=tuple(f.folder for f in folders)))
+    refolded = fold(rest.history, house.notices.timeline, house.notices.covers)
+    return rest, refolded, [(held.subject, id, category) for id, category in lost.items()]
+
+
+def _is_due(folded: Fold, folder: int, now: datetime) -> bool:
+    doom = folded.fates[folder].doom
+    return doom is not None and doom <= now

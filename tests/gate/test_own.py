@@ -1,0 +1,79 @@
+"""The controller's own matters move for everybody at once: a fiscal year that ends early, or later than was planned."""
+
+from datetime import date
+
+import pytest
+
+from gate.club import BOOKS, Club, at, count, leaves, no, sql, yes
+from seloste.law.instants import day_after
+from seloste.policy import Code, Put
+
+
+@pytest.fixture
+def year(club: Club) -> int:
+    """A fiscal year with the bills of two members."""
+    for name in ("Aino", "Eero"):
+        club.bill(club.join("2024-01-02", first=name, email=f"{name}@kerho.example".casefold()).subject, "2024-02-01")
+    ((own,),) = sql("SELECT id FROM own_matter")
+    return int(own)
+
+
+def dates() -> tuple[set[object], set[object]]:
+    """When the bills' grounds end, and when their folders fall."""
+    ends = {row[0] for row in sql("SELECT ends FROM ground WHERE purpose='books'")}
+    return ends, {row[0] for row in sql("SELECT falls FROM folder WHERE category='bills'")}
+
+
+def refolded(club: Club) -> bool:
+    """Whether what is stored equals a refold."""
+    before = dates()
+    assert sum(club.door.recompute_all()) == 2
+    return dates() == before
+
+
+def test_another_last_day_moves_the_ends_and_falls_of_everyone(club: Club, year: int) -> None:
+    before = dates()
+    moved = club.door.replan_own(year, planned=date(2025, 6, 30), now=at("2024-03-01"))
+    assert (moved.folders, moved.settled.records) == (2, 0)
+    ends, falls = dates()
+    assert len(ends) == len(falls) == 1
+    assert (ends, falls) != before
+    assert sql("SELECT ends FROM own_matter")[0][0].replace(tzinfo=None) == day_after(date(2025, 6, 30)).replace(tzinfo=None)
+    assert refolded(club)
+    assert leaves()[-1] == ("write", "accountability", "allowed", 2)
+
+
+def test_what_has_ended_takes_no_more_and_is_kept_as_long_as_the_law_says(club: Club, year: int) -> None:
+    subject = sql("SELECT subject_id FROM folder WHERE category='bills'")[0][0]
+    moved = club.door.end_own(year, now=at("2024-03-01"))
+    assert (moved.folders, moved.settled.records) == (2, 0), "bookkeeping law keeps vouchers six years more"
+    put = (Put("bills", {"number": "2"}, matter=year, source="own_work"),)
+    assert no(club.door.apply(BOOKS, "books", subject + 0, put, now=at("2032-01-01"))).code in {Code.NO_KEEPING, Code.NOT_OPEN}
+    assert refolded(club)
+
+
+def test_an_ended_matter_is_not_moved_again_and_neither_is_an_unknown_one(club: Club, year: int) -> None:
+    club.door.end_own(year, now=at("2024-03-01"))
+    before = dates()
+    with pytest.raises(LookupError):
+        club.door.replan_own(year, planned=date(2030, 12, 31), now=at("2024-03-02"))
+    with pytest.raises(LookupError):
+        club.door.end_own(12345, now=at("2024-03-02"))
+    assert dates() == before
+
+
+def test_two_of_a_kind_do_not_end_at_one_instant(club: Club, year: int) -> None:
+    other = club.door.begin_own("year", begun=at("2025-01-01"), planned=date(2025, 12, 31), now=at("2024-03-01"))
+    with pytest.raises(LookupError):
+        club.door.replan_own(other, planned=date(2024, 12, 31), now=at("2024-03-01"))
+
+
+def test_the_records_of_one_matter_are_listed_page_by_page(club: Club, year: int) -> None:
+    club.bill(sql("SELECT subject_id FROM folder WHERE category='bills'")[0][0], "2025-02-01", year="2025")
+    first = yes(club.door.list(BOOKS, "books", now=at("2025-03-01"), matter=year, limit=1))
+    second = yes(club.door.list(BOOKS, "books", now=at("2025-03-01"), matter=year, limit=1, after=first.next))
+    assert {entry.matter for page in (first, second) for reading in page.readings for entry in reading.entries} == {year}
+    assert first.readings[0].subject < second.readings[0].subject
+    last = yes(club.door.list(BOOKS, "books", now=at("2025-03-01"), matter=year, limit=1, after=second.next))
+    assert (last.readings, last.next) == ((), 0)
+    assert count("folder", "category='bills'") == 3
