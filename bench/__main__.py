@@ -1,6 +1,7 @@
 """`./dev bench [people]`: makes a register in a temporary home, measures the gate against plain Django, and prints ratios.
 
-`./dev bench notice` measures what needs no register: reading, checking and rendering a notice file.
+`./dev bench notice` measures what needs no register: reading, checking and rendering a notice file. `./dev bench gdpr [options]` drives
+the gate through GDPRbench's workloads on PostgreSQL, beside plain databases.
 """
 
 import os
@@ -19,6 +20,10 @@ def main(arguments: list[str]) -> int:
         from bench import notice
 
         return notice.main()
+    if arguments[:1] == ["gdpr"]:
+        from bench.gdprbench import __main__ as gdpr
+
+        return gdpr.main(arguments[1:])
     people = int(arguments[0]) if arguments else 2000
     with TemporaryDirectory(prefix="seloste-bench-") as folder:
         now = home.now()
