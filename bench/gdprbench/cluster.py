@@ -54,7 +54,7 @@ class Cluster:
         data = self.folder / "data"
         self._run("initdb", "-D", str(data), "-U", "bench", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
         _write(data / "postgresql.auto.conf", {**SETTINGS, "port": str(self.port), "unix_socket_directories": str(self.folder)})
-        self._server = subprocess.Popen(
+        self._server = subprocess.Popen(  # noqa: S603 (our own command)
             [*self._as, str(self.bin / "postgres"), "-D", str(data)], cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
         self._wait()
@@ -120,7 +120,7 @@ class Cluster:
     def _run(self, program: str, *arguments: str) -> None:
         environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
         command = [*self._as, str(self.bin / program), *arguments]
-        done = subprocess.run(command, cwd="/", env=environment, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, cwd="/", env=environment, capture_output=True, text=True, check=False)  # noqa: S603
         if done.returncode:
             raise SystemExit(f"{program} failed: {done.stderr.strip()[-500:]}")
 
