@@ -12,23 +12,31 @@ INDEXED: tuple[FieldType, ...] = (FieldType.EMAIL, FieldType.PHONE, FieldType.FI
 """The kinds of field that identify: high in entropy, and looked for whole. An identity code is stored only while its check is open."""
 
 LONGEST_PREFIX = 8
+_ROUNDS = 3
 
 
 def normal(kind: FieldType, value: str) -> str:
     """The one form of an identifier of a kind; empty when the value can't be one."""
-    text = unicodedata.normalize("NFKC", value).strip()
+    text = _plain(value)
     match kind:
         case FieldType.EMAIL:
-            return text.casefold() if "@" in text else ""
+            return text if "@" in text else ""
         case FieldType.PHONE:
             return _phone(text)
         case FieldType.FI_YTUNNUS:
             return re.sub(r"\D", "", text).zfill(8) if re.fullmatch(r"(?:FI)?\s*\d{6,7}-?\d", text, re.ASCII | re.IGNORECASE) else ""
         case FieldType.FI_HETU:
-            return text.upper() if re.fullmatch(r"\d{6}\D\d{3}[0-9A-Z]", text, re.ASCII | re.IGNORECASE) else ""
+            return text.upper() if re.fullmatch(r"\d{6}[-+A-Z]\d{3}[0-9A-Z]", text, re.ASCII | re.IGNORECASE) else ""
         case FieldType.REFERENCE:
-            return re.sub(r"[\s\-]", "", text).casefold()
+            return _plain(re.sub(r"[\s\-]", "", text))
     return ""
+
+
+def _plain(value: str) -> str:
+    """Letters in one case and one encoding: folding one now and then undoes the other (a spacing accent joins its letter), so again."""
+    for _ in range(_ROUNDS):
+        value = unicodedata.normalize("NFKC", value.casefold()).strip()
+    return value
 
 
 def readings(term: str) -> tuple[tuple[FieldType, str], ...]:
