@@ -18,10 +18,10 @@ import database
 from seloste import home as homes
 
 NOW = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
-TOUCHING = frozenset({"db", "transactional_db", "django_db_setup", "own_database"})
+TOUCHING = frozenset({"db", "transactional_db", "django_db_setup", "own_database", "databases"})
 
 _DATABASES = database.Databases.plan() if database.asked() == "postgres" else None
-for _name in [name for name in os.environ if name.startswith("SELOSTE_") and name != "SELOSTE_CHROMIUM"]:
+for _name in [name for name in os.environ if name.startswith("SELOSTE_") and name not in ("SELOSTE_CHROMIUM", "SELOSTE_TEST_LARGE")]:
     del os.environ[_name]
 _FOLDER = Path(tempfile.mkdtemp(prefix="seloste-tests-"))
 _HOME = homes.create(_FOLDER / "home", demo=True, now=NOW)
@@ -76,6 +76,14 @@ if _DATABASES:
             _DATABASES.create()
             schema.bring_up()
             _DATABASES.loosen()
+
+
+@pytest.fixture(scope="session")
+def databases(request: pytest.FixtureRequest) -> database.Databases | None:
+    """The databases of this run, for tests that copy whole ones; None on SQLite, where a copy of the home is all."""
+    if _DATABASES is not None:
+        request.getfixturevalue("django_db_setup")
+    return _DATABASES
 
 
 @pytest.fixture

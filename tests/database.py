@@ -92,6 +92,11 @@ class Databases:
         ]
         self._run(replace(self.admin, name=self.name), statements)
 
+    def drop(self, name: str) -> None:
+        """Remove one that a test has done with."""
+        self._run(self.admin, [f"DROP DATABASE {name} WITH (FORCE)"])
+        self.made.remove(name)
+
     def end(self) -> None:
         """Stop the server; leave nothing on one that was running before."""
         if self.running:

@@ -1,6 +1,7 @@
 """A sealer killed at any step to disk leaves a ledger that loses nothing, and the next sealing finishes it.
 
-Some steps by default, every one with LARGE=1. The control kills a sealer that doesn't finish others' work, and sees the harness fail.
+Some steps by default, every one with SELOSTE_TEST_LARGE=1. The control kills a sealer that doesn't finish others' work, and sees the
+harness fail.
 """
 
 import json
@@ -22,7 +23,7 @@ from seloste.home import Home
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKER = Path(__file__).with_name("killed_sealer_worker.py")
-LARGE = os.environ.get("LARGE") == "1"
+LARGE = os.environ.get("SELOSTE_TEST_LARGE") == "1"
 ALL = 10_000
 
 # Killed half way, a process can leave only this to say; the next sealing puts it right.

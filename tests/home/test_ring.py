@@ -1,6 +1,7 @@
 """The ring's file: replaced whole or not at all, this home's or nobody's."""
 
 import os
+import stat
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
@@ -107,3 +108,27 @@ def test_a_keys_folder_that_is_gone_is_said_plainly(here: home.Home) -> None:
     here.keys.rmdir()
     with pytest.raises(HomeError, match="keys folder can't be used"), ring_lock(here):
         pass
+
+
+def test_what_a_stopped_writer_left_beside_the_ring_goes_with_the_next_one(here: home.Home) -> None:
+    write_ring(here, b"one")
+    (here.keys / ".ring.abc123").write_bytes(b"a key that is to be destroyed")
+    write_ring(here, b"two")
+    assert os.listdir(here.keys) == ["ring"]
+
+
+def test_a_disk_that_does_not_confirm_the_new_ring_is_not_said_to_hold_the_old_one(
+    here: home.Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_ring(here, b"one")
+    really = os.fsync
+
+    def fsync(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(5, "Input/output error")
+        really(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    with pytest.raises(HomeError, match=r"the new ring of keys stands, but the disk did not confirm it \(Input/output error\)"):
+        write_ring(here, b"two")
+    assert read_ring(here) == b"two"

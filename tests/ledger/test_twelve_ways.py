@@ -1,7 +1,7 @@
 """Every way of tampering we could think of, tried on one entry after another: found each time, and the first bad entry named.
 
-A handful of entries by default; LARGE=1 tries each way on each entry of a ledger that spans two tiles. The controls give the same harness
-a verifier that always says yes, and one that isn't given what was kept elsewhere, and see it fail.
+A handful of entries by default; SELOSTE_TEST_LARGE=1 tries each way on each entry of a ledger that spans two tiles. The controls give the
+same harness a verifier that always says yes, and one that isn't given what was kept elsewhere, and see it fail.
 """
 
 import os
@@ -24,7 +24,7 @@ from seloste.home import Home
 from seloste.ledger import notary
 from seloste.ledger.merkle import SIZE
 
-LARGE = os.environ.get("LARGE") == "1"
+LARGE = os.environ.get("SELOSTE_TEST_LARGE") == "1"
 POINTS = (100, 256, 300) if LARGE else (6, 10)
 PLACES = range(POINTS[-1]) if LARGE else (0, 6, 9)
 Way = Callable[[Forger, int], None]

@@ -64,6 +64,7 @@ TOOLS: tuple[Setting, ...] = (
     Setting("SELOSTE_TEST_DATABASE", "sqlite", "The database that one run of pytest stands on: `sqlite` or `postgres`."),
     Setting("SELOSTE_TEST_POSTGRES", "wheel", "Which PostgreSQL the tests start: the `wheel`'s, or the `installed` one."),
     Setting("SELOSTE_TEST_DATABASE_URL", "", "A running server for the tests instead, as a role that may make roles and databases."),
+    Setting("SELOSTE_TEST_LARGE", "", "`1` lets the tests of faults and attacks try every point, not a few; it takes hours."),
 )
 
 

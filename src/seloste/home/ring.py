@@ -51,12 +51,22 @@ def read_ring(home: Home) -> bytes:
 
 
 def write_ring(home: Home, body: bytes) -> None:
-    """Put a ring in the old one's place: all of it or nothing, on disk when this returns. Raises HomeError when it can't."""
+    """Put a ring in the old one's place: all of it or nothing, on disk when this returns. Raises HomeError when it can't.
+
+    To be called under `ring_lock`: what a writer who was stopped has left beside the ring goes with the old one.
+    """
     path, owner = ring_file(home), str(home.id).encode()
     digest = hashlib.sha256(owner + b"\n" + body).hexdigest().encode()
+    whole = b" ".join((_MARK.encode(), owner, digest)) + b"\n" + body
     try:
-        replace_durably(path, b" ".join((_MARK.encode(), owner, digest)) + b"\n" + body)
+        # INVARIANT: a key that is destroyed stands in no file of this folder any more, not in an unfinished one either.
+        for unfinished in path.parent.glob(f".{path.name}.*"):
+            unfinished.unlink()
+        replace_durably(path, whole)
     except OSError as error:
+        if path.exists() and path.read_bytes() == whole:
+            # Whoever has just changed the root must not throw the new one away.
+            raise HomeError(f"{path}: the new ring of keys stands, but the disk did not confirm it ({error.strerror}).") from None
         raise HomeError(f"{path}: the ring of keys can't be written ({error.strerror}). The old one stands.") from None
 
 

@@ -1,0 +1,82 @@
+"""A process with everything loaded that forks a child for each thing asked of it, so that one can be killed and another can look.
+
+Reads and writes a line of JSON for each. It never touches a database itself: a connection doesn't survive a fork.
+"""
+
+import gc
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+
+def serve() -> None:
+    """Do what is asked until nothing more is."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "seloste.config.settings")
+    import django
+
+    django.setup()
+    # Loaded once, here; the children find it all in memory.
+    from faults import harms, standing, verbs  # noqa: F401
+    from seloste.gate import rotating, searching
+
+    gc.freeze()
+    # Small batches, so that there is something between two of them.
+    rotating._BATCH = searching._BATCH = 2
+    for line in sys.stdin:
+        print(json.dumps(in_child(act, json.loads(line))), flush=True)
+
+
+def in_child(work: Callable[[dict[str, Any]], dict[str, Any]], asked: dict[str, Any]) -> dict[str, Any]:
+    """Work in a child; give what it said, and with it how it ended (0, or minus the signal that killed it)."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        try:
+            said = work(asked)
+        except BaseException:
+            said = {"error": traceback.format_exc()[-3000:]}
+        with os.fdopen(writing, "w") as pipe:
+            pipe.write(json.dumps(said))
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading) as pipe:
+        told = pipe.read()
+    _, status = os.waitpid(child, 0)
+    return {"ended": os.waitstatus_to_exitcode(status), **(json.loads(told) if told else {})}
+
+
+def act(asked: dict[str, Any]) -> dict[str, Any]:
+    """Prepare a home, look into one, or do a verb in one and perhaps die of it."""
+    from pathlib import Path
+
+    from django.db import connections
+
+    from faults import harms, standing, verbs
+    from faults.dying import NEVER, Countdown
+    from seloste import home as homes
+
+    os.environ["SELOSTE_HOME"] = asked["home"]
+    home = homes.open_home(Path(asked["home"]))
+    settings = connections["default"].settings_dict
+    settings["NAME"] = asked["database"] or home.database
+    if asked["do"] == "prepare":
+        connections["owner" if asked["database"] else "default"].settings_dict["NAME"] = settings["NAME"]
+        verbs.prepare(home)
+        return {}
+    if asked["do"] == "look":
+        return standing.look(home, verbs.NOW, sealed=asked["sealed"])
+    harms.do(asked["harm"])
+    countdown = Countdown(NEVER if asked["at"] is None else asked["at"])
+    countdown.install()
+    verbs.do(home, asked["verb"])
+    steps = countdown.seen
+    countdown.step()  # done, and nobody has heard of it yet
+    return {"steps": steps}
+
+
+if __name__ == "__main__":
+    serve()
