@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from notice.firms import changed, notice, page, proves, text
+from notice.firms import FILES, changed, notice, page, proves, text
 from seloste.notice.parts import Term
 
 
@@ -236,3 +236,12 @@ def test_following_payments_is_told_as_profiling_and_seen_by_finance_only() -> N
     without = re.search(r"  profiling:\n(    .*\n)+", text("AS"))
     assert without
     assert codes("AS", (without[0], "  profiling: none\n")) == {"profiling-unassessed"}
+
+
+@pytest.mark.parametrize("firm", FILES)
+def test_each_firm_that_is_given_data_has_its_assessment_in_every_language(firm: str) -> None:
+    """Without one the gate refuses every disclosure to it, and the notice would promise what can't be done."""
+    for name, recipient in notice(firm).recipients.items():
+        if recipient.kind == "controller" and recipient.data:
+            assert recipient.compatibility, name
+            assert set(recipient.compatibility.items()) == {"fi", "sv", "en"}, name
