@@ -1,5 +1,7 @@
 """The purpose that a person works in: chosen by them, never guessed, and only among those their roles open."""
 
+import re
+
 from django.test import Client
 
 from faces.staff import Office, main, words
@@ -21,7 +23,7 @@ def test_someone_with_several_purposes_is_asked_which(office: Office, aino: int)
 
 
 def test_someone_with_one_purpose_works_in_it(office: Office) -> None:
-    assert "Etsi asiakas" in words(office.client("claims").get("/desk/"))
+    assert "Etsi henkilö" in words(office.client("claims").get("/desk/"))
 
 
 def test_someone_without_a_role_is_told_whom_to_ask(office: Office) -> None:
@@ -50,3 +52,10 @@ def test_a_purpose_chosen_before_the_role_ended_is_not_kept(office: Office) -> N
 def test_the_choice_is_a_form_not_a_link(office: Office) -> None:
     assert office.client("sales").get("/desk/purpose/?purpose=customer_care").status_code == 405
     assert "<script" not in main(office.client("sales").get("/desk/"))
+
+
+def test_after_a_refused_undo_one_chooses_a_purpose_for_the_page_one_came_from(office: Office, aino: int) -> None:
+    client = office.client("sales", "marketing", purpose="newsletter")
+    refused = client.post(f"/desk/{aino}/void/5/", headers={"referer": f"http://testserver/desk/{aino}/"})
+    assert refused.status_code == 403
+    assert set(re.findall(r'name="next" value="([^"]+)"', refused.content.decode())) == {f"/desk/{aino}/"}

@@ -166,3 +166,21 @@ def test_a_letter_and_its_files_stay_in_one_language_whatever_the_officers_scree
             assert second.splitlines()[0] == first.splitlines()[0]
             for told in ("Tietoryhmä", "Mistä saatu") if name.endswith("csv") else ("Käsittelyperuste", "Kuka tietojasi on katsonut"):
                 assert told in second
+
+
+@pytest.mark.parametrize(("act", "sent"), [("reject", {"code": "", "reason": ""}), ("move", {"state": "nowhere"}), ("answer", {})])
+def test_after_a_form_that_failed_twice_the_language_leads_to_a_page_that_can_be_shown(
+    office: Office, aino: int, act: str, sent: dict[str, str]
+) -> None:
+    """The form's own address takes only forms, and after a second failure it is also where the reader came from."""
+    client, number = office.client("privacy"), filed(office)
+    if act == "answer":
+        client.post(f"/office/requests/{number}/answer/", sent)
+    url = f"/office/requests/{number}/{act}/"
+    failed = client.post(url, sent, headers={"referer": f"http://testserver{url}"})
+    assert failed.status_code == 422
+    wanted = re.search(r'name="next" value="([^"]+)"', failed.content.decode())
+    assert wanted is not None
+    back = client.post("/language/", {"language": "sv", "next": wanted[1]}).headers["Location"]
+    assert back == f"/office/requests/{number}/"
+    assert client.get(back).status_code == 200

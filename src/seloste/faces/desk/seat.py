@@ -60,7 +60,9 @@ def sit(request: HttpRequest) -> Seat:
     offered = choices(notice, able)
     wanted = request.session.get(SESSION, "")
     chosen = next((choice for choice in offered if choice.key == wanted), offered[0] if len(offered) == 1 else None)
-    return Seat(actor, door, notice, now, frame.Picker(offered, chosen, reverse("desk:purpose"), request.path))
+    # Undoing has an address that only takes forms; after it one chooses a purpose for the page one came from.
+    here = request.path if request.method in ("GET", "HEAD") else frame.back(request)
+    return Seat(actor, door, notice, now, frame.Picker(offered, chosen, reverse("desk:purpose"), here))
 
 
 def page(request: HttpRequest, seat: Seat, template: str, context: Mapping[str, Any] | None = None, *, status: int = 200) -> HttpResponse:

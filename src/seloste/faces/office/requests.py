@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
@@ -97,7 +98,7 @@ def show(request: HttpRequest, seat: Seat, number: str) -> HttpResponse:
 def _show(request: HttpRequest, seat: Seat, number: str, problems: tuple[Problem, ...]) -> HttpResponse:
     shown = requests.show_request(seat.door, seat.actor, number, now=seat.now)
     if isinstance(shown, Denial):
-        return page(request, seat, "office/closed.html", status=403)
+        return page(request, seat, "office/closed.html", status=403, here=reverse("office:requests"))
     if isinstance(shown, requests.Refused):
         raise Http404
     state = State(shown.request.state)
@@ -113,7 +114,9 @@ def _show(request: HttpRequest, seat: Seat, number: str, problems: tuple[Problem
         "more": Question("words", _("Lisää vastaukseen"), "textarea", request.POST.get("words", ""), required=False),
         "rejection": _rejection(request, problems),
     }
-    return page(request, seat, "office/request.html", context, status=422 if problems else 200)
+    # Answering, rejecting and moving have addresses that only take forms: what is shown there after a fault is still this page.
+    here = reverse("office:request", args=[number])
+    return page(request, seat, "office/request.html", context, status=422 if problems else 200, here=here)
 
 
 def _said(key: str, value: str) -> str:

@@ -41,6 +41,8 @@ def officer[**P](view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpRes
     return guarded
 
 
-def page(request: HttpRequest, seat: Seat, template: str, context: Mapping[str, Any] | None = None, *, status: int = 200) -> HttpResponse:
+def page(
+    request: HttpRequest, seat: Seat, template: str, context: Mapping[str, Any] | None = None, *, status: int = 200, here: str = ""
+) -> HttpResponse:
     """Render a page of the office inside the staff frame."""
-    return frame.show(request, template, {"seat": seat, **(context or {})}, register=seat.notice.register.name, status=status)
+    return frame.show(request, template, {"seat": seat, **(context or {})}, register=seat.notice.register.name, status=status, here=here)

@@ -21,7 +21,7 @@ from seloste.policy.actor import Actor
 PRIVACY = "privacy"
 # Address, its words, and the role that opens it ("" is every role but the privacy officer's alone).
 MENU = (
-    ("desk:find", gettext_noop("Asiakkaat"), ""),
+    ("desk:find", gettext_noop("Henkilöt"), ""),
     ("office:board", gettext_noop("Lupaukset"), PRIVACY),
     ("office:retention", gettext_noop("Säilytys"), PRIVACY),
     ("office:requests", gettext_noop("Pyynnöt"), PRIVACY),
@@ -90,8 +90,9 @@ def show(
     register: Text | None = None,
     picker: Picker | None = None,
     status: int = 200,
+    here: str = "",
 ) -> HttpResponse:
-    """Render a staff page inside its frame."""
+    """Render a staff page inside its frame. `here` is the page's own address, where a form is sent to one that only takes forms."""
     actor = who(request)
     links = tuple(menu(actor, request.path))
     shell = Shell(
@@ -101,7 +102,7 @@ def show(
         picker=picker,
         unit=actor.unit,
         theme=request.COOKIES.get("seloste_theme", ""),
-        back=back(request),
+        back=here or back(request),
         sign_out=reverse("accounts:sign_out"),
     )
     return render(request, template, {**(context or {}), "shell": shell}, status=status)
