@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import time_machine
 
-from faces.staff import LAMISNET, Office
+from faces.staff import LAMISNET, SCHOOL, Office
 from seloste import gate
 from seloste.home import Home
 
@@ -15,11 +15,21 @@ from seloste.home import Home
 @pytest.fixture
 def office(db: None, fresh_home: Home, now: datetime, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     """Open a register whose notice has been in force for a week, on a clock that starts at `now`."""
-    monkeypatch.setenv("SELOSTE_HOME", str(fresh_home.path))
-    published = datetime(2026, 11, 16, tzinfo=UTC)
-    assert gate.publish(fresh_home, LAMISNET.read_bytes(), file="notice.yaml", now=published).number == 1
+    yield from opened(fresh_home, now, monkeypatch, LAMISNET.read_bytes())
+
+
+@pytest.fixture
+def school(db: None, fresh_home: Home, now: datetime, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    """Open a register of Opinaika's: pupils and teachers beside private customers, and purposes that open no name."""
+    yield from opened(fresh_home, now, monkeypatch, SCHOOL.read_bytes())
+
+
+def opened(place: Home, now: datetime, monkeypatch: pytest.MonkeyPatch, notice: bytes) -> Iterator[Office]:
+    """Open a register under a notice."""
+    monkeypatch.setenv("SELOSTE_HOME", str(place.path))
+    assert gate.publish(place, notice, file="notice.yaml", now=datetime(2026, 11, 16, tzinfo=UTC)).number == 1
     with time_machine.travel(now, tick=True):
-        yield Office(fresh_home, gate.door(fresh_home), now)
+        yield Office(place, gate.door(place), now)
 
 
 @pytest.fixture

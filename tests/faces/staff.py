@@ -14,7 +14,9 @@ from seloste.gate import Applied, Door
 from seloste.home import Home
 from seloste.policy import Actor, Begin, Change, Denial, NewSubject, Put
 
-LAMISNET = Path(__file__).resolve().parents[2] / "examples" / "lamisnet" / "notice.yaml"
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+LAMISNET = EXAMPLES / "lamisnet" / "notice.yaml"
+SCHOOL = EXAMPLES / "opinaika" / "notice.yaml"
 SALES = Actor(41, frozenset({"sales", "support"}), "Myynti")
 STRANGER = 4_611_686_018_427_387_903
 

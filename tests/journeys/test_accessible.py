@@ -70,7 +70,7 @@ def test_a_failed_form_is_accessible_and_opens_at_its_errors(office: Office, vis
     page = visit("/desk/new/", "sales", purpose="customer_care")
     page.fill("#contact-email", "ei osoite")
     page.fill("#identity-last_name", "Esimerkki")
-    page.click("text=Tallenna asiakas")
+    page.click("text=Tallenna henkilö")
     assert page.title().startswith("Virhe:")
     assert page.evaluate("document.activeElement.hasAttribute('data-errors')")
     assert objections(page) == []

@@ -14,11 +14,11 @@ pytestmark = pytest.mark.journey
 
 def test_a_customer_is_written_down_served_and_ended_and_the_end_undone(office: Office, visit: Callable[..., Page]) -> None:
     page = visit("/desk/", "sales", purpose="customer_care")
-    page.click("text=Uusi asiakas")
+    page.click("text=Uusi henkilö")
     page.fill("#identity-first_name", "Siiri")
     page.fill("#identity-last_name", "Uusikas")
     page.fill("#contact-email", "siiri.uusikas@posti.example")
-    page.click("text=Tallenna asiakas")
+    page.click("text=Tallenna henkilö")
     expect(page.locator("h1")).to_have_text("Siiri Uusikas")
     page.click("text=Asiakaspalvelun viestit")
     page.fill("#text", "Soitti ja kysyi toimitusaikaa.")

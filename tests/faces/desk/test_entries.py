@@ -68,7 +68,7 @@ def test_an_empty_entry_is_not_stored(office: Office, aino: int) -> None:
 
 
 def test_without_its_matter_the_form_says_what_must_begin_first(office: Office, aino: int) -> None:
-    assert "Aloita se ensin asiakkaan kortilta" in words(
+    assert "Aloita se ensin henkilön kortilta" in words(
         office.client("sales", purpose="customer_care").get(f"/desk/{aino}/add/warranties/")
     )
 

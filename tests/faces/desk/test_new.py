@@ -41,7 +41,7 @@ def test_a_matter_of_another_purpose_does_not_begin(office: Office) -> None:
 
 def test_a_purpose_that_begins_nothing_writes_nobody_down(office: Office) -> None:
     client = office.client("sales", purpose="delivery")
-    assert "ei kirjata uusia asiakkaita" in words(client.get("/desk/new/"))
+    assert "ei kirjata uusia henkilöitä" in words(client.get("/desk/new/"))
     assert client.post("/desk/new/", GOOD).status_code == 200
 
 

@@ -11,7 +11,7 @@ from seloste.faces.ui.dates import read_day
 from seloste.faces.ui.words import wrong
 from seloste.policy.values import Problem
 
-SAYS = {"fi": "Etsi asiakas", "sv": "Sök en kund", "en": "Find a customer"}
+SAYS = {"fi": "Etsi henkilö", "sv": "Sök en person", "en": "Find a person"}
 PAGES = ("/desk/", "/desk/all/", "/desk/new/", "/desk/{subject}/", "/desk/{subject}/life/", "/desk/{subject}/ban/")
 
 

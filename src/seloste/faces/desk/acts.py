@@ -138,7 +138,7 @@ def objection(request: HttpRequest, subject: int) -> HttpResponse:
     """The person objects to a purpose that rests on a legitimate interest (Art. 21(1))."""
     seat = sit(request)
     act = Act(
-        _("Asiakas vastustaa käsittelyä"),
+        _("Käsittelyn vastustaminen"),
         _("Vastustaa voi käyttötarkoitusta, jonka peruste on oikeutettu etu. Sen käyttö päättyy heti."),
         _("Kirjaa vastustus"),
         lambda post, problems: questions.objectionable(seat.notice, post, problems),
@@ -172,7 +172,7 @@ def consent(request: HttpRequest, subject: int, kind: str) -> HttpResponse:
     lifts = tuple(Lift(row.id) for row in life.refusals if row.purpose == seat.purpose and row.lifted is None and not row.channel)
     act = Act(
         _("Suostumus annetaan: %(purpose)s") % {"purpose": seat.picker.chosen.name if seat.picker.chosen else ""},
-        _("Kirjaa suostumus vain, kun asiakas on itse antanut sen. Vaikeneminen ei ole suostumus."),
+        _("Kirjaa suostumus vain, kun hän on itse antanut sen. Vaikeneminen ei ole suostumus."),
         _("Kirjaa suostumus"),
         _ask_nothing,
         lambda post: (*lifts, Begin(kind)),
@@ -185,8 +185,8 @@ def lift(request: HttpRequest, subject: int, refusal: int) -> HttpResponse:
     """The person takes a refusal back."""
     seat = sit(request)
     act = Act(
-        _("Asiakas perui kiellon"),
-        _("Kirjaa tämä vain, kun asiakas on itse pyytänyt sitä."),
+        _("Kielto peruttiin"),
+        _("Kirjaa tämä vain, kun hän on itse pyytänyt sitä."),
         _("Kirjaa"),
         _ask_nothing,
         lambda post: (Lift(refusal),),
@@ -200,7 +200,7 @@ def restrict(request: HttpRequest, subject: int) -> HttpResponse:
     seat = sit(request)
     act = Act(
         _("Rajoita käsittelyä"),
-        _("Tietoja ei lueta eikä poisteta, ennen kuin rajoitus puretaan. Kerro asiakkaalle ennen purkamista."),
+        _("Tietoja ei lueta eikä poisteta, ennen kuin rajoitus puretaan. Kerro hänelle ennen purkamista."),
         _("Rajoita käsittelyä"),
         lambda post, problems: questions.restriction(seat, post, problems),
         lambda post: questions.restrict(seat, post),
@@ -215,8 +215,8 @@ def unrestrict(request: HttpRequest, subject: int, restriction: int) -> HttpResp
     seat = sit(request)
     act = Act(
         _("Pura rajoitus"),
-        _("Kerro asiakkaalle, ennen kuin purat rajoituksen. Sen jälkeen tietoja käytetään ja poistetaan taas perusteidensa mukaan."),
-        _("Olen kertonut asiakkaalle, pura rajoitus"),
+        _("Kerro hänelle, ennen kuin purat rajoituksen. Sen jälkeen tietoja käytetään ja poistetaan taas perusteidensa mukaan."),
+        _("Olen kertonut hänelle, pura rajoitus"),
         _ask_nothing,
         lambda post: (Unrestrict(restriction),),
     )

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from seloste import gate
-from seloste.faces.desk import groups, life, words
-from seloste.faces.desk.customers import beginnable
+from seloste.faces.desk import groups, life, names, words
+from seloste.faces.desk.beginning import beginnable, suits
 from seloste.faces.desk.seat import Seat, denied, page, sit
 from seloste.policy import Denial
 
@@ -46,14 +46,14 @@ def card(request: HttpRequest, subject: int) -> HttpResponse:
             return page(request, seat, "desk/done.html", {"toast": _toast(request, subject)})
         return denied(request, seat, found if isinstance(found, Denial) else reading)  # type: ignore[arg-type]
     opened = groups.groups(seat.notice, seat.purpose, reading)
-    purpose = seat.notice.purposes[seat.purpose]
+    purpose, basis = seat.notice.purposes[seat.purpose], seat.door.policy_at(seat.now).purposes[seat.purpose].basis
     context = {
         "subject": subject,
-        "name": groups.title(seat.notice, reading) or _("Rekisteröity"),
-        "kind": groups.kind_name(seat.notice, reading.kind),
+        "name": names.known_by(seat.notice, reading) or names.kind_name(seat.notice, reading.kind),
+        "kind": names.kind_name(seat.notice, reading.kind),
         "groups": [group for group in opened if group.items],
         "blanks": [group for group in opened if not group.items],
-        "basis": words.basis(purpose.basis[reading.kind]) if reading.kind in purpose.basis else "",
+        "basis": words.basis(basis[reading.kind]) if reading.kind in basis else "",
         "line": seat.notice.line(f"purposes.{seat.purpose}"),
         "locks": groups.locks(seat.notice, reading),
         "toast": _toast(request, subject),
@@ -83,27 +83,27 @@ def _toast(request: HttpRequest, subject: int) -> Toast | None:
 def _begins(seat: Seat, subject: int, found: gate.Life) -> Sequence[Act]:
     """The matters that can begin in this purpose. Of those that only dealing keeps alive, one is enough."""
     run = {matter.kind for matter in found.matters if matter.opened <= seat.now < matter.ends}
-    consents = {*life.consents(seat), *(kind for kind in run if seat.notice.matters[kind].end is None)}
+    closed, policy = {*life.consents(seat), *(kind for kind in run if seat.notice.matters[kind].end is None)}, seat.door.policy_at(seat.now)
     return tuple(
         Act(_("%(matter)s alkaa") % {"matter": words.matter(seat.notice, kind)}, reverse("desk:begin", args=[subject, kind]))
         for kind in beginnable(seat.notice, seat.purpose)
-        if kind not in consents
+        if kind not in closed and suits(policy, kind, found.kind)
     )
 
 
 def _says(seat: Seat, subject: int, found: gate.Life) -> Sequence[Act]:
     """What the person may say to us, whatever purpose is in use; a consent only where that purpose works."""
-    given = {row.purpose.key for row in life.said(seat, found) if row.style == "open"}
+    given, policy = {row.purpose.key for row in life.said(seat, found) if row.style == "open"}, seat.door.policy_at(seat.now)
     acts = [
-        Act(_("Asiakas antaa suostumuksen"), reverse("desk:consent", args=[subject, kind]), "check")
+        Act(_("Kirjaa suostumus"), reverse("desk:consent", args=[subject, kind]), "check")
         for kind, purpose in life.consents(seat).items()
-        if purpose == seat.purpose and purpose not in given
+        if purpose == seat.purpose and purpose not in given and suits(policy, kind, found.kind)
     ]
     if any(purpose.marketing for purpose in seat.notice.purposes.values()):
-        acts.append(Act(_("Asiakas kieltää suoramarkkinoinnin"), reverse("desk:ban", args=[subject]), "stop"))
+        acts.append(Act(_("Kirjaa suoramarkkinointikielto"), reverse("desk:ban", args=[subject]), "stop"))
     if any(recipient.discretionary for recipient in seat.notice.recipients.values()):
-        acts.append(Act(_("Asiakas kieltää luovutukset"), reverse("desk:secrecy", args=[subject]), "lock"))
-    acts.append(Act(_("Asiakas vastustaa käsittelyä"), reverse("desk:objection", args=[subject]), "stop"))
+        acts.append(Act(_("Kirjaa luovutuskielto"), reverse("desk:secrecy", args=[subject]), "lock"))
+    acts.append(Act(_("Kirjaa vastustus"), reverse("desk:objection", args=[subject]), "stop"))
     if seat.notice.purposes[seat.purpose].builtin:
         acts.append(Act(_("Rajoita käsittelyä"), reverse("desk:restrict", args=[subject]), "pause"))
     return tuple(acts)

@@ -13,20 +13,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from seloste.faces.desk import words
+from seloste.faces.desk.beginning import beginnable, suits
 from seloste.faces.desk.entries import MENDABLE, answered, as_typed, asked, problems_of
-from seloste.faces.desk.groups import category_name, kind_name
+from seloste.faces.desk.groups import category_name
+from seloste.faces.desk.names import kind_name
 from seloste.faces.desk.seat import Seat, denied, page, sit
 from seloste.faces.ui.dates import read_day
 from seloste.faces.ui.forms import Problem, Question, problem_of
-from seloste.notice import Notice
 from seloste.policy import Begin, Change, Code, Denial, NewSubject, Put
-
-
-def beginnable(notice: Notice, purpose: str) -> tuple[str, ...]:
-    """The kinds of matter that begin under a purpose."""
-    found = notice.purposes[purpose]
-    kinds = (*found.while_, *((found.per,) if found.per else ()))
-    return tuple(kind for kind in kinds if kind != "request" and kind in notice.matters and notice.matters[kind].of == "subject")
 
 
 def planned_question(value: str, problem: str, *, required: bool) -> Question:
@@ -42,19 +36,27 @@ def new(request: HttpRequest) -> HttpResponse:
     seat = sit(request)
     if not seat.purpose:
         return page(request, seat, "desk/purpose.html")
-    kinds = beginnable(seat.notice, seat.purpose)
+    people, kinds = _people(seat), beginnable(seat.notice, seat.purpose)
     sections = _sections(seat)
-    if not kinds or not sections:
+    if not people or not kinds or not sections:
         return page(request, seat, "desk/new.html", {"closed": True})
     problems: tuple[Problem, ...] = ()
     if request.method == "POST":
-        answer = _store(seat, request.POST, kinds, sections)
+        answer = _store(seat, request.POST, people, sections)
         if isinstance(answer, int):
             return redirect(reverse("desk:card", args=[answer]) + "?stored=1")
         if isinstance(answer, Denial):
             return denied(request, seat, answer)
         problems = answer
-    return page(request, seat, "desk/new.html", _context(seat, request.POST, kinds, sections, problems), status=422 if problems else 200)
+    return page(request, seat, "desk/new.html", _context(seat, request.POST, people, sections, problems), status=422 if problems else 200)
+
+
+def _people(seat: Seat) -> dict[str, tuple[str, ...]]:
+    """The kinds of subject that the purpose has a basis for, with the matters that may begin for each."""
+    policy = seat.door.policy_at(seat.now)
+    basis, kinds = policy.purposes[seat.purpose].basis, beginnable(seat.notice, seat.purpose)
+    found = {kind: tuple(matter for matter in kinds if suits(policy, matter, kind)) for kind in seat.notice.subjects if kind in basis}
+    return {kind: matters for kind, matters in found.items() if matters}
 
 
 def _sections(seat: Seat) -> tuple[str, ...]:
@@ -63,13 +65,17 @@ def _sections(seat: Seat) -> tuple[str, ...]:
     return tuple(category for category in purpose.uses if seat.notice.data[category].of is None)
 
 
-def _store(seat: Seat, post: Mapping[str, str], kinds: tuple[str, ...], sections: tuple[str, ...]) -> int | Denial | tuple[Problem, ...]:
+def _store(
+    seat: Seat, post: Mapping[str, str], people: Mapping[str, tuple[str, ...]], sections: tuple[str, ...]
+) -> int | Denial | tuple[Problem, ...]:
     kind, matter, planned = post.get("kind", ""), post.get("matter", ""), read_day(post.get("planned", ""))
     problems = []
-    if kind not in seat.notice.subjects:
+    if kind not in people:
         problems.append(Problem("kind", gettext("Valitse, mihin ryhmään henkilö kuuluu.")))
-    if matter not in kinds:
+    if matter not in {each for matters in people.values() for each in matters}:
         problems.append(Problem("matter", gettext("Valitse, mikä asia alkaa.")))
+    elif matter not in people.get(kind, (matter,)):
+        problems.append(Problem("matter", gettext("Tämä asia ei koske valitsemaasi ryhmää. Valitse toinen.")))
     if post.get("planned", "").strip() and planned is None:
         problems.append(Problem("planned", gettext("Kirjoita päivä muodossa 22.11.2026.")))
     changes: list[Change] = [Begin(matter, ref="first", planned=planned)]
@@ -94,19 +100,18 @@ def _first_field(seat: Seat, sections: tuple[str, ...]) -> str:
 
 
 def _context(
-    seat: Seat, post: Mapping[str, str], kinds: tuple[str, ...], sections: tuple[str, ...], problems: tuple[Problem, ...]
+    seat: Seat, post: Mapping[str, str], people: Mapping[str, tuple[str, ...]], sections: tuple[str, ...], problems: tuple[Problem, ...]
 ) -> dict[str, object]:
     notice = seat.notice
-    purpose = notice.purposes[seat.purpose]
-    people = tuple((key, kind_name(notice, key)) for key in notice.subjects if key in purpose.basis)
+    kinds = tuple(dict.fromkeys(kind for matters in people.values() for kind in matters))
     first: tuple[Question, ...] = (
         Question(
             "kind",
             gettext("Kuka hän on"),
             "select",
-            post.get("kind", people[0][0]),
+            post.get("kind", next(iter(people))),
             problem=problem_of(problems, "kind"),
-            choices=people,
+            choices=tuple((kind, kind_name(notice, kind)) for kind in people),
         ),
         Question(
             "matter",

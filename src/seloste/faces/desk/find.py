@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from seloste import gate
-from seloste.faces.desk import groups
+from seloste.faces.desk import names
 from seloste.faces.desk.seat import SESSION, Seat, denied, page, sit
 from seloste.faces.ui.forms import Problem, Question
 from seloste.faces.ui.views import back_to
@@ -46,8 +46,9 @@ def _row(notice: Notice, reading: gate.Reading) -> Row:
         for key, field in notice.data[entry.category].fields.items()
         if field.type is FieldType.EMAIL and entry.values.get(key)
     ]
-    name = groups.title(notice, reading) or gettext("Nimi ei kuulu tähän käyttötarkoitukseen")
-    return Row(reading.subject, name, groups.kind_name(notice, reading.kind), details)
+    name = names.known_by(notice, reading)
+    said = name or gettext("Nimi ei kuulu tähän käyttötarkoitukseen")
+    return Row(reading.subject, said, names.kind_name(notice, reading.kind), [detail for detail in details if detail != name])
 
 
 @sensitive_post_parameters()

@@ -12,7 +12,6 @@ from seloste.faces.ui.frame import Choice
 from seloste.faces.ui.templatetags.ui import text
 from seloste.notice import FieldType, Notice
 
-NAMES = frozenset({FieldType.TEXT})
 SHOWN = 3
 WIDTHS: dict[FieldType, Literal["", "long", "wide"]] = {FieldType.EMAIL: "long", FieldType.ADDRESS: "long", FieldType.NOTE: "wide"}
 
@@ -126,20 +125,3 @@ def _lock(notice: Notice, row: gate.Locked) -> Lock:
     roles = row.roles or {role for key in ours for role in notice.purposes[key].roles}
     names = ", ".join(text(notice.roles[role].name).lower() for role in roles if role in notice.roles)
     return Lock(category_name(notice, row.category), choices(notice, purposes), names)
-
-
-def title(notice: Notice, reading: gate.Reading) -> str:
-    """Name the person from what this purpose opens: the texts of the category that a search by name would find. May be empty."""
-    for entry in reading.entries:
-        fields = notice.data[entry.category].fields
-        named = [key for key, field in fields.items() if field.type in NAMES]
-        last = max((place for place, key in enumerate(named) if fields[key].searchable), default=-1)
-        words = [str(entry.values[key]) for key in named[: last + 1] if entry.values.get(key)]
-        if words:
-            return " ".join(words)
-    return ""
-
-
-def kind_name(notice: Notice, kind: str) -> str:
-    """Name a kind of subject."""
-    return text(notice.subjects[kind].name) if kind in notice.subjects else kind

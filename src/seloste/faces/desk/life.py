@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from seloste import gate
-from seloste.faces.desk import groups, words
+from seloste.faces.desk import groups, names, words
 from seloste.faces.desk.lifeline import draw
 from seloste.faces.desk.seat import Seat, denied, page, sit
 from seloste.faces.ui.frame import Choice
@@ -267,11 +267,11 @@ def life(request: HttpRequest, subject: int) -> HttpResponse:
         return denied(request, seat, found)
     open_grounds = grounds(seat, found)
     told = happened(seat, found)
-    name = groups.title(seat.notice, reading) if isinstance(reading, gate.Reading) else ""
+    name = names.known_by(seat.notice, reading) if isinstance(reading, gate.Reading) else ""
     context = {
         "subject": subject,
-        "name": name or _("Rekisteröity"),
-        "kind": groups.kind_name(seat.notice, found.kind),
+        "name": name or names.kind_name(seat.notice, found.kind),
+        "kind": names.kind_name(seat.notice, found.kind),
         "standing": [ground for ground in open_grounds if ground.style != "ended"],
         "past": [ground for ground in open_grounds if ground.style == "ended"],
         "line": draw(open_grounds, seat.now),

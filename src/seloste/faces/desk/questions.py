@@ -19,10 +19,10 @@ Post = Mapping[str, str]
 REVIEW = timedelta(days=30)
 # Article 18(1)(a)–(d).
 LIMITS = {
-    "accuracy": gettext_lazy("Asiakas kiistää tietojen paikkansapitävyyden"),
-    "unlawful": gettext_lazy("Käsittely on lainvastaista, mutta asiakas ei halua tietoja poistettavan"),
-    "claims": gettext_lazy("Asiakas tarvitsee tietoja oikeusvaadetta varten"),
-    "objection": gettext_lazy("Asiakkaan vastustus on ratkaisematta"),
+    "accuracy": gettext_lazy("Hän kiistää tietojen paikkansapitävyyden"),
+    "unlawful": gettext_lazy("Käsittely on lainvastaista, mutta hän ei halua tietoja poistettavan"),
+    "claims": gettext_lazy("Hän tarvitsee tietoja oikeusvaadetta varten"),
+    "objection": gettext_lazy("Hänen vastustuksensa on ratkaisematta"),
 }
 
 
@@ -59,7 +59,7 @@ def channel(notice: Notice, post: Post) -> Sequence[Question]:
     """Ask which marketing the person forbids."""
     known = dict.fromkeys(str(name) for purpose in notice.purposes.values() for name in purpose.marketing)
     options = (("all", _("Kaikki suoramarkkinointi")), *((name, str(words.CHANNELS.get(name, name))) for name in known))
-    return (Question("channel", _("Mitä asiakas kieltää"), "select", post.get("channel", "all"), choices=options),)
+    return (Question("channel", _("Mikä kielletään"), "select", post.get("channel", "all"), choices=options),)
 
 
 def ban(notice: Notice, post: Post) -> Sequence[Change | Problem]:
@@ -69,7 +69,7 @@ def ban(notice: Notice, post: Post) -> Sequence[Change | Problem]:
         key for key, purpose in notice.purposes.items() if purpose.marketing and (given == "all" or given in purpose.marketing)
     )
     if not purposes:
-        return (Problem("channel", _("Valitse, mitä asiakas kieltää.")),)
+        return (Problem("channel", _("Valitse, mikä kielletään.")),)
     return (Refuse(RefusalKind.BAN, purposes, "" if given == "all" else given),)
 
 
@@ -83,7 +83,7 @@ def objectionable(notice: Notice, post: Post, problems: Sequence[Problem]) -> Se
     options = tuple((choice.key, choice.name) for choice in choices(notice, keys))
     chosen = post.get("purpose", options[0][0] if options else "")
     problem = problem_of(problems, "purpose")
-    return (Question("purpose", _("Mitä käyttötarkoitusta asiakas vastustaa"), "select", chosen, problem=problem, choices=options),)
+    return (Question("purpose", _("Mitä käyttötarkoitusta vastustetaan"), "select", chosen, problem=problem, choices=options),)
 
 
 def refuse(kind: RefusalKind, post: Post) -> Sequence[Change | Problem]:

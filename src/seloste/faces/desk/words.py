@@ -30,16 +30,16 @@ CHANNELS = {
 # The reasons for an end; the register holds the key.
 REASONS = {
     "completed": gettext_lazy("Asia tuli hoidetuksi"),
-    "customer": gettext_lazy("Asiakas päätti"),
+    "customer": gettext_lazy("Hän päätti itse"),
     "agreed": gettext_lazy("Sovimme päättämisestä"),
     "controller": gettext_lazy("Me päätimme"),
     "accepted": gettext_lazy("Tarjous hyväksyttiin"),
     "no_deal": gettext_lazy("Kauppaa ei syntynyt"),
     "paid": gettext_lazy("Maksettiin"),
-    "moved": gettext_lazy("Asiakas muutti"),
+    "moved": gettext_lazy("Muutti pois"),
     "answered": gettext_lazy("Vastattiin"),
     "rejected": gettext_lazy("Hylättiin"),
-    "erasure": gettext_lazy("Asiakas pyysi poistamista"),
+    "erasure": gettext_lazy("Pyysi poistamista"),
 }
 # Of those, the ones that a person chooses from; the others come from duties.
 CHOSEN = ("completed", "customer", "agreed", "controller", "accepted", "no_deal", "paid", "moved")

@@ -74,7 +74,7 @@ def _file(seat: Seat, post: Mapping[str, str]) -> Request | Problems:
 def _subject(seat: Seat, email: str) -> int | Problem:
     """Find the one person with this address on file."""
     if not email.strip():
-        return Problem("email", _("Kirjoita sähköpostiosoite, joka asiakkaalla on rekisterissä."))
+        return Problem("email", _("Kirjoita sähköpostiosoite, joka hänellä on rekisterissä."))
     found = seat.door.locate(seat.actor, "requests", now=seat.now, term=email.strip())
     if isinstance(found, Denial):
         return Problem("", denied(found))

@@ -17,10 +17,10 @@ WHY = {
     "after": gettext_lazy("seuraa edellistä perustetta"),
     "notice": gettext_lazy("tietosuojaseloste muuttui"),
     "rule": gettext_lazy("laki määrää ajan"),
-    "objection": gettext_lazy("asiakas vastusti"),
-    "ban": gettext_lazy("asiakas kielsi"),
-    "withdrawal": gettext_lazy("asiakas peruutti suostumuksen"),
-    "erasure": gettext_lazy("asiakas pyysi poistamista"),
+    "objection": gettext_lazy("henkilö vastusti"),
+    "ban": gettext_lazy("henkilö kielsi"),
+    "withdrawal": gettext_lazy("henkilö peruutti suostumuksen"),
+    "erasure": gettext_lazy("henkilö pyysi poistamista"),
 }
 
 
