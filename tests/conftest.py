@@ -28,7 +28,7 @@ _HOME = homes.create(_FOLDER / "home", demo=True, now=NOW)
 os.environ["SELOSTE_HOME"] = str(_HOME.path)
 os.environ["DJANGO_SETTINGS_MODULE"] = "seloste.config.settings"
 
-pytest_plugins = ["promise_marks", "altered_law"]
+pytest_plugins = ["promise_marks", "altered_law", "mail_sink"]
 
 # Here and not in a hook: conftests of folders import models.
 os.environ.update(_DATABASES.environment() if _DATABASES else {})

@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "seloste"
 LOCALE = SOURCE / "locale"
 LANGUAGES = ("sv", "en")
-SCREENS = ("accounts", "faces/desk", "faces/office", "faces/site", "faces/ui", "promises")
+SCREENS = ("accounts", "duties/operations", "faces/desk", "faces/office", "faces/site", "faces/ui", "promises")
 # The policy knows no Django: its sentences are gathered as they stand there, and the screens look them up.
 POLICY = ("policy/decide.py", "policy/values.py")
 KEYWORDS = {

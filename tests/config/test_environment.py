@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from seloste.config import databases, environment
+from seloste.home.post import Server
 
 
 def test_without_any_setting_the_service_stays_on_this_machine() -> None:
@@ -42,6 +43,27 @@ def test_without_any_setting_the_service_stays_on_this_machine() -> None:
         ("SELOSTE_DATABASE_URL", "postgresql://app@/seloste?host=db.example"),
         ("SELOSTE_DATABASE_OWNER_URL", "postgresql://owner@localhost/seloste"),
         ("SELOSTE_DATABASE_URL_FILE", "/nowhere/address"),
+        ("SELOSTE_MAIL_URL", "posti.example"),
+        ("SELOSTE_MAIL_URL", "http://posti.example"),
+        ("SELOSTE_MAIL_URL", "smtp://"),
+        ("SELOSTE_MAIL_URL", "smtp://posti.example:0"),
+        ("SELOSTE_MAIL_URL", "smtp://posti.example:many"),
+        ("SELOSTE_MAIL_URL", "smtp://posti.example/inbox"),
+        ("SELOSTE_MAIL_URL", "smtp://posti.example#top"),
+        ("SELOSTE_MAIL_URL", "smtp://posti.example?tls=none"),
+        ("SELOSTE_MAIL_URL", "smtps://posti.example?tls=starttls"),
+        ("SELOSTE_MAIL_URL", "smtp://posti.example?verify=false"),
+        ("SELOSTE_MAIL_URL", "smtp://posti.example?cafile=ca.pem"),
+        ("SELOSTE_MAIL_URL", "smtp://seloste@posti.example"),
+        ("SELOSTE_MAIL_URL", "smtp://:salaisuus@posti.example"),
+        ("SELOSTE_MAIL_URL", "smtp://seloste:rivi%0Atoinen@posti.example"),
+        ("SELOSTE_MAIL_URL", "smtp://seloste:säilö@posti.example"),
+        ("SELOSTE_MAIL_URL_FILE", "/nowhere/address"),
+        ("SELOSTE_MAIL_FROM", "Seloste <seloste@toimisto.example>"),
+        ("SELOSTE_MAIL_FROM", "seloste"),
+        ("SELOSTE_MAIL_LANGUAGE", "de"),
+        ("SELOSTE_CHECKPOINTS_MAIL_TO", "a@toimisto.example,b@toimisto.example"),
+        ("SELOSTE_CHECKPOINTS_MAIL_TO", "a@toimisto.example\nBcc: b@toimisto.example"),
     ],
 )
 def test_a_wrong_value_is_refused_by_name(name: str, value: str) -> None:
@@ -112,3 +134,40 @@ def test_a_refused_address_is_not_repeated() -> None:
         environment.read({"SELOSTE_DATABASE_URL": "postgresql://app:secret@db.example/seloste"})
     assert "secret" not in str(refused.value)
     assert "sslmode=verify-full" in str(refused.value)
+
+
+MAIL_FROM = {"SELOSTE_MAIL_FROM": "seloste@toimisto.example"}
+
+
+@pytest.mark.parametrize(
+    ("address", "server"),
+    [
+        ("smtp://posti.example", Server("posti.example", 587, "starttls")),
+        ("smtps://seloste:s%40la@posti.example", Server("posti.example", 465, "first", "seloste", "s@la")),
+        ("smtp://127.0.0.1:25", Server("127.0.0.1", 25, "none")),
+        ("smtp://[::1]", Server("::1", 587, "none")),
+        ("smtp://localhost?tls=starttls&cafile=/etc/ca.pem", Server("localhost", 587, "starttls", cafile=Path("/etc/ca.pem"))),
+    ],
+)
+def test_mail_goes_encrypted_to_every_server_but_this_machine(address: str, server: Server) -> None:
+    assert environment.read({"SELOSTE_MAIL_URL": address, **MAIL_FROM}).mail == server
+
+
+def test_without_a_mail_server_nothing_is_mailed_and_half_the_settings_are_refused() -> None:
+    found = environment.read({})
+    assert (found.mail, found.mail_from, found.mail_language, found.checkpoints_mail_to) == (None, "", "fi", "")
+    for half in (MAIL_FROM, {"SELOSTE_MAIL_URL": "smtp://localhost"}, {"SELOSTE_CHECKPOINTS_MAIL_TO": "tietosuoja@muualla.example"}):
+        with pytest.raises(ImproperlyConfigured, match="of no use without"):
+            environment.read(half)
+
+
+def test_the_mail_servers_address_may_lie_in_a_file_and_is_never_repeated(tmp_path: Path) -> None:
+    file = tmp_path / "address"
+    file.write_text("smtps://seloste:salaisuus@posti.example\n")
+    found = environment.read({"SELOSTE_MAIL_URL_FILE": str(file), **MAIL_FROM})
+    assert found.mail is not None
+    assert (found.mail.password, "salaisuus" in repr(found)) == ("salaisuus", False)
+    file.write_text("smtps://seloste:salaisuus@posti.example?tls=none\n")
+    with pytest.raises(ImproperlyConfigured, match="SELOSTE_MAIL_URL") as refused:
+        environment.read({"SELOSTE_MAIL_URL_FILE": str(file), **MAIL_FROM})
+    assert "salaisuus" not in str(refused.value)

@@ -39,7 +39,7 @@ def parse(address: str) -> Server | None:
     user, name = unquote(parts.username or ""), unquote(parts.path.removeprefix("/"))
     if not (user and name and host) or "/" in name or (parts.hostname and host.startswith("/")):
         raise ValueError
-    if extras.get("sslmode", "require") not in SSL_MODES or ("sslmode" not in extras and not _is_this_machine(host)):
+    if extras.get("sslmode", "require") not in SSL_MODES or ("sslmode" not in extras and not is_this_machine(host)):
         raise ValueError
     return Server(user, host, _port(parts), name, unquote(parts.password or ""), tuple(sorted(extras.items())))
 
@@ -79,7 +79,8 @@ def _port(parts: SplitResult) -> int | None:
     return parts.port
 
 
-def _is_this_machine(host: str) -> bool:
+def is_this_machine(host: str) -> bool:
+    """Whether what is said to this host never leaves the machine."""
     if host == "localhost" or host.startswith("/"):
         return True
     try:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
-from seloste.config import databases
+from seloste.config import databases, mail
+from seloste.home.post import Server
 
 PREFIX = "SELOSTE_"
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -56,6 +57,20 @@ SETTINGS: tuple[Setting, ...] = (
         "",
         "A folder out of the administrator's reach (another machine's, by mount) where each sealing of the ledger copies its checkpoint.",
     ),
+    Setting(
+        "SELOSTE_MAIL_URL",
+        "",
+        f"The mail server to send through: {mail.ADDRESS}. TLS 1.2 or newer, and a certificate that holds. Without it nothing is mailed.",
+    ),
+    Setting("SELOSTE_MAIL_URL_FILE", "", "A file that holds SELOSTE_MAIL_URL, to keep its password out of the environment."),
+    Setting("SELOSTE_MAIL_FROM", "", "The address that our letters come from. Needed with SELOSTE_MAIL_URL."),
+    Setting("SELOSTE_MAIL_LANGUAGE", "fi", "The language of letters to this installation's own people: `fi`, `sv` or `en`."),
+    Setting(
+        "SELOSTE_CHECKPOINTS_MAIL_TO",
+        "",
+        "The privacy officer's address, best with another provider: once a day at most, `seloste tick` mails there the ledger's newest"
+        " checkpoint, if it has grown.",
+    ),
     Setting("SELOSTE_LOG_LEVEL", "INFO", "The least severe log line that is written: DEBUG, INFO, WARNING or ERROR."),
 )
 TOOLS: tuple[Setting, ...] = (
@@ -82,6 +97,10 @@ class Environment:
     name_search: str
     read_events: str
     checkpoints_to: Path | None
+    mail: Server | None
+    mail_from: str
+    mail_language: str
+    checkpoints_mail_to: str
     unknown: tuple[str, ...]
 
 
@@ -94,39 +113,59 @@ def read(environ: Mapping[str, str]) -> Environment:
         https=_value(environ, "SELOSTE_HTTPS", _boolean, "true or false"),
         port=_value(environ, "SELOSTE_PORT", _port, "a number from 1 to 65535"),
         log_level=_value(environ, "SELOSTE_LOG_LEVEL", _level, ", ".join(LEVELS)),
-        database=_address(environ, "SELOSTE_DATABASE_URL"),
-        owner=_address(environ, "SELOSTE_DATABASE_OWNER_URL"),
+        database=_database(environ, "SELOSTE_DATABASE_URL"),
+        owner=_database(environ, "SELOSTE_DATABASE_OWNER_URL"),
         name_search=_value(environ, "SELOSTE_NAME_SEARCH", _name_search, "memory or beginnings"),
         read_events=_value(environ, "SELOSTE_READ_EVENTS", _read_events, "durable or batched"),
         checkpoints_to=_value(environ, "SELOSTE_CHECKPOINTS_TO", _folder, "the absolute path of a folder"),
+        mail=_address(environ, "SELOSTE_MAIL_URL", mail.parse, mail.ADDRESS),
+        mail_from=_value(environ, "SELOSTE_MAIL_FROM", mail.mailbox, "one plain e-mail address"),
+        mail_language=_value(environ, "SELOSTE_MAIL_LANGUAGE", _language, "fi, sv or en"),
+        checkpoints_mail_to=_value(environ, "SELOSTE_CHECKPOINTS_MAIL_TO", mail.mailbox, "one plain e-mail address"),
         unknown=tuple(sorted(name for name in environ if name.startswith(PREFIX) and name not in known)),
     )
+    _agree(found)
+    return found
+
+
+def _agree(found: Environment) -> None:
+    """Refuse settings that are right one by one and wrong together."""
     if not found.https and not all(_is_this_machine(host) for host in found.hosts):
         raise ImproperlyConfigured("SELOSTE_HOSTS names a host that isn't this machine: set SELOSTE_HTTPS=true and serve it over HTTPS.")
     if found.debug and found.https:
         raise ImproperlyConfigured("SELOSTE_DEBUG and SELOSTE_HTTPS can't both be true: error pages show what must not be shown.")
     if found.owner and not found.database:
         raise ImproperlyConfigured("SELOSTE_DATABASE_OWNER_URL is of no use without SELOSTE_DATABASE_URL: set that too.")
-    return found
+    if bool(found.mail) != bool(found.mail_from):
+        raise ImproperlyConfigured("SELOSTE_MAIL_URL and SELOSTE_MAIL_FROM are of no use without each other: set both, or neither.")
+    if found.checkpoints_mail_to and not found.mail:
+        raise ImproperlyConfigured(
+            "SELOSTE_CHECKPOINTS_MAIL_TO is of no use without SELOSTE_MAIL_URL and SELOSTE_MAIL_FROM: set those too."
+        )
 
 
-def _address(environ: Mapping[str, str], name: str) -> databases.Server | None:
-    """Read a database's address, from its variable or from the file that another names. The address itself is never repeated."""
+def _database(environ: Mapping[str, str], name: str) -> databases.Server | None:
+    rule = (
+        f"{databases.ADDRESS}. For a host that isn't this machine add ?sslmode=verify-full (or another of"
+        f" {', '.join(databases.SSL_MODES)}): how it is protected is never left to chance"
+    )
+    return _address(environ, name, databases.parse, rule)
+
+
+def _address[T](environ: Mapping[str, str], name: str, parse: Callable[[str], T], allowed: str) -> T:
+    """Read a server's address, from its variable or from the file that another names. The address itself is never repeated."""
     path = environ.get(f"{name}_FILE", "")
     if path and environ.get(name):
         raise ImproperlyConfigured(f"{name} and {name}_FILE are both set: leave one of them out.")
     try:
         text = Path(path).read_text(encoding="utf-8").strip() if path else environ.get(name, "")
         if path and not text:
-            raise ValueError  # a file that was emptied must not turn to another database
-        return databases.parse(text)
+            raise ValueError  # a file that was emptied must not turn to another server
+        return parse(text)
     except OSError as error:
         raise ImproperlyConfigured(f"{name}_FILE names a file that can't be read ({error.strerror}).") from None
     except ValueError:
-        raise ImproperlyConfigured(
-            f"{name} must be {databases.ADDRESS}. For a host that isn't this machine add ?sslmode=verify-full (or another of"
-            f" {', '.join(databases.SSL_MODES)}): how it is protected is never left to chance."
-        ) from None
+        raise ImproperlyConfigured(f"{name} must be {allowed}.") from None
 
 
 def _value[T](environ: Mapping[str, str], name: str, convert: Callable[[str], T], allowed: str) -> T:
@@ -171,6 +210,12 @@ def _name_search(text: str) -> str:
 
 def _read_events(text: str) -> str:
     if text not in ("durable", "batched"):
+        raise ValueError
+    return text
+
+
+def _language(text: str) -> str:
+    if text not in ("fi", "sv", "en"):
         raise ValueError
     return text
 

@@ -26,6 +26,8 @@ PORT = ENVIRONMENT.port
 NAME_SEARCH = ENVIRONMENT.name_search
 READ_EVENTS = ENVIRONMENT.read_events
 CHECKPOINTS_TO = ENVIRONMENT.checkpoints_to
+MAIL, MAIL_FROM, MAIL_LANGUAGE = ENVIRONMENT.mail, ENVIRONMENT.mail_from, ENVIRONMENT.mail_language
+CHECKPOINTS_MAIL_TO = ENVIRONMENT.checkpoints_mail_to
 # No home, no secret: without one Django refuses to sign anything, and says so.
 SECRET_KEY = _MADE.secret() if _MADE else ""
 

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from seloste import home as homes
 from seloste.home import Home
 from seloste.ledger import known as knowing
-from seloste.ledger import leaves, merkle, notary, note, outside, rows, shelf
+from seloste.ledger import leaves, merkle, notary, note, outside, rows, saved, shelf
 from seloste.ledger.known import Known
 from seloste.ledger.verdict import Claim, Findings, Problem, Verdict
 
@@ -26,12 +26,12 @@ _NOTHING = Known(0, merkle.EMPTY, leaves.instant(0))
 def verify(now: datetime, *, home: Home | None = None, against: Iterable[Path] = (), lately: bool = False) -> Verdict:
     """Check everything; `lately`, in a large ledger, what has come since everything was found whole within the last day.
 
-    `against` names further checkpoint files, kept where nobody who can write here could reach.
+    `against` names further checkpoint files, or mails that hold one, kept where nobody who can write here could reach.
     """
     home = home or homes.current()
     findings = Findings()
     with shelf.alone(home):
-        claims = _claims(home, findings, [*outside.copies(home), *against])
+        claims = _claims(home, findings, against)
         table = rows.checkpoints()
     before = _before(home, table, now) if lately else _NOTHING
     sealed = max(table, default=0)
@@ -69,14 +69,15 @@ def _note_down(home: Home, verdict: Verdict, now: datetime) -> None:
         knowing.remember(home, Known(verdict.sealed, bytes.fromhex(verdict.root), now))
 
 
-def _claims(home: Home, findings: Findings, elsewhere: Iterable[Path]) -> list[Claim]:
+def _claims(home: Home, findings: Findings, against: Iterable[Path]) -> list[Claim]:
     """Read the checkpoint files. One that is not signed with this ledger's key is a problem, not a claim."""
     key, claims, roots = notary.checking_key(home), list[Claim](), dict[int, bytes]()
     if outside.absent(home):
         findings.add("the folder of SELOSTE_CHECKPOINTS_TO is not there, so the checkpoints kept in it can't be held against the ledger")
-    for path in [*notary.files(home), *elsewhere]:
+    ours = [(path, path.read_text("utf-8", errors="replace")) for path in (*notary.files(home), *outside.copies(home))]
+    for path, text in [*ours, *((file, text) for file in against for text in saved.notes(file.read_bytes()))]:
         findings.checkpoints += 1
-        head = _head(path.read_text("utf-8", errors="replace"), home, key, f"the checkpoint file {path.name}", findings)
+        head = _head(text, home, key, f"the checkpoint file {path.name}", findings)
         if head is None:
             continue
         claims.append(Claim(head.size, head.root, path.name))

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from django.db import connection
 
 import seloste_verify
+from mail_sink import Sink
 from seloste import gate, home
 from seloste.faces.cli import cli
 from seloste.home import Home
@@ -136,6 +137,34 @@ def test_what_could_not_be_copied_out_of_reach_ends_with_code_1(register: Home, 
     for words in (("tick",), ("ledger", "checkpoint")):
         result = run(*words)
         assert (result.exit_code, "could not be copied" in result.stderr) == (1, True)
+
+
+def test_a_mailed_checkpoint_is_told_and_one_that_could_not_be_mailed_ends_with_code_1(
+    register: Home, settings: Any, mail_sink: Sink
+) -> None:
+    settings.MAIL, settings.MAIL_FROM = mail_sink.server, "seloste@toimisto.example"
+    settings.CHECKPOINTS_MAIL_TO = "tietosuoja@muualla.example"
+    mail_sink.to_data = "451 later"
+    result = run("tick")
+    assert (result.exit_code, "could not be mailed: the server answered 451" in result.stderr) == (1, True)
+    mail_sink.to_data = "250 OK"
+    result = run("tick")
+    assert (result.exit_code, "Mailed the newest checkpoint" in result.stdout, len(mail_sink.taken)) == (0, True, 1)
+    assert run("tick").exit_code == 0
+    assert len(mail_sink.taken) == 1
+
+
+def test_verifying_says_when_no_checkpoint_from_elsewhere_takes_part(register: Home, tmp_path: Path, settings: Any) -> None:
+    run("tick")
+    assert "No checkpoint is kept out of the administrator's reach" in run("ledger", "verify").stderr
+    settings.CHECKPOINTS_MAIL_TO = "tietosuoja@muualla.example"
+    assert "hold the ledger against one of those mails" in run("ledger", "verify").stderr
+    copy = tmp_path / "copy.txt"
+    copy.write_text(run("ledger", "checkpoint").stdout, "utf-8")
+    assert run("ledger", "verify", "--against", str(copy)).stderr == ""
+    settings.CHECKPOINTS_MAIL_TO, settings.CHECKPOINTS_TO = "", tmp_path
+    run("ledger", "checkpoint")
+    assert run("ledger", "verify").stderr == ""
 
 
 def test_a_tick_on_a_changed_ledger_says_so(register: Home) -> None:

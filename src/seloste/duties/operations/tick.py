@@ -2,7 +2,8 @@
 
 What is due falls first, then key-encryption keys are renewed, and once a month the search index with its own; then the access log's side
 rows fall, rows of law that a notice leans on for the first time are written down, and last the ledger is sealed, so that the checkpoint
-covers the tick's own work; once a day all of it is verified. Running it again does only what is left.
+covers the tick's own work; once a day all of it is verified, and the checkpoint mailed to whoever the settings name. Running it again
+does only what is left.
 """
 
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from datetime import datetime
 
 from seloste.duties import retention
 from seloste.duties.lawwatch import watching
+from seloste.duties.operations.mailing import Mailed, mail_checkpoint
 from seloste.duties.retention import Receipt
 from seloste.gate import Door, Verdict
 from seloste.home import Home
@@ -29,6 +31,7 @@ class Ticked:
     sealed: int
     size: int
     uncopied: str
+    mailed: Mailed
     verdict: Verdict | None
 
     def as_json(self) -> dict[str, object]:
@@ -41,6 +44,7 @@ class Ticked:
                 "calls_whose_side_rows_fell": self.looks_fallen,
                 "sealed": self.sealed,
                 "size": self.size,
+                "mailed": self.mailed.sent,
                 "whole": None if self.verdict is None else self.verdict.ok,
             },
         }
@@ -57,6 +61,18 @@ def tick(door: Door, home: Home, *, now: datetime, clock: Callable[[], datetime]
     watching.note(door, now=now)
     sealed = door.seal_ledger(now=now)
     verdict = door.verify_ledger_daily(now=now)
+    # Last, since it waits for somebody else's machine.
+    mailed = mail_checkpoint(home, sealed.note, now=now)
     return Ticked(
-        receipt, rotated.begun, rotated.rewrapped, rotated.destroyed, indexed, fallen, sealed.added, sealed.size, sealed.uncopied, verdict
+        receipt=receipt,
+        epochs=rotated.begun,
+        rewrapped=rotated.rewrapped,
+        keys_destroyed=rotated.destroyed,
+        terms_indexed=indexed,
+        looks_fallen=fallen,
+        sealed=sealed.added,
+        size=sealed.size,
+        uncopied=sealed.uncopied,
+        mailed=mailed,
+        verdict=verdict,
     )

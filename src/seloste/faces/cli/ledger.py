@@ -5,12 +5,19 @@ from dataclasses import asdict
 from pathlib import Path
 
 import click
+from django.conf import settings
 
 from seloste import gate, home
 from seloste.duties.rights.receipts import receipts_of
 from seloste.faces.cli.rights.counter import actor, done
 from seloste.faces.cli.rights.paper import proofs
 from seloste.law import HELSINKI
+
+_ALONE = (
+    "No checkpoint is kept out of the administrator's reach: a history rewritten together with its checkpoints would not show. Set"
+    " SELOSTE_CHECKPOINTS_TO or SELOSTE_CHECKPOINTS_MAIL_TO, or give one that you kept with --against."
+)
+_UNWITNESSED = "Checkpoints are mailed to the privacy officer: hold the ledger against one of those mails with --against."
 
 
 @click.group()
@@ -23,7 +30,7 @@ def ledger() -> None:
     "--against",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     multiple=True,
-    help="A checkpoint file kept elsewhere; may be given many times.",
+    help="A checkpoint kept elsewhere: its file, or the mail it came in, saved as it is. May be given many times.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the whole verdict as JSON.")
 def verify(against: tuple[Path, ...], as_json: bool) -> int:
@@ -40,6 +47,8 @@ def verify(against: tuple[Path, ...], as_json: bool) -> int:
         )
     if verdict.fallen:
         click.echo(f"Who was seen has fallen on its date from {verdict.fallen} entries; they still verify.")
+    if not against and not settings.CHECKPOINTS_TO:
+        click.echo(_UNWITNESSED if settings.CHECKPOINTS_MAIL_TO else _ALONE, err=True)
     if verdict.ok:
         click.echo("The ledger is whole.")
         return 0

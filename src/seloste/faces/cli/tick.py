@@ -20,15 +20,17 @@ def tick(clock_is_right: bool, as_json: bool) -> int:
     except (ClockDoubtError, gate.LedgerError) as error:
         raise click.ClickException(str(error)) from None
     whole = done.verdict is None or done.verdict.ok
-    code = 0 if whole and not done.uncopied else 1
+    code = 0 if whole and not done.uncopied and not done.mailed.hindered else 1
     if as_json:
         click.echo(json.dumps(done.as_json(), ensure_ascii=False, indent=2))
         return code
     click.echo(f"Erased {done.receipt.folders} folders, moved {done.receipt.archived} to the archive.")
     click.echo(f"Began {done.epochs} key epochs, re-wrapped {done.rewrapped} folder keys, destroyed {done.keys_destroyed} old keys.")
     click.echo(f"Let the access log's rows of {done.looks_fallen} calls fall. Sealed {done.sealed} entries; the ledger has {done.size}.")
-    if done.uncopied:
-        click.echo(done.uncopied, err=True)
+    if done.mailed.sent:
+        click.echo("Mailed the newest checkpoint to the privacy officer.")
+    for hindered in filter(None, (done.uncopied, done.mailed.hindered)):
+        click.echo(hindered, err=True)
     if not whole:
         click.echo("The ledger is NOT whole. Run `seloste ledger verify`, and change nothing.", err=True)
     return code
