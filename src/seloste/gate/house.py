@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from django.db import transaction
 
@@ -12,7 +13,8 @@ from seloste.gate.names import Names
 from seloste.gate.reading import Sight
 from seloste.gate.shapes import Answer
 from seloste.home import Home, turns, wall
-from seloste.law.instants import keep_until
+from seloste.law.instants import day_after, keep_until, last_day
+from seloste.law.periods import Period, add_period
 from seloste.notice import Notice
 from seloste.policy import Actor, Code, Denial, Policy, decide, in_force
 from seloste.policy.tables import Purpose, Version
@@ -152,6 +154,13 @@ class House:
         return ledger.Call(now, self.controller, verb, actor.id, actor.unit, purpose, notice, falls)
 
     def _sides_fall(self, now: datetime) -> datetime:
-        """When the side rows of a call fall; reckoned once an instant, since a list of calls has one."""
+        """When the side rows of a call fall: one instant for a whole day, where the notice counts in days."""
         access_log = self.notice_at(now).access_log
-        return keep_until(now, access_log) if access_log else now + _NO_NOTICE_YET
+        if access_log.is_zero or access_log.is_clock:
+            return keep_until(now, access_log)
+        return _day_ends(last_day(now), access_log)
+
+
+@lru_cache(maxsize=64)
+def _day_ends(day: date, period: Period) -> datetime:
+    return day_after(add_period(day, period))

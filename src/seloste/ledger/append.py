@@ -8,6 +8,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from json import dumps
 from typing import Any
 
@@ -120,9 +121,6 @@ def reading(query: str, params: Sequence[Any], call: Call, subject: int | None) 
     leaf when nothing was found; without, it is of all that were found.
     """
     leaf, r = new_leaf(), os.urandom(32)
-    form = dict(_MANY if subject is None else _ONE)
-    if batching.batched():
-        form["where"] += f"{' AND' if form['where'] else ' WHERE'} {batching.RELAXED} <> ''"
     before = (
         leaf, leaves.VERSION, leaves.microseconds(call.at), call.controller, call.verb, call.actor, call.purpose,
         bytes.fromhex(call.notice), "allowed",
@@ -132,4 +130,12 @@ def reading(query: str, params: Sequence[Any], call: Call, subject: int | None) 
         bound = [*leaves.commit_in_sql(r, call.unit), falls, leaf, call.unit, r]
     else:
         bound = [1, leaves.commit(r, call.unit, (subject,)), falls, leaf, subject, call.unit, r]
-    return leaf, _READING.format(query=query, **form), [*params, *before, *bound]
+    return leaf, _reading(query, subject is None, batching.batched()), [*params, *before, *bound]
+
+
+@lru_cache(maxsize=256)
+def _reading(query: str, many: bool, batched: bool) -> str:
+    form = dict(_MANY if many else _ONE)
+    if batched:
+        form["where"] += f"{' AND' if form['where'] else ' WHERE'} {batching.RELAXED} <> ''"
+    return _READING.format(query=query, **form)

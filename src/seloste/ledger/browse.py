@@ -1,32 +1,83 @@
 """Looking into the ledger: the office's page by page, and a person's own part. Whoever asks has passed the gate already."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
-
+from seloste.home.statements import rows
 from seloste.ledger.leaves import instant, microseconds
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A leaf as the office reads it: no person is in it."""
+    """A leaf as the office reads it: no person is in it. It reads itself out of its row as it is asked, since a page of them is long."""
 
-    leaf: int
-    position: int | None
-    at: datetime
-    controller: int
-    verb: str
-    actor: int
-    purpose: str
-    notice: str
-    outcome: str
-    categories: tuple[str, ...]
-    count: int
-    falls: datetime
-    fallen: bool
+    row: tuple[Any, ...]
+
+    @property
+    def leaf(self) -> int:
+        """The leaf's id."""
+        return int(self.row[0])
+
+    @property
+    def position(self) -> int | None:
+        """Its place in the tree, if it has been sealed."""
+        return None if self.row[1] is None else int(self.row[1])
+
+    @property
+    def at(self) -> datetime:
+        """When the call was made."""
+        return instant(self.row[2])
+
+    @property
+    def controller(self) -> int:
+        """Whose register."""
+        return int(self.row[3])
+
+    @property
+    def verb(self) -> str:
+        """What was asked."""
+        return str(self.row[4])
+
+    @property
+    def actor(self) -> int:
+        """Whose account."""
+        return int(self.row[5])
+
+    @property
+    def purpose(self) -> str:
+        """For what."""
+        return str(self.row[6])
+
+    @property
+    def notice(self) -> str:
+        """The notice in force, by its SHA-256 in hex."""
+        return bytes(self.row[7]).hex()
+
+    @property
+    def outcome(self) -> str:
+        """Allowed, or why not."""
+        return str(self.row[8])
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """Of what."""
+        return _names(self.row[9])
+
+    @property
+    def count(self) -> int:
+        """How many persons it saw."""
+        return int(self.row[10])
+
+    @property
+    def falls(self) -> datetime:
+        """When its side rows fall."""
+        return instant(self.row[11])
+
+    @property
+    def fallen(self) -> bool:
+        """Whether they have."""
+        return bool(self.row[12])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +115,19 @@ def browse(*, limit: int = 50, after: int = 0, filters: Filters | None = None) -
         where.append("(at, id) < (SELECT at, id FROM ledger_leaf WHERE id = %s)")
         values.append(after)
     condition = f"WHERE {' AND '.join(where)} " if where else ""
-    with connection.cursor() as cursor:
-        # Only the fixed words of _conditions are put together here; every value is a parameter.
-        cursor.execute(f"SELECT {_ENTRY} FROM ledger_leaf {condition}ORDER BY at DESC, id DESC LIMIT %s", [*values, limit])  # noqa: S608
-        return tuple(_entry(row) for row in cursor.fetchall())
+    # Only the fixed words of _conditions are put together here; every value is a parameter.
+    sql = f"SELECT {_ENTRY} FROM ledger_leaf {condition}ORDER BY at DESC, id DESC LIMIT %s"  # noqa: S608
+    return tuple(map(Entry, rows(sql, [*values, limit])))
 
 
 def looks(subject: int, *, controller: int | None = None, since: datetime | None = None, limit: int = 10_000) -> tuple[Look, ...]:
     """Give the calls that saw this person, newest first, as far as their rows still stand; of one controller where it is named."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT l.at, s.unit, l.verb, l.purpose, l.outcome, l.categories FROM ledger_side s JOIN ledger_leaf l ON l.id = s.leaf "
-            "WHERE s.subject = %s AND l.at >= %s AND (%s OR l.controller = %s) ORDER BY l.at DESC, l.id DESC LIMIT %s",
-            (subject, microseconds(since) if since else 0, controller is None, controller or 0, limit),
-        )
-        rows = cursor.fetchall()
-    return tuple(Look(instant(at), unit, verb, purpose, outcome, _names(names)) for at, unit, verb, purpose, outcome, names in rows)
+    found = rows(
+        "SELECT l.at, s.unit, l.verb, l.purpose, l.outcome, l.categories FROM ledger_side s JOIN ledger_leaf l ON l.id = s.leaf "
+        "WHERE s.subject = %s AND l.at >= %s AND (%s OR l.controller = %s) ORDER BY l.at DESC, l.id DESC LIMIT %s",
+        (subject, microseconds(since) if since else 0, controller is None, controller or 0, limit),
+    )
+    return tuple(Look(instant(at), unit, verb, purpose, outcome, _names(names)) for at, unit, verb, purpose, outcome, names in found)
 
 
 def _conditions(filters: Filters) -> tuple[list[str], list[Any]]:
@@ -94,25 +142,6 @@ def _conditions(filters: Filters) -> tuple[list[str], list[Any]]:
     ]
     used = [(words, value) for words, value in asked if value is not None]
     return [words for words, _ in used], [value for _, value in used]
-
-
-def _entry(row: Sequence[Any]) -> Entry:
-    leaf, position, at, controller, verb, actor, purpose, notice, outcome, categories, count, falls, fallen = row
-    return Entry(
-        leaf=leaf,
-        position=position,
-        at=instant(at),
-        controller=controller,
-        verb=verb,
-        actor=actor,
-        purpose=purpose,
-        notice=bytes(notice).hex(),
-        outcome=outcome,
-        categories=_names(categories),
-        count=count,
-        falls=instant(falls),
-        fallen=bool(fallen),
-    )
 
 
 def _names(categories: str) -> tuple[str, ...]:

@@ -20,7 +20,8 @@ _HEADER = 11
 _NONCE = 12
 _COMMITMENT = 32
 _TAG = 16
-_BODY = _HEADER + _NONCE + _COMMITMENT
+_NONCED = _HEADER + _NONCE
+_BODY = _NONCED + _COMMITMENT
 OVERHEAD = _BODY + _TAG
 
 
@@ -43,9 +44,9 @@ def seal(form: Format, key: Key, number: int, associated: bytes, plaintext: byte
 def unseal(form: Format, key: Key, associated: bytes, sealed: bytes) -> bytes:
     """Give the plaintext back. Raises Refused for anything that isn't exactly what was sealed."""
     number(form, sealed)
-    header, nonce, commitment = sealed[:_HEADER], sealed[_HEADER : _HEADER + _NONCE], sealed[_HEADER + _NONCE : _BODY]
+    header, nonce = sealed[:_HEADER], sealed[_HEADER:_NONCED]
     message_key, expected = _derive(form, key, header, nonce)
-    if not hmac.compare_digest(commitment, expected):
+    if not hmac.compare_digest(sealed[_NONCED:_BODY], expected):
         raise Refused(Why.ANOTHER_KEY)
     try:
         return AESGCMSIV(message_key).decrypt(nonce, sealed[_BODY:], header + associated)
