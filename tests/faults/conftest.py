@@ -14,7 +14,10 @@ import pytest
 
 import database
 from gate.club import at
+from gate.conftest import club
 from seloste import home as homes
+
+__all__ = ["club"]
 
 ROOT = Path(__file__).resolve().parents[2]
 
