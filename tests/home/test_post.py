@@ -85,6 +85,14 @@ def test_nobody_at_home_is_told(letter: EmailMessage) -> None:
         assert refused(Server("127.0.0.1", taken.getsockname()[1], "none"), letter).startswith("the server can't be reached")
 
 
+def test_an_errors_own_words_are_not_repeated(letter: EmailMessage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: Any) -> None:
+        raise OSError(TO)
+
+    monkeypatch.setattr(socket, "create_connection", fail)
+    assert refused(Server("127.0.0.1", 25, "none"), letter) == "the server can't be reached"
+
+
 def test_a_greeting_that_sends_us_away_is_no_way_in(listen: Callable[..., int], letter: EmailMessage) -> None:
     class Closed(Drip):
         def _say(self) -> None:

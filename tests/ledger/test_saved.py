@@ -9,6 +9,8 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import seloste_verify
 from seloste import ledger
@@ -91,3 +93,30 @@ def test_another_ledgers_checkpoint_is_refused(sealed: Home, now: datetime, tmp_
     kept = tmp_path / "saved.txt"
     kept.write_text(notary.newest(sealed).read_text("utf-8").replace(str(sealed.id), "1"), "utf-8")
     assert "another ledger's" in str(ledger.verify(now, home=sealed, against=[kept]).first_bad)
+
+
+PIECES = [
+    b"Content-Type: ",
+    b"text/plain",
+    b"multipart/mixed; boundary=x",
+    b"; charset=",
+    b"--x",
+    b"Content-Transfer-Encoding: ",
+    b"base64",
+]
+PIECES += [
+    b"quoted-printable",
+    b"=?utf-8?q?=",
+    b"\r\n",
+    b"\n\n",
+    b"\xff\xfe",
+    b"message/rfc822",
+    b"seloste/ledger/1",
+    b"7",
+    b"A" * 43 + b"=",
+]
+
+
+@given(st.one_of(st.binary(), st.lists(st.one_of(st.sampled_from(PIECES), st.binary(max_size=8))).map(b"".join)))
+def test_any_file_at_all_is_read_as_something(data: bytes) -> None:
+    assert len(saved.notes(data)) == 1

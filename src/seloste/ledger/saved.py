@@ -7,8 +7,7 @@ is written out again as it was signed and trusted no more for that: the signatur
 import quopri
 import re
 from collections.abc import Iterator
-from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email import message_from_bytes
 
 _HEAD = re.compile(r"(?P<origin>seloste/ledger/\d+)\s+(?P<size>\d+)\s+(?P<root>[A-Za-z0-9+/]{43}=)(?=\s|$)")
 # 4 bytes that name the key and 64 of signature. The dash before is not signed, and mail programs make of it what they will.
@@ -27,15 +26,12 @@ def notes(data: bytes) -> list[str]:
 def _readings(data: bytes) -> Iterator[str]:
     """Read the bytes as plain text, as a mail with parts, and as the encoded body of one: the first that holds anything counts."""
     yield _decoded(data)
-    letter = message_from_bytes(data, _class=EmailMessage, policy=policy.default)
-    parts = [part for part in letter.walk() if part.get_content_maintype() == "text"]
-    yield "\n\n".join(_decoded(part.get_payload(decode=True)) for part in parts)
+    parts = [part.get_payload(decode=True) for part in message_from_bytes(data).walk() if part.get_content_maintype() == "text"]
+    yield "\n\n".join(_decoded(part) for part in parts if isinstance(part, bytes))
     yield _decoded(quopri.decodestring(data))
 
 
-def _decoded(data: object) -> str:
-    if not isinstance(data, bytes):
-        return ""
+def _decoded(data: bytes) -> str:
     wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     return data.decode("utf-16" if wide else "utf-8", errors="replace")
 
