@@ -24,6 +24,8 @@ LANGUAGES = ("sv", "en")
 SCREENS = ("accounts", "duties/operations", "faces/desk", "faces/office", "faces/site", "faces/ui", "promises")
 # The policy knows no Django: its sentences are gathered as they stand there, and the screens look them up.
 POLICY = ("policy/decide.py", "policy/values.py")
+# The duties say in Finnish why something can't be done.
+DUTIES = ("duties/rights/answering.py", "duties/rights/requests.py", "duties/rights/verifying.py")
 KEYWORDS = {
     "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3),
@@ -48,6 +50,10 @@ def gathered() -> Catalog:
     values = BytesIO((SOURCE / POLICY[1]).read_bytes())
     for _line, words, _comments, _context in extract("python", values, keywords={"_Wrong": (2,), "Problem": (3,)}):
         found.add(words, locations=[(POLICY[1], 0)])
+    for duty in DUTIES:
+        said = BytesIO((SOURCE / duty).read_bytes())
+        for _line, words, _comments, _context in extract("python", said, keywords={"Refused": (2,)}):
+            found.add(words, locations=[(duty, 0)])
     return found
 
 

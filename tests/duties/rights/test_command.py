@@ -122,7 +122,7 @@ def test_moving_extending_and_rejecting(office: World, now: datetime) -> None:
         (("open", "access", "--new", "ghost"), WORDS, "SEL-G009"),
         (("open", "forgetting", "--new", "customer"), WORDS, "is not one of"),
         (("open", "access", "--find"), f"kukaan@asiakas.example\n{WORDS}", "nobody has that address"),
-        (("show", "2026-9999"), "", "SEL-R003"),
+        (("show", "2026-9999"), "", "There is no request 2026-9999. [SEL-R003]"),
         (("decide", "2026-9999"), "", "SEL-R003"),
         (("answer", "2026-9999", "--keep", "claims_archive=ERA-A"), "", "KEY=CODE"),
         (("answer", "2026-9999", "--purpose", "unheard_of"), "", "no purpose 'unheard_of'"),

@@ -105,8 +105,34 @@ def test_an_answered_request_does_not_open_again(office: Office, aino: int) -> N
 
 def test_a_state_can_be_changed_while_it_is_open(office: Office, aino: int) -> None:
     number = filed(office)
-    office.client("privacy").post(f"/office/requests/{number}/move/", {"state": "verifying"})
-    assert "henkilöllisyys tarkistetaan" in words(shown(office, number))
+    assert "työn alla · saapui" not in words(shown(office, number))
+    client = office.client("privacy")
+    assert client.post(f"/office/requests/{number}/move/", {"state": "in_work"}).status_code == 302
+    assert "työn alla · saapui" in words(shown(office, number))
+
+
+def test_only_moves_that_can_be_made_are_offered(office: Office, aino: int) -> None:
+    """Proving who one is has a letter of its own, and a button that always fails is no button."""
+    number = filed(office)
+    client = office.client("privacy")
+    offered = re.findall(r'name="state" value="(\w+)"', client.get(f"/office/requests/{number}/").content.decode())
+    assert offered
+    assert "verifying" not in offered
+    for state in offered:
+        assert client.post(f"/office/requests/{filed(office)}/move/", {"state": state}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("lang", "closed"),
+    [("fi", "on jo päätetty."), ("sv", "har redan avgjorts."), ("en", "has been closed already.")],
+)
+def test_why_something_cannot_be_done_is_said_in_the_readers_language(office: Office, aino: int, lang: str, closed: str) -> None:
+    number, client = filed(office), office.client("privacy")
+    client.cookies["seloste_language"] = lang
+    client.post(f"/office/requests/{number}/answer/")
+    refused = client.post(f"/office/requests/{number}/reject/", {"code": "EXC", "reason": "x"})
+    assert refused.status_code == 422
+    assert f"{number} {closed}" in words(refused)
 
 
 @pytest.mark.promise("LN-56", by="behaviour")

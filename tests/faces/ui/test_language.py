@@ -1,14 +1,16 @@
 """The choice of language: a form that works without scripts, remembered in a cookie, and back on the same page."""
 
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
 from django.utils.translation import override
 
 from faces.staff import Office, main, words
+from seloste.duties.rights.requests import Refused
 from seloste.faces.ui.dates import read_day
-from seloste.faces.ui.words import wrong
+from seloste.faces.ui.words import refused, wrong
 from seloste.policy.values import Problem
 
 SAYS = {"fi": "Etsi henkilö", "sv": "Sök en person", "en": "Find a person"}
@@ -131,3 +133,10 @@ def test_a_text_that_is_too_long_says_how_long_it_may_be() -> None:
     for lang, said in (("fi", "enintään 300 merkkiä"), ("sv", "högst 300 tecken"), ("en", "at most 300 characters")):
         with override(lang):
             assert said in wrong(Problem("note", "SEL-P005", "Teksti on liian pitkä: enintään 300 merkkiä."))
+
+
+def test_a_duties_no_writes_its_days_as_the_language_does() -> None:
+    late = Refused("SEL-R010", "Pidentämisestä piti kertoa viimeistään %(day)s.", {"day": date(2026, 11, 16)})
+    for lang, said in (("fi", "viimeistään 16.11.2026."), ("sv", "senast 16.11.2026."), ("en", "by 16 November 2026.")):
+        with override(lang):
+            assert refused(late).endswith(said)

@@ -41,6 +41,7 @@ from seloste.notice.model import Notice
 from seloste.notice.values import Basis
 from seloste.policy import Actor, Change, Denial, End, Fold, Put, RefusalKind, Refuse, Release, Restrict, Role
 
+NEVER_EXTENDED = Refused("SEL-R008", "Tietosuojaseloste lupaa vastauksen siinä ajassa, joten määräaikaa ei voi pidentää.")
 _OBJECTABLE = frozenset({Basis.CONSENT, Basis.LEGITIMATE_INTEREST, Basis.PUBLIC_TASK})
 
 
@@ -77,7 +78,7 @@ def decide_request(door: Door, actor: Actor, number: str, *, now: datetime, choi
     if request is None:
         return unknown(number)
     if not State(request.state).open:
-        return Refused("SEL-R005", f"request {request.number} is {request.state} already")
+        return Refused("SEL-R005", "Pyyntö %(number)s on jo päätetty.", {"number": request.number})
     return _decision(door, actor, request, choices or Choices(), now)
 
 
@@ -98,15 +99,15 @@ def answer_request(
 def reject_request(door: Door, actor: Actor, number: str, code: Code, reason: str, *, now: datetime) -> Decision | Denial | Refused:
     """Reject a whole request, on a ground of the law's list and with reasons; the letter says where to complain (Art. 12(4))."""
     if code not in REJECTIONS:
-        return Refused("SEL-R006", f"a whole request is rejected only as {', '.join(sorted(REJECTIONS))}; decide it ground by ground")
+        return Refused("SEL-R006", "Koko pyynnön voi hylätä vain lain luettelemasta syystä. Muuten ratkaise se peruste kerrallaan.")
     if not reason.strip():
-        return Refused("SEL-R007", "a rejection needs its reasons")
+        return Refused("SEL-R007", "Kirjoita perustelut. Ne menevät pyytäjälle.")
     with transaction.atomic():
         request = locked(number)
         if request is None:
             return unknown(number)
         if not State(request.state).open:
-            return Refused("SEL-R005", f"request {request.number} is {request.state} already")
+            return Refused("SEL-R005", "Pyyntö %(number)s on jo päätetty.", {"number": request.number})
         told = letters.Words(door.notice_at(now), law.civil_date(now))
         opening = _("Emme toteuta pyyntöäsi (%(cite)s).") % {"cite": told.cite(STATUTES[code])}
         letter = letters.plain(told, request.number, opening, reason.strip())
@@ -124,7 +125,7 @@ def extend_request(door: Door, actor: Actor, number: str, reason: str, *, now: d
         last = due(notice, Right(request.right), request.received, suspended_days=request.suspended_days)
         refused = _no_extension(request, last.extended_to, reason, now)
         if refused is not None or last.extended_to is None:
-            return refused or Refused("SEL-R008", "no extension")
+            return refused or NEVER_EXTENDED
         told = letters.Words(notice, law.civil_date(now))
         until = _("Vastaamme viimeistään %(by)s.") % {"by": finnish.day(last.extended_to)}
         letter = letters.plain(told, request.number, _("Pyyntösi käsittely kestää tavallista kauemmin."), reason.strip(), until)
@@ -139,14 +140,14 @@ def extend_request(door: Door, actor: Actor, number: str, reason: str, *, now: d
 
 def _no_extension(request: Request, extended_to: date | None, reason: str, now: datetime) -> Refused | None:
     if not State(request.state).open:
-        return Refused("SEL-R005", f"request {request.number} is {request.state} already")
+        return Refused("SEL-R005", "Pyyntö %(number)s on jo päätetty.", {"number": request.number})
     if extended_to is None:
-        return Refused("SEL-R008", "the notice promises an answer within its time and never extends it")
+        return NEVER_EXTENDED
     if request.extended_from is not None:
-        return Refused("SEL-R009", f"request {request.number} has been extended already")
+        return Refused("SEL-R009", "Pyynnön %(number)s määräaikaa on jo pidennetty.", {"number": request.number})
     if law.civil_date(now) > request.due:
-        return Refused("SEL-R010", f"the extension had to be told by {request.due}")
-    return None if reason.strip() else Refused("SEL-R007", "an extension needs its reasons")
+        return Refused("SEL-R010", "Pidentämisestä piti kertoa viimeistään %(day)s.", {"day": request.due})
+    return None if reason.strip() else Refused("SEL-R007", "Kirjoita perustelut. Ne menevät pyytäjälle.")
 
 
 def _end(

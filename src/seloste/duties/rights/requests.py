@@ -3,9 +3,9 @@
 The verbs give values: a request, the gate's denial, or a `Refused` that says why this can't be done. Nothing here answers a request.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -25,10 +25,14 @@ _REF = "request"
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Why a verb couldn't be done on this request, as it stands."""
+    """Why a verb couldn't be done on this request, as it stands. `reason` is in Finnish; the faces say it in the reader's language.
+
+    `values` fill the places of the sentence: numbers of requests and days, never a person or what they wrote.
+    """
 
     code: str
     reason: str
+    values: Mapping[str, str | date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +89,11 @@ def open_request(
 
 def _senseless(notice: Notice, channel: str, arrived: datetime, now: datetime, marketing_channel: str) -> Refused | None:
     if channel not in CHANNELS:
-        return Refused("SEL-R001", f"the channel is one of {', '.join(CHANNELS)}")
+        return Refused("SEL-R001", "Valitse, miten pyyntö tuli.")
     if arrived > now:
-        return Refused("SEL-R002", "a request can't be received later than it is filed")
+        return Refused("SEL-R002", "Pyyntö ei voi olla saapunut myöhemmin kuin se kirjataan.")
     if marketing_channel and not any(marketing_channel in purpose.marketing for purpose in notice.purposes.values()):
-        return Refused("SEL-R011", "the notice has no marketing by that channel")
+        return Refused("SEL-R011", "Tietosuojaseloste ei nimeä suoramarkkinointia tätä kautta.")
     return None
 
 
@@ -137,6 +141,11 @@ def show_request(door: Door, actor: Actor, number: str, *, now: datetime) -> Sho
     )
 
 
+def moves(state: State) -> tuple[State, ...]:
+    """The states that a request may be moved to by hand."""
+    return tuple(to for to in State if to.open and State.VERIFYING not in (to, state) and may_become(state, to))
+
+
 def move_request(door: Door, actor: Actor, number: str, to: State, *, now: datetime) -> Request | Denial | Refused:
     """Say that an open request is in work or waits for somebody. Proving who one is has verbs of its own (`verifying`)."""
     denial = decide(door.policy_at(now), actor, PURPOSE)
@@ -146,8 +155,8 @@ def move_request(door: Door, actor: Actor, number: str, to: State, *, now: datet
         request = locked(number)
         if request is None:
             return unknown(number)
-        if State.VERIFYING in (to, State(request.state)) or not to.open or not may_become(State(request.state), to):
-            return Refused("SEL-R004", f"a request that is {request.state} can't become {to.value}")
+        if to not in moves(State(request.state)):
+            return Refused("SEL-R004", "Pyyntö ei voi siirtyä tähän tilaan siitä, jossa se nyt on.")
         request.state = to.value
         request.save(update_fields=["state"])
         return request
@@ -172,7 +181,7 @@ def locked(number: str) -> Request | None:
 
 def unknown(number: str) -> Refused:
     """Say that there is no such request."""
-    return Refused("SEL-R003", f"there is no request {number[:12]!r}; `seloste rights list` shows those that are open")
+    return Refused("SEL-R003", "Pyyntöä %(number)s ei löydy.", {"number": number[:12]})
 
 
 def person_source(notice: Notice) -> str:

@@ -21,13 +21,13 @@ from seloste.policy import Actor, Denial, Put, decide
 def ask_identity(door: Door, actor: Actor, number: str, doubt: str, *, now: datetime) -> str | Denial | Refused:
     """Ask the person to prove who they are, for a doubt in words; files the letter and gives it."""
     if not doubt.strip():
-        return Refused("SEL-R012", "say what the doubt is: nobody is asked to prove who they are without a reason")
+        return Refused("SEL-R012", "Kirjoita, mikä epäilyttää. Ketään ei pyydetä todistamaan henkilöllisyyttään ilman syytä.")
     with transaction.atomic():
         request = locked(number)
         if request is None:
             return unknown(number)
         if not may_become(State(request.state), State.VERIFYING):
-            return Refused("SEL-R004", f"a request that is {request.state} can't become {State.VERIFYING.value}")
+            return Refused("SEL-R004", "Pyyntö ei voi siirtyä tähän tilaan siitä, jossa se nyt on.")
         notice = door.notice_at(now)
         letter = letters.identity(letters.Words(notice, law.civil_date(now)), request.number, doubt.strip())
         put = Put(OWN_FILE, {"answer": letter}, matter=request.matter, source=person_source(notice))
@@ -49,7 +49,7 @@ def identity_given(door: Door, actor: Actor, number: str, *, now: datetime) -> R
         if request is None:
             return unknown(number)
         if request.state != State.VERIFYING or request.asked is None:
-            return Refused("SEL-R013", f"nobody waits for a proof of identity in request {request.number}")
+            return Refused("SEL-R013", "Pyynnössä %(number)s ei odoteta todistusta henkilöllisyydestä.", {"number": request.number})
         waited = request.suspended_days + (law.civil_date(now) - law.civil_date(request.asked)).days
         last = due(door.notice_at(now), Right(request.right), request.received, suspended_days=waited)
         request.due = last.extended_to if request.extended_from is not None and last.extended_to else last.due

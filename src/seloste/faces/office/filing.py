@@ -18,7 +18,7 @@ from seloste.faces.office import words
 from seloste.faces.office.seat import Seat, officer, page
 from seloste.faces.ui.dates import read_day, typed_day
 from seloste.faces.ui.forms import Problem, Question, problem_of
-from seloste.faces.ui.words import denied, wrong
+from seloste.faces.ui.words import denied, refused, wrong
 from seloste.law import civil_date, day_start
 from seloste.policy import Denial
 
@@ -68,7 +68,7 @@ def _file(seat: Seat, post: Mapping[str, str]) -> Request | Problems:
     )
     if isinstance(made, Denial):
         return tuple(Problem(one.field, wrong(one)) for one in made.problems) or (Problem("", denied(made)),)
-    return made if isinstance(made, Request) else (Problem("", _("Pyyntöä ei voitu kirjata. Tarkista tiedot.")),)
+    return made if isinstance(made, Request) else (Problem("", refused(made)),)
 
 
 def _subject(seat: Seat, email: str) -> int | Problem:

@@ -21,7 +21,7 @@ from seloste.duties.rights.models import Request
 from seloste.faces.office import words
 from seloste.faces.office.seat import Seat, officer, page
 from seloste.faces.ui.forms import Problem, Question, problem_of
-from seloste.faces.ui.words import denied
+from seloste.faces.ui.words import denied, refused
 from seloste.law import civil_date
 from seloste.policy import Denial
 
@@ -109,7 +109,7 @@ def _show(request: HttpRequest, seat: Seat, number: str, problems: tuple[Problem
         "file": [(str(words.FILED.get(key, key)), _said(key, value)) for key, value in shown.file],
         "due": shown.due,
         "plan": plan if isinstance(plan, answering.Decision) else None,
-        "moves": [(one.value, str(words.STATES[one])) for one in State if one.open and one is not state],
+        "moves": [(one.value, str(words.STATES[one])) for one in requests.moves(state)],
         "problems": problems,
         "more": Question("words", _("Lisää vastaukseen"), "textarea", request.POST.get("words", ""), required=False),
         "rejection": _rejection(request, problems),
@@ -172,7 +172,7 @@ def _after(request: HttpRequest, seat: Seat, number: str, done: object) -> HttpR
     if isinstance(done, Denial):
         return _show(request, seat, number, (Problem("", denied(done)),))
     if isinstance(done, requests.Refused):
-        return _show(request, seat, number, (Problem("", _("Tätä ei voi tehdä pyynnön nykyisessä tilassa.")),))
+        return _show(request, seat, number, (Problem("", refused(done)),))
     return redirect("office:request", number=number)
 
 

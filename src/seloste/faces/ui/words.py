@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext, gettext_lazy
 
+from seloste.duties.rights.requests import Refused
+from seloste.faces.ui.templatetags.ui import day
 from seloste.policy import Denial
 from seloste.policy.values import Problem
 
@@ -32,6 +34,11 @@ def why(key: str) -> str:
 def denied(denial: Denial) -> str:
     """Say the gate's no in the page's language. The policy says it in Finnish, as the catalogues' sources are (decision 0001)."""
     return gettext(denial.reason)
+
+
+def refused(no: Refused) -> str:
+    """Say a duty's no in the page's language, its days as that language writes them."""
+    return gettext(no.reason) % {key: value if isinstance(value, str) else day(value) for key, value in no.values.items()}
 
 
 def wrong(problem: Problem) -> str:

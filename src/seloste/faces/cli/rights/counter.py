@@ -4,13 +4,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import click
+from django.utils.translation import override
 
 from seloste import accounts, gate
 from seloste.accounts.models import Staff
 from seloste.duties.rights import access, answering, requests
 from seloste.duties.rights.decide import Code
+from seloste.faces.ui.words import denied, refused
 from seloste.policy import Actor, Denial
 
+# The screens' sentences, as a command line says them.
+SPOKEN = "en"
 KEEPING = (Code.REF_CLAIM.value, Code.REF_OBJ.value)
 
 
@@ -38,10 +42,11 @@ def actor(login: str, now: datetime) -> Actor:
 
 def done[T](answer: T | Denial | requests.Refused) -> T:
     """Give what was done, or end with the gate's or the duty's no."""
-    if isinstance(answer, Denial):
-        raise click.ClickException(f"{answer.reason} [{answer.code}]")
-    if isinstance(answer, requests.Refused):
-        raise click.ClickException(f"{answer.reason} [{answer.code}]")
+    with override(SPOKEN):
+        if isinstance(answer, Denial):
+            raise click.ClickException(f"{denied(answer)} [{answer.code}]")
+        if isinstance(answer, requests.Refused):
+            raise click.ClickException(f"{refused(answer)} [{answer.code}]")
     return answer
 
 
