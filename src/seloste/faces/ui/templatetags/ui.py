@@ -48,12 +48,32 @@ def languages() -> list[tuple[str, str]]:
     return list(settings.LANGUAGES)
 
 
+class Finnish(str):
+    """Words of the notice that lack the page's language, and so stand there in Finnish."""
+
+    __slots__ = ()
+
+
 @register.filter
 def text(words: Any) -> str:
-    """Give a text of the notice in the page's language."""
+    """Give a text of the notice in the page's language, or in Finnish where it hasn't been translated."""
     if words is None or isinstance(words, str):
         return words or ""
-    return str(words[language()])
+    wanted = language()
+    said = str(words[wanted])
+    return said if wanted in words.items() else Finnish(said)
+
+
+@register.filter
+def spoken(words: str) -> str:
+    """Mark words that are in another language than the page (WCAG 3.1.2). Not for attributes or titles, where no mark can stand."""
+    return format_html('<span lang="{}">{}</span>', OURS, words) if isinstance(words, Finnish) else words
+
+
+@register.filter
+def tongue(words: str) -> str:
+    """Give the `lang` of an element that can hold no other, such as an option of a list."""
+    return format_html(' lang="{}"', OURS) if isinstance(words, Finnish) else ""
 
 
 def _local(value: date | datetime) -> date:
