@@ -1,0 +1,72 @@
+"""Every command as it is run over a register: its words, and what is typed to it. A command that isn't here stops the walk."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from leaks.canaries import TYPED, WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One way to run a command; {n} is the number of a request, {file} a notice, {folder} a folder for what is asked for."""
+
+    words: str
+    typed: str = ""
+
+
+_AS = "rights --as essi.esimerkki"
+# By the command that it runs.
+RUNS: Mapping[str, tuple[Run, ...]] = {
+    "db migrate": (Run("db migrate"),),
+    "db status": (Run("db status"),),
+    "keys list": (Run("keys list --json"),),
+    "keys change-root": (Run("keys change-root {folder}/root"),),
+    "law deadline": (Run("law deadline --received 2024-01-02"),),
+    "law list": (Run("law list"),),
+    "law retention": (Run("law retention"),),
+    "law review": (Run("law review"),),
+    "law reviewed": (Run("law reviewed no-such-row"),),
+    "law show": (Run("law show GDPR"),),
+    "ledger checkpoint": (Run("ledger checkpoint --json"),),
+    "ledger prove": (Run("ledger prove 1"), Run("ledger prove --as essi.esimerkki --request {n} --to {folder}/proofs")),
+    "ledger verify": (Run("ledger verify --json"),),
+    "notice announce": (Run("notice announce {file} --channel site"),),
+    "notice announced": (Run("notice announced --json"),),
+    "notice check": (Run("notice check {file}"),),
+    "notice diff": (Run("notice diff {file} {file} --register"),),
+    "notice publish": (Run("notice publish {file} --yes"),),
+    "notice records": (Run("notice records {file}"),),
+    "notice render": (Run("notice render {file}"),),
+    "notice schema": (Run("notice schema"),),
+    "notice show": (Run("notice show {file}"),),
+    "promises": (Run("promises"),),
+    "retention plan": (Run("retention plan --on 2030-01-01 --json"),),
+    "retention run": (Run("retention run --yes --json"),),
+    "rights answer": (Run(_AS + " answer {n}"), Run(_AS + " answer {n} --run --out {folder}/answer")),
+    "rights decide": (Run(_AS + " decide {n} --json"),),
+    "rights extend": (Run(_AS + " extend {n}", WORDS),),
+    "rights list": (Run(_AS + " list --all --json"),),
+    "rights move": (Run(_AS + " move {n} waiting"),),
+    "rights open": (
+        Run(_AS + " open access --find", f"{TYPED['email']}\n{WORDS}"),
+        Run(_AS + " open erasure --find", f"{WORDS}\n{WORDS}"),
+        Run(_AS + " open objection --subject 7", WORDS),
+    ),
+    "rights reject": (Run(_AS + " reject {n} REF-X --run", WORDS), Run(_AS + " reject {n} MANIFEST --run", WORDS)),
+    "rights show": (Run(_AS + " show {n}"),),
+    "rights verified": (Run(_AS + " verified {n}"),),
+    "rights verify": (Run(_AS + " verify {n}", WORDS),),
+    "scale plan": (Run("scale plan"),),
+    "search rebuild": (Run("search rebuild"),),
+    "search status": (Run("search status --json"),),
+    "tick": (Run("tick --json --clock-is-right"),),
+    "version": (Run("version"),),
+}
+# What a command is asked to show of a person, on standard output.
+ASKED_FOR = frozenset({"rights show", "rights decide", "rights answer", "rights extend", "rights reject", "rights verify"})
+# What is not run here, and why.
+ELSEWHERE: Mapping[str, str] = {
+    "demo": "it makes a register of its own, with nobody's data",
+    "init": "it asks about a firm and writes a file; there is no register",
+    "serve": "test_served starts it",
+}
