@@ -5,8 +5,9 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,7 @@ class Prepared:
         self.worker.stdin.write(json.dumps(asked) + "\n")
         self.worker.stdin.flush()
         said: dict[str, Any] = json.loads(self.worker.stdout.readline())
-        assert "error" not in said, said["error"]
+        assert "crashed" not in said, said["crashed"]
         return said
 
     def copy(self) -> "Copy":
@@ -63,9 +64,9 @@ class Copy:
     path: Path
     name: str
 
-    def do(self, verb: str, *, at: int | None = None, harm: str = "") -> dict[str, Any]:
-        """Do a verb, and die of it at a step."""
-        return self.of.ask("verb", self, verb=verb, at=at, harm=harm)
+    def do(self, verb: str, *, at: int | None = None, harm: str = "", fate: str = "kill") -> dict[str, Any]:
+        """Do a verb, and meet a fate at a step."""
+        return self.of.ask("verb", self, verb=verb, at=at, harm=harm, fate=fate)
 
     def look(self, *, sealed: bool = False) -> dict[str, Any]:
         """Say what stands, and what is wrong with it."""
@@ -76,6 +77,36 @@ class Copy:
         shutil.rmtree(self.path)
         if self.of.databases is not None:
             self.of.databases.drop(self.name)
+
+
+Stands = dict[str, Any]
+Undisturbed = Callable[[str], tuple[int, Stands]]
+
+
+@pytest.fixture(scope="session")
+def before(prepared: Prepared) -> Stands:
+    """How the prepared home stands."""
+    found = prepared.ask("look", sealed=False)
+    assert found["wrong"] == []
+    assert found["held"]["record"]
+    return found
+
+
+@pytest.fixture(scope="session")
+def undisturbed(prepared: Prepared) -> Undisturbed:
+    """How many steps a verb takes when nothing happens to it, and what stands then."""
+
+    @cache
+    def ask(verb: str) -> tuple[int, Stands]:
+        copy = prepared.copy()
+        done = copy.do(verb, fate="fail")
+        assert done["error"] == ""
+        found = copy.look(sealed=True)
+        assert found["wrong"] == []
+        copy.drop()
+        return int(done["steps"]), found
+
+    return ask
 
 
 @pytest.fixture(scope="session")

@@ -1,14 +1,17 @@
-"""Counts the steps of a process to the database and to disk, and kills it at the N-th: a statement that writes, a commit (before it and
-after it), a sync, a file put in its place or removed.
+"""Counts the steps of a process to the database and to disk, and lets its fate come at the N-th: before a statement that writes, before and
+after a commit, before a sync, before a file is put in its place or removed.
 
 The statements go where they always go: `seloste.home.statements` and Django's own cursors, and nowhere else.
 """
 
+import errno
 import os
 import signal
 from collections.abc import Callable
 from typing import Any
 
+import psycopg
+from django.db import OperationalError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
@@ -18,33 +21,63 @@ _WRITES = ("INSERT", "UPDATE", "DELETE", "WITH", "SAVEPOINT", "RELEASE")
 NEVER = 1_000_000
 
 
+def kill(on_disk: bool) -> None:
+    """The process is gone, as by a power cut or for want of memory."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def fail(on_disk: bool) -> None:
+    """The disk is broken from here on."""
+    raise OSError(errno.EIO, os.strerror(errno.EIO)) if on_disk else OperationalError("disk I/O error")
+
+
+def fill(on_disk: bool) -> None:
+    """The disk is full from here on."""
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) if on_disk else OperationalError("database or disk is full")
+
+
+def cut(on_disk: bool) -> None:
+    """The server ends our session, as when it is restarted."""
+    ours = connections["default"]
+    if ours.connection is not None:
+        with psycopg.connect(**ours.get_connection_params() | {"prepare_threshold": None}, autocommit=True) as other:
+            other.execute("SELECT pg_terminate_backend(%s, 5000)", (ours.connection.info.backend_pid,))
+
+
+FATES = {"kill": kill, "fail": fail, "fill": fill, "fill once": fill, "cut": cut}
+ONCE = ("cut", "fill once")
+
+
 class Countdown:
-    """Lets so many steps pass and dies at the next. `seen` tells how many there were."""
+    """Lets so many steps pass; then comes the fate. `seen` tells how many there were."""
 
-    def __init__(self, steps: int) -> None:
-        self.left, self.seen = steps, 0
+    def __init__(self, steps: int, fate: str) -> None:
+        self.left, self.seen, self.fate = steps, 0, fate
 
-    def step(self, *_: Any, **__: Any) -> None:
+    def step(self, *, on_disk: bool = False) -> None:
+        """Count one, and meet the fate when it is time."""
         self.seen += 1
         if self.seen > self.left:
-            os.kill(os.getpid(), signal.SIGKILL)
+            if self.fate in ONCE:
+                self.left = NEVER
+            FATES[self.fate](on_disk)
 
-    def before(self, act: Callable[..., Any], *, counts: Callable[[Any], bool] = lambda _: True, which: int = 0) -> Callable[..., Any]:
-        """Make an act a step, where its argument says that it writes."""
+    def before(self, act: Callable[..., Any], which: int | None = None) -> Callable[..., Any]:
+        """Make an act a step; where it is a statement, its argument says whether it writes."""
 
         def wrapped(*args: Any, **named: Any) -> Any:
-            if counts(args[which] if len(args) > which else None):
-                self.step()
+            if which is None or _writes(args[which]):
+                self.step(on_disk=which is None)
             return act(*args, **named)
 
         return wrapped
 
     def install(self) -> None:
         """Count everything in this process from here on."""
-        statements._run = self.before(statements._run, counts=_writes, which=1)
-        statements._run_many = self.before(statements._run_many, counts=_writes, which=1)
+        statements._run = self.before(statements._run, 1)
+        statements._run_many = self.before(statements._run_many, 1)
         for name in ("execute", "executemany"):
-            setattr(CursorWrapper, name, self.before(getattr(CursorWrapper, name), counts=_writes, which=1))
+            setattr(CursorWrapper, name, self.before(getattr(CursorWrapper, name), 1))
         commit = BaseDatabaseWrapper._commit  # type: ignore[attr-defined]
 
         def both_sides(wrapper: Any) -> None:

@@ -1,19 +1,37 @@
-"""Protections turned off, for the controls: with each of these the harness of killed processes must fail."""
+"""Protections turned off, for the controls: with each of these a harness must fail. And disks that are really full."""
 
 import os
-from contextlib import nullcontext
+import resource
+import signal
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
-from seloste import vault
+from seloste import ledger, vault
 from seloste.gate import house, rotating
 from seloste.home import ring
+
+NO_ROOM = "no file grows past "
 
 
 def do(harm: str) -> None:
     """Do a harm by its name; none for an empty one."""
-    if harm:
+    if harm.startswith(NO_ROOM):
+        _no_file_grows_past(int(harm.removeprefix(NO_ROOM)))
+    elif harm:
         HARMS[harm]()
+
+
+def undo() -> None:
+    """Make room again."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+
+
+def _no_file_grows_past(size: int) -> None:
+    """No file may grow past a size: the system says so, and not this harness."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
 
 
 def _without_transactions() -> None:
@@ -46,4 +64,20 @@ def _old_keys_first() -> None:
     setattr(rotating, "_rewrap", forget)  # noqa: B010
 
 
-HARMS = {"no transactions": _without_transactions, "the ring in place": _ring_in_place, "old keys first": _old_keys_first}
+def _nothing_on_record() -> None:
+    """What can't be written down is done all the same."""
+    append = ledger.append
+
+    def careless(**said: Any) -> None:
+        with suppress(Exception):
+            append(**said)
+
+    setattr(ledger, "append", careless)  # noqa: B010
+
+
+HARMS = {
+    "nothing on record": _nothing_on_record,
+    "no transactions": _without_transactions,
+    "the ring in place": _ring_in_place,
+    "old keys first": _old_keys_first,
+}

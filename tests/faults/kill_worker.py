@@ -38,7 +38,7 @@ def in_child(work: Callable[[dict[str, Any]], dict[str, Any]], asked: dict[str, 
         try:
             said = work(asked)
         except BaseException:
-            said = {"error": traceback.format_exc()[-3000:]}
+            said = {"crashed": traceback.format_exc()[-3000:]}
         with os.fdopen(writing, "w") as pipe:
             pipe.write(json.dumps(said))
         os._exit(0)
@@ -53,7 +53,7 @@ def act(asked: dict[str, Any]) -> dict[str, Any]:
     """Prepare a home, look into one, or do a verb in one and perhaps die of it."""
     from pathlib import Path
 
-    from django.db import connections
+    from django.db import close_old_connections, connections
 
     from faults import harms, standing, verbs
     from faults.dying import NEVER, Countdown
@@ -69,13 +69,60 @@ def act(asked: dict[str, Any]) -> dict[str, Any]:
         return {}
     if asked["do"] == "look":
         return standing.look(home, verbs.NOW, sealed=asked["sealed"])
+    if asked["do"] == "looks":
+        return looking(verbs.open_scene(home), asked["harm"], asked.get("fate", "fill once"))
     harms.do(asked["harm"])
-    countdown = Countdown(NEVER if asked["at"] is None else asked["at"])
+    countdown = Countdown(NEVER if asked["at"] is None else asked["at"], asked["fate"])
     countdown.install()
-    verbs.do(home, asked["verb"])
+    error = ""
+    try:
+        verbs.do(home, asked["verb"])
+    except Exception as found:
+        error = f"{type(found).__name__}: {found}"
     steps = countdown.seen
-    countdown.step()  # done, and nobody has heard of it yet
-    return {"steps": steps}
+    if asked["fate"] == "kill":
+        countdown.step()  # done, and nobody has heard of it yet
+    countdown.left = NEVER
+    harms.undo()
+    close_old_connections()  # as at the end of every request and task
+    # What this very process thinks now, with what it has in memory.
+    return {"steps": steps, "error": error, "found": standing.look(home, verbs.NOW) if error else None}
+
+
+def looking(scene: Any, harm: str, fate: str) -> dict[str, Any]:
+    """Try every look: undisturbed, and while its leaf, or the transaction that has it, can't be written. What came out, or the error."""
+    from django.db import close_old_connections
+
+    from faults import dying, harms, verbs
+    from seloste.home.statements import rows
+
+    def written() -> int:
+        return int(rows("SELECT COUNT(*) FROM ledger_leaf")[0][0])
+
+    answered = {name: ask() for name, ask in verbs.looks(scene).items()}
+    found: dict[str, Any] = {"undisturbed": {name: type(answer).__name__ for name, answer in answered.items()}}
+    harms.do(harm)
+    countdown = dying.Countdown(dying.NEVER, fate)
+    countdown.install()
+    for name in answered:
+        for left in range(3):
+            before = written()
+            countdown.seen, countdown.left = 0, left
+            shown = ""
+            try:
+                answer = verbs.looks(scene)[name]()
+            except Exception as error:
+                found[f"{name} {left}"] = f"{type(error).__name__}: {error}"
+            else:
+                shown = f"{type(answer).__name__} shown"
+            countdown.left = dying.NEVER
+            close_old_connections()
+            scene = verbs.open_scene(scene.home)  # as the next request does
+            if shown:
+                on = "on" if written() > before else "off"
+                found[f"{name} {left}"] = f"{shown}, {on} the record" if countdown.seen > left else ""
+    found["after"] = {name: type(ask()).__name__ for name, ask in verbs.looks(scene).items()}
+    return found
 
 
 if __name__ == "__main__":

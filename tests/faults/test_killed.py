@@ -5,25 +5,14 @@ A few steps of each verb, and every one with SELOSTE_TEST_LARGE=1. The controls 
 """
 
 import signal
-from typing import Any
 
 import pytest
 
-from faults.conftest import Copy, Prepared
+from faults.conftest import Copy, Prepared, Stands, Undisturbed
 from faults.large import LARGE, spread
 from faults.verbs import VERBS
 
 FEW = 4
-Stands = dict[str, Any]
-
-
-@pytest.fixture(scope="session")
-def before(prepared: Prepared) -> Stands:
-    """How the prepared home stands."""
-    found = prepared.ask("look", sealed=False)
-    assert found["wrong"] == []
-    assert found["held"]["record"]
-    return found
 
 
 def killed(copy: Copy, verb: str, step: int, harm: str = "") -> Stands:
@@ -35,23 +24,15 @@ def killed(copy: Copy, verb: str, step: int, harm: str = "") -> Stands:
 
 def again(copy: Copy, verb: str) -> Stands:
     """Do it once more, undisturbed, and look when the ledger is sealed."""
-    assert copy.do(verb)["ended"] == 0
+    assert copy.do(verb, fate="fail")["error"] == ""
     return copy.look(sealed=True)
 
 
-def undisturbed(prepared: Prepared, verb: str) -> tuple[int, Stands]:
-    """How many steps a verb takes when nobody kills it, and what stands then."""
-    copy = prepared.copy()
-    steps = int(copy.do(verb)["steps"])
-    done = copy.look(sealed=True)
-    assert done["wrong"] == []
-    copy.drop()
-    return steps, done
-
-
 @pytest.mark.parametrize("verb", VERBS)
-def test_a_verb_killed_at_any_step_is_whole_or_not_there_and_done_by_the_next(prepared: Prepared, before: Stands, verb: str) -> None:
-    steps, after = undisturbed(prepared, verb)
+def test_a_verb_killed_at_any_step_is_whole_or_not_there_and_done_by_the_next(
+    prepared: Prepared, before: Stands, undisturbed: Undisturbed, verb: str
+) -> None:
+    steps, after = undisturbed(verb)
     assert steps > 1
     for step in spread(steps + 1, FEW)[not LARGE :]:  # at the first of them nothing has begun
         copy = prepared.copy()
@@ -77,8 +58,10 @@ PROTECTIONS = (
 
 
 @pytest.mark.parametrize(("verb", "harm"), PROTECTIONS)
-def test_control_without_a_protection_the_harness_fails(prepared: Prepared, before: Stands, verb: str, harm: str) -> None:
-    steps, after = undisturbed(prepared, verb)
+def test_control_without_a_protection_the_harness_fails(
+    prepared: Prepared, before: Stands, undisturbed: Undisturbed, verb: str, harm: str
+) -> None:
+    steps, after = undisturbed(verb)
     noticed = 0
     for step in range(steps):
         copy = prepared.copy()

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from gate.club import DESK, HETU, NOTICE, OFFICE, POST, PRIVACY, Club, at, yes
+from gate.club import DESK, EVERYONE, HETU, NOTICE, OFFICE, POST, PRIVACY, Club, at, yes
 from seloste import gate
 from seloste.duties import operations
 from seloste.duties.announcements import publishing, telling
 from seloste.duties.rights import answering, requests
+from seloste.duties.rights.access import gather
 from seloste.duties.rights.decide import Right
 from seloste.duties.rights.models import Request
 from seloste.home import Home, HomeError
@@ -88,6 +89,7 @@ def _member(club: Club) -> dict[str, int]:
     lessons = club.course(member, "2024-01-03", "2024-12-31")
     club.bill(member, "2024-01-04")
     club.letters(member, "2024-01-05")
+    club.dispute(member, "2024-06-09")
     check = club.check(member, "2024-06-10").ids["k"]
     yes(club.door.apply(PRIVACY, "requests", member, (Begin("request"), PlaceHold("2024-0009", date(2030, 1, 1))), now=at("2024-06-11")))
     life = yes(club.door.life(PRIVACY, "requests", member, now=at("2024-06-12")))
@@ -202,6 +204,31 @@ VERBS: dict[str, Verb] = {
     "drop sides": Verb(_drop_sides, whole=False),
     "tick": Verb(_tick, whole=False),
 }
+
+
+def _request() -> Request:
+    found = requests.find_request("2024-0001")
+    assert found is not None
+    return found
+
+
+def looks(scene: Scene) -> dict[str, Callable[[], object]]:
+    """Every verb that gives something of a person, each of which must leave its leaf first."""
+    door, member = scene.door, scene.ids["member"]
+    return {
+        "read": lambda: door.read(OFFICE, "care", member, now=NOW),
+        "read of the archive": lambda: door.read(EVERYONE, "disputes", member, now=NOW),
+        "list": lambda: door.list(OFFICE, "care", now=NOW),
+        "search": lambda: door.search(OFFICE, "care", now=NOW, term="aino@kerho.example"),
+        "search by name": lambda: door.search(OFFICE, "care", now=NOW, term="väis"),
+        "locate": lambda: door.locate(PRIVACY, "requests", now=NOW, term="aino@kerho.example"),
+        "life": lambda: door.life(OFFICE, "care", member, now=NOW),
+        "looks": lambda: door.looks(PRIVACY, "requests", member, now=NOW),
+        "ledger": lambda: door.browse_ledger(PRIVACY, now=NOW),
+        "explain": lambda: door.explain(PRIVACY, OFFICE, "care", member, "name", now=NOW),
+        "disclose": lambda: door.disclose(OFFICE, "care", member, gate.Order("boats"), now=NOW),
+        "portability": lambda: gather(door, PRIVACY, _request(), now=NOW),
+    }
 
 
 def do(home: Home, name: str) -> None:
