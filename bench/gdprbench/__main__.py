@@ -16,7 +16,7 @@ from bench.gdprbench.variant import Variant
 from bench.gdprbench.workload import PROFILES, Data
 from seloste import home
 
-NAMES = ("retrofit", "retrofit+index", "ideal", "floor", "seloste")
+NAMES = ("retrofit", "retrofit+index", "ideal", "floor", "seloste", "seloste batched")
 
 
 def asked(arguments: list[str]) -> argparse.Namespace:
@@ -28,6 +28,9 @@ def asked(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--profile", choices=list(PROFILES), default="paper")
     parser.add_argument("--rounds", type=int, default=2, help="the best of so many rounds counts")
     parser.add_argument("--max-seconds", type=float, default=10, help="stop a variant's workload after this long, and extrapolate")
+    parser.add_argument(
+        "--copies", type=int, default=0, help="also Seloste with so many copies of everyone beside them: is it as fast when there is more?"
+    )
     parser.add_argument("--variants", default=",".join(NAMES))
     parser.add_argument("--workloads", default=",".join(PROFILES["paper"]))
     return parser.parse_args(arguments)
@@ -41,14 +44,15 @@ def main(arguments: list[str]) -> int:
     try:
         with TemporaryDirectory(prefix="seloste-gdprbench-") as folder:
             began = time.monotonic()
-            runs, sizes = run(cluster, _variants(cluster, data, Path(folder), wanted.variants.split(",")), data, Run.of(wanted))
+            variants = _variants(cluster, data, Path(folder), wanted.variants.split(","), wanted.copies)
+            runs, sizes = run(cluster, variants, data, Run.of(wanted))
             print("\n".join(table(runs, sizes, data, wanted.profile, cluster.version(), time.monotonic() - began)))
     finally:
         cluster.stop()
     return 0
 
 
-def _variants(cluster: Cluster, data: Data, folder: Path, names: list[str]) -> list[Variant]:
+def _variants(cluster: Cluster, data: Data, folder: Path, names: list[str], copies: int) -> list[Variant]:
     """Make the variants that were asked for. Django's settings are the home's and the cluster's, so Seloste's comes in here."""
     made: dict[str, Variant] = {
         "retrofit": Retrofit(cluster, data, indexed=False),
@@ -56,7 +60,7 @@ def _variants(cluster: Cluster, data: Data, folder: Path, names: list[str]) -> l
         "ideal": Ideal(cluster, data),
         "floor": Floor(cluster, data),
     }
-    if "seloste" in names:
+    if any(name.startswith("seloste") for name in names):
         here = home.create(folder / "home", demo=True, now=home.now())
         os.environ["SELOSTE_HOME"] = str(here.path)
         os.environ["SELOSTE_DATABASE_URL"] = cluster.address("t_seloste")
@@ -66,6 +70,10 @@ def _variants(cluster: Cluster, data: Data, folder: Path, names: list[str]) -> l
         from bench.gdprbench.gated import Gated
 
         made["seloste"] = Gated(cluster, data, here)
+        made["seloste batched"] = Gated(cluster, data, here, batched=True)
+        if copies:
+            names = [*names, "copied"]
+            made["copied"] = Gated(cluster, data, here, copies)
     return [made[name] for name in names]
 
 

@@ -6,8 +6,10 @@ What the client of GDPRbench knows by key (a user, a record, a campaign) is know
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 
+from bench.gdprbench import ballast
 from bench.gdprbench.arrivals import CHANNELS, OFFICE, Known, Register, applied, campaign_ends, campaign_planned, put, shared_at
 from bench.gdprbench.cluster import Cluster
 from bench.gdprbench.plain import table_sizes
@@ -30,10 +32,10 @@ TABLES = (
 class Gated:
     """The register of the benchmark, behind its door."""
 
-    name = "seloste"
-
-    def __init__(self, cluster: Cluster, data: Data, home: Home) -> None:
-        self.cluster, self.data, self.home = cluster, data, home
+    def __init__(self, cluster: Cluster, data: Data, home: Home, copies: int = 0, *, batched: bool = False) -> None:
+        self.cluster, self.data, self.home, self.copies = cluster, data, home, copies
+        self.name = "seloste" + (f" x{copies + 1}" if copies else "") + (" batched" if batched else "")
+        self.batched = batched
         self.door: Door
         self.known, self.loaded = Known(), Known()
         self.campaigns: list[int] = []
@@ -49,11 +51,14 @@ class Gated:
         register.fill()
         self.door, self.campaigns, self.loaded = register.door, register.campaigns, register.known
         connection.close()
+        if self.copies:
+            ballast.add(self.cluster, database, self.copies)
         with self.cluster.connect(database) as plain:
             plain.execute("VACUUM (FREEZE, ANALYZE)")
 
     def open(self, database: str) -> None:
         """Turn to a copy."""
+        settings.READ_EVENTS = "batched" if self.batched else "durable"
         self._turn_to(database)
         self.known = self.loaded.copy()
 

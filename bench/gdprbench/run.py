@@ -82,7 +82,7 @@ def run(cluster: Cluster, variants: Sequence[Variant], data: Data, wanted: Run) 
 
 
 def _template(variant: Variant) -> str:
-    return f"t_{variant.name.replace('+', '_')}"
+    return f"t_{variant.name.replace('+', '_').replace(' ', '_')}"
 
 
 def _one(cluster: Cluster, variant: Variant, data: Data, wanted: Run, workload: str) -> Took:
