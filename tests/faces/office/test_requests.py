@@ -3,11 +3,14 @@
 import io
 import re
 import zipfile
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 
 from faces.staff import Answer, Office, main, words
+from seloste.accounts.models import Grant
 
 FORM = {
     "right": "access",
@@ -109,6 +112,24 @@ def test_a_state_can_be_changed_while_it_is_open(office: Office, aino: int) -> N
     client = office.client("privacy")
     assert client.post(f"/office/requests/{number}/move/", {"state": "in_work"}).status_code == 302
     assert "työn alla · saapui" in words(shown(office, number))
+
+
+def test_a_request_whose_file_has_fallen_says_so_and_not_that_the_page_is_anothers(office: Office, aino: int) -> None:
+    number = filed(office)
+    office.client("privacy").post(f"/office/requests/{number}/answer/")
+    with time_machine.travel(office.now + timedelta(days=4 * 365), tick=True):
+        later = shown_later(office, number)
+    assert "Asiakirjat on poistettu, kun niiden säilytysaika päättyi." in later
+    assert "Mitä teillä on minusta?" not in later
+
+
+def shown_later(office: Office, number: str) -> str:
+    """What an officer of that day sees, whose role was granted by then."""
+    officer = office.client("privacy")
+    Grant.objects.filter(role="privacy").update(expires=office.now + timedelta(days=5 * 365))
+    page = officer.get(f"/office/requests/{number}/")
+    assert page.status_code == 200, words(page)
+    return words(page)
 
 
 def test_only_moves_that_can_be_made_are_offered(office: Office, aino: int) -> None:

@@ -17,6 +17,7 @@ from seloste.gate import Door, Reading
 from seloste.home import turns
 from seloste.notice.model import Notice
 from seloste.policy import DISCLOSURE, Actor, Begin, Change, Denial, NewSubject, PlaceHold, Put, RefusalKind, Refuse, Release, Role, decide
+from seloste.policy import Code as Denied
 
 FILED = "accountability"
 CHANNELS = ("portal", "email", "letter", "phone", "visit")
@@ -42,7 +43,7 @@ class Shown:
     request: Request
     due: Due
     file: tuple[tuple[str, str], ...]
-    """The file's fields in order of time: (text | channel | answer, words)."""
+    """The file's fields in order of time: (text | channel | answer, words). Empty once the file has fallen on its day."""
 
 
 def open_request(
@@ -132,12 +133,12 @@ def show_request(door: Door, actor: Actor, number: str, *, now: datetime) -> Sho
         return unknown(number)
     purpose = PURPOSE if State(request.state).open else FILED
     reading = door.read(actor, purpose, request.subject_id, now=now, categories=(OWN_FILE,))
-    if isinstance(reading, Denial):
+    if isinstance(reading, Denial) and (reading.code is not Denied.NOT_OPEN or purpose is PURPOSE):
         return reading
     return Shown(
         request,
         due(door.notice_at(now), Right(request.right), request.received, suspended_days=request.suspended_days),
-        _file(reading, request.matter),
+        () if isinstance(reading, Denial) else _file(reading, request.matter),
     )
 
 
