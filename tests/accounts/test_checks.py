@@ -20,12 +20,14 @@ def test_accounts_in_order_pass_every_check(now: datetime) -> None:
     assert failing(now) == set()
 
 
+@pytest.mark.promise("OA-19", by="behaviour")
 def test_a_shared_account_is_found(granted: Staff, now: datetime) -> None:
     Staff.objects.filter(pk=granted.pk).update(login="info")
     assert failing(now) == {"accounts_personal"}
     assert checks.run("accounts_personal", now=now) == Check("accounts_personal", 1, (granted.pk,))
 
 
+@pytest.mark.promise("OA-19", by="behaviour")
 def test_an_orphan_account_is_found(granted: Staff, person: Callable[..., Staff], now: datetime) -> None:
     orphan = person("eero", "Eero Esimerkki")
     assert checks.run("accounts_held", now=now).sample == (orphan.pk,)
@@ -33,6 +35,7 @@ def test_an_orphan_account_is_found(granted: Staff, person: Callable[..., Staff]
     assert granted.pk in checks.run("accounts_held", now=now + timedelta(days=366)).sample
 
 
+@pytest.mark.promise("OA-19", by="behaviour")
 def test_a_grant_for_ever_is_found(granted: Staff, now: datetime) -> None:
     Grant.objects.filter(staff=granted).update(expires=now + timedelta(days=4000))
     assert failing(now) == {"grants_complete"}
@@ -44,10 +47,18 @@ def test_a_role_taken_by_oneself_is_found(granted: Staff, now: datetime) -> None
     assert failing(later) == {"grants_by_others"}
 
 
-@pytest.mark.promise("LN-45", by="behaviour")
+@pytest.mark.promise("LN-45", "AS-24", by="behaviour")
 def test_a_role_that_the_controller_did_not_give_is_found(granted: Staff, now: datetime) -> None:
     Staff.objects.filter(login="outi").update(employer="hosting")
     assert failing(now) == {"grants_by_controller"}
+
+
+@pytest.mark.promise("OA-15", "AS-24", by="behaviour")
+def test_an_outsider_whom_the_notice_does_not_name_is_found(granted: Staff, now: datetime) -> None:
+    Staff.objects.filter(pk=granted.pk).update(employer="hosting")
+    assert checks.accounts_of_ours(now, {"hosting"}).passed
+    assert checks.accounts_of_ours(now, {"accounting"}) == Check("accounts_of_ours", 1, (granted.pk,))
+    assert checks.accounts_of_ours(now + timedelta(days=366), set()).passed, "whoever holds no role opens nothing"
 
 
 def test_a_password_that_is_not_hashed_is_found(granted: Staff, now: datetime) -> None:

@@ -22,7 +22,7 @@ def test_a_new_account_may_do_nothing(person: Person, now: datetime) -> None:
     assert acting.unit == "Myynti"
 
 
-@pytest.mark.promise("LN-44", by="behaviour")
+@pytest.mark.promise("LN-44", "RA-33", by="behaviour")
 def test_an_actor_has_the_roles_that_are_in_force_and_no_others(granted: Staff, now: datetime) -> None:
     assert accounts.actor(granted, now=now - timedelta(seconds=1)).roles == frozenset()
     assert accounts.actor(granted, now=now).roles == {"sales"}
@@ -47,7 +47,7 @@ def test_nobody_signed_in_is_no_actor(now: datetime) -> None:
         accounts.actor(AnonymousUser(), now=now)
 
 
-@pytest.mark.promise("LN-45", by="behaviour")
+@pytest.mark.promise("LN-45", "OA-19", by="behaviour")
 @pytest.mark.parametrize(
     ("login", "name"),
     [("info", "Aino Esimerkki"), ("aino", "Aino"), ("myynti@lamisnet.example", "Aino E"), ("a", "Myynti Tiimi")],
@@ -87,7 +87,7 @@ def test_a_role_that_the_notice_does_not_name_is_refused(granted: Staff, notice:
             accounts.grant(granted, role, by=boss, reason="x", expires=now + YEAR, now=now, notice=notice)
 
 
-@pytest.mark.promise("LN-44", by="behaviour")
+@pytest.mark.promise("LN-44", "RA-33", "OA-19", by="behaviour")
 def test_a_grant_without_need_or_end_is_refused(granted: Staff, notice: Notice, now: datetime) -> None:
     boss = Staff.objects.get(login="outi")
     with pytest.raises(AccountError, match="reason"):
@@ -103,14 +103,14 @@ def test_only_the_first_grant_is_to_oneself(granted: Staff, person: Person, noti
             accounts.grant(who, "support", by=who, reason="x", expires=now + YEAR, now=now, notice=notice)
 
 
-@pytest.mark.promise("LN-45", by="behaviour")
+@pytest.mark.promise("LN-45", "AS-24", by="behaviour")
 def test_only_the_controllers_own_staff_grant_roles(granted: Staff, person: Person, notice: Notice, now: datetime) -> None:
     outsider = person("eero", "Eero Esimerkki", employer="hosting")
     with pytest.raises(AccountError, match="own staff"):
         accounts.grant(granted, "support", by=outsider, reason="x", expires=now + YEAR, now=now, notice=notice)
 
 
-@pytest.mark.promise("LN-44", "LN-45", by="behaviour")
+@pytest.mark.promise("LN-44", "LN-45", "AS-24", "OA-15", by="behaviour")
 def test_a_processors_person_gets_a_role_only_if_the_notice_names_the_processor(
     granted: Staff, person: Person, notice: Notice, now: datetime
 ) -> None:

@@ -25,7 +25,7 @@ print(json.dumps({
 """
 
 
-@pytest.mark.promise("LN-43", by="behaviour")
+@pytest.mark.promise("LN-43", "OA-21", "OA-22", by="behaviour")
 def test_a_plain_connection_is_sent_to_https_before_anything_is_shown(fresh_home: home.Home) -> None:
     environ = {
         "SELOSTE_HOME": str(fresh_home.path),
@@ -41,7 +41,7 @@ def test_a_plain_connection_is_sent_to_https_before_anything_is_shown(fresh_home
     assert said["cookies"] == [True, True, True]
 
 
-@pytest.mark.promise("LN-43", by="behaviour")
+@pytest.mark.promise("LN-43", "OA-21", "OA-22", by="behaviour")
 @pytest.mark.parametrize("host", ["rekisteri.example", "192.0.2.7", "[2001:db8::1]", "127.0.0.1,rekisteri.example"])
 def test_no_host_beyond_this_machine_is_served_without_https(host: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="SELOSTE_HTTPS"):

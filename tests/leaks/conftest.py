@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.core.cache import cache
 
 from leaks.scene import NOW
 from leaks.sinks import Sinks, own_handler
 from seloste import home as homes
+from seloste.home import post
 
 
 @pytest.fixture
@@ -22,6 +24,11 @@ def sinks(transactional_db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         (tmp_path / "temp").mkdir()
         monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temp"))
         made = Sinks(home.path, tmp_path / "temp")
+        # A mail server that keeps what it is given.
+        monkeypatch.setattr(settings, "MAIL", post.Server("localhost", 25, "none", "", ""))
+        monkeypatch.setattr(settings, "MAIL_FROM", "rekisteri@firma.example")
+        monkeypatch.setattr(settings, "CHECKPOINTS_MAIL_TO", "vastaava@firma.example")
+        monkeypatch.setattr(post, "send", lambda _, letter, **who: made.letters.append(letter.as_bytes() + str(who).encode()))
         handler = own_handler()
         before = handler.setStream(made.log)
         yield made

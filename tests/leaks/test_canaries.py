@@ -41,6 +41,7 @@ def test_no_value_is_left_where_it_must_not_be(firm: str, sinks: Sinks, tmp_path
             _run_commands(worked, tmp_path, monkeypatch)
             _fail_in_the_background(monkeypatch)
             _fail_in_the_database()
+            assert sinks.letters, "the tick mailed nothing that could have been looked through"
     assert {place: traces for place in PLACES if (traces := sinks.traces(place))} == {}
 
 

@@ -237,6 +237,21 @@ def test_a_role_given_to_oneself_and_a_weak_password_are_found(world: World, sub
     assert "selkokielinen" not in str(broken)
 
 
+@pytest.mark.promise("OA-15", "AS-24", by="behaviour")
+def test_a_role_of_somebody_whose_employer_the_notice_does_not_name_is_found(world: World, now: datetime) -> None:
+    notice = world.door.notice_at(now)
+    boss = accounts.create("maija.malli", name="Maija Malli", unit="Johto", password="pitkä-ja-oma-lause-7", now=now)
+    accounts.grant(boss, "privacy", by=boss, reason="perustaja", expires=now + timedelta(days=300), now=now, notice=notice)
+    other = accounts.create(
+        "eero.malli", name="Eero Malli", unit="Tuki", password="pitkä-ja-oma-lause-7", employer=min(notice.processors), now=now
+    )
+    accounts.grant(other, "support", by=boss, reason="palvelin", expires=now + timedelta(days=300), now=now, notice=notice)
+    assert red(board(world.door, now=now)) == {}
+    Staff.objects.filter(pk=other.pk).update(employer="somebody")
+    broken = red(board(world.door, now=now))
+    assert broken == {"access.named": "Käyttöoikeus on henkilöllä, jonka työnantajaa tietosuojaseloste ei nimeä (1)."}
+
+
 @pytest.mark.promise("LN-29", by="behaviour")
 def test_a_disclosure_against_a_ban_is_found(world: World, subject: int, now: datetime, sql: Sql) -> None:
     open_request(world.door, ACTORS["privacy"], subject, Right.DISCLOSURE_BAN, text="En salli.", channel="email", now=now)

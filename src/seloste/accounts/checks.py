@@ -1,6 +1,6 @@
 """Are the accounts in order?  Value-free checks that the promise board runs: counts and ids, never a name."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 
 from django.db.models import F, Min, Q
@@ -30,6 +30,12 @@ def grants_by_controller(now: datetime) -> Check:
     """Every role in force was given by the controller's own staff, also those that a processor's people hold."""
     in_force = Grant.objects.filter(revoked_at=None, expires__gt=now)
     return _check("grants_by_controller", in_force.exclude(granted_by__employer="").values_list("pk", flat=True))
+
+
+def accounts_of_ours(now: datetime, processors: Collection[str]) -> Check:
+    """Every role in force is held by the controller's own staff, or by a person of a processor that the notice names."""
+    in_force = Grant.objects.filter(revoked_at=None, expires__gt=now).exclude(staff__employer__in=["", *processors])
+    return _check("accounts_of_ours", in_force.order_by("staff_id").values_list("staff_id", flat=True).distinct())
 
 
 def accounts_personal(now: datetime) -> Check:

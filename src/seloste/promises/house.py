@@ -29,6 +29,10 @@ _GRANTS = {
 
 def roles_granted_by_name(asked: Asked) -> Evidence:
     """Everyone who can get in is a named person, whom the controller has given a role for a time and a reason."""
+    outsiders = accounts.accounts_of_ours(asked.now, asked.notice.processors.keys())
+    if not outsiders.passed:
+        wrong = _("Käyttöoikeus on henkilöllä, jonka työnantajaa tietosuojaseloste ei nimeä ({n}).")
+        return Evidence(False, wrong.format(n=told.number(outsiders.count)))
     return _accounts(
         asked, _GRANTS, _("Jokainen käyttöoikeus on nimetyllä henkilöllä, rekisterinpitäjän antama, perusteltu ja määräaikainen.")
     )
