@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import django
 import pytest
@@ -21,7 +22,8 @@ NOW = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 TOUCHING = frozenset({"db", "transactional_db", "django_db_setup", "own_database", "databases"})
 
 _DATABASES = database.Databases.plan() if database.asked() == "postgres" else None
-for _name in [name for name in os.environ if name.startswith("SELOSTE_") and name not in ("SELOSTE_CHROMIUM", "SELOSTE_TEST_LARGE")]:
+# What is asked of the tests stays: the workers of a spread run inherit it from here.
+for _name in [name for name in os.environ if name.startswith("SELOSTE_") and not name.startswith(("SELOSTE_CHROMIUM", "SELOSTE_TEST_"))]:
     del os.environ[_name]
 _FOLDER = Path(tempfile.mkdtemp(prefix="seloste-tests-"))
 _HOME = homes.create(_FOLDER / "home", demo=True, now=NOW)
@@ -39,6 +41,34 @@ for _name in _DATABASES.environment() if _DATABASES else ():
 
 # Hashing passwords is slow on purpose; tests make many accounts and guess none.
 Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 64, 1
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Let each worker of a spread run set up Django by itself, on a home and a database of its own, as this process did."""
+    for name in ("DJANGO_SETTINGS_MODULE", "SELOSTE_HOME"):
+        os.environ.pop(name, None)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell each worker of a spread run which database was asked for."""
+    node.workerinput["database"] = database.asked()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Stop a worker that would stand on another database than the run: it would test the wrong one, and pass."""
+    from django.db import connection
+
+    meant = getattr(config, "workerinput", {}).get("database", database.asked())
+    stands = "postgres" if connection.vendor == "postgresql" else connection.vendor
+    if meant != stands:
+        raise pytest.UsageError(f"this process stands on {stands}, and the run was meant for {meant}")
+
+
+def pytest_report_header() -> str:
+    """Say which database the tests stand on."""
+    return f"database: {database.asked()}"
 
 
 @pytest.hookimpl(trylast=True)
