@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from gate.club import BOOKS, DESK, EVERYONE, LAW, OFFICE, POST, PRIVACY, ROLES, Club, at, count, leaves, no, sql, yes
+from gate.club import BOOKS, DESK, EVERYONE, LAW, OFFICE, POST, ROLES, Club, at, count, leaves, no, sql, yes
 from seloste.policy import Code, Denial, Put, Restrict
 
 NOBODY = 4711
@@ -111,22 +111,6 @@ def test_a_denial_on_someone_is_part_of_their_access_log_and_one_on_nobody_is_no
     no(club.read(POST, "news", NOBODY, "2024-01-03"))
     assert count("ledger_side", "subject=%s", member) == 2
     assert count("ledger_side", "subject=%s", NOBODY) == 0
-
-
-def test_the_privacy_officer_is_told_the_rule_that_decides(club: Club) -> None:
-    member = club.join("2024-01-02 09:00").subject
-    now = at("2024-01-03")
-
-    def why(purpose: str, category: str, subject: int = member) -> tuple[bool, str]:
-        found = yes(club.door.explain(PRIVACY, EVERYONE, purpose, subject, category, now=now))
-        return found.allowed, found.reasons[0]
-
-    assert why("care", "name") == (True, "open")
-    assert why("news", "reach") == (False, "no-ground")
-    assert why("care", "name", NOBODY) == (False, "unknown")
-    assert why("care", "lessons") == (False, "no-folder")
-    assert why("care", "code")[0] is False
-    assert no(club.door.explain(OFFICE, EVERYONE, "care", member, "name", now=now)).code is Code.ROLE
 
 
 def test_a_read_before_the_first_notice_shows_nothing(club: Club) -> None:

@@ -35,6 +35,7 @@ PAGES = {
     "new request": ("/office/requests/new/", ("privacy",), ""),
     "retention": ("/office/retention/?on=31.12.2040", ("privacy",), ""),
     "ledger": ("/office/ledger/", ("privacy",), ""),
+    "explain": ("/office/explain/", ("privacy",), ""),
     "closed office": ("/office/ledger/", ("sales",), ""),
 }
 

@@ -265,7 +265,12 @@ class Reference:
 
     def _keeps(self, doc: Doc, name: str, category: str) -> bool:
         purpose = self._named(doc, name)
-        if purpose is None or category not in (*purpose["uses"], *purpose["keeps"]):
+        kinds = doc["data"][category].get("subjects") if category in doc["data"] else None
+        if (
+            purpose is None
+            or category not in (*purpose["uses"], *purpose["keeps"])
+            or self.history.subject_kind not in (kinds or [self.history.subject_kind])
+        ):
             return False
         return purpose.get("store") != "archive" or self._keeps(doc, purpose["after"], category)
 
@@ -326,13 +331,15 @@ class Reference:
             day += timedelta(days=1)
         return sorted(set(times))
 
-    def play(self) -> "Reference":
-        """Play the whole life, until nothing is left that could change."""
+    def play(self, until: datetime | None = None) -> "Reference":
+        """Play the whole life, until nothing is left that could change, or until an instant."""
         recorded: dict[datetime, list[Event]] = {}
         for event in sorted(self.history.events, key=lambda e: (e.recorded, _ORDER.index(e.verb), e.id)):
             recorded.setdefault(event.recorded, []).append(event)
         last = self._moments()[-1]
         for now in self._ticks():
+            if until and now > until:
+                break
             self.now = now
             self._close()
             for event in recorded.get(self.now, ()):

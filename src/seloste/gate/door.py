@@ -6,7 +6,22 @@ from datetime import date, datetime
 from pathlib import Path
 
 from seloste import ledger
-from seloste.gate import checks, disclosing, facts, impact, lives, narrowing, own, publishing, reads, rotating, searching, sweeping, units
+from seloste.gate import (
+    checks,
+    disclosing,
+    explaining,
+    facts,
+    impact,
+    lives,
+    narrowing,
+    own,
+    publishing,
+    reads,
+    rotating,
+    searching,
+    sweeping,
+    units,
+)
 from seloste.gate.house import House
 from seloste.gate.shapes import Answer, Applied, Explanation, Listing, Reading
 from seloste.law.instants import day_after
@@ -116,15 +131,17 @@ class Door:
         """Whether a record is still there: how it is shown that one is gone. For our own work only."""
         return facts.stands(self._house, actor, purpose, subject, record, now)
 
-    def explain(self, asker: Actor, actor: Actor, purpose: str, subject: int, category: str, *, now: datetime) -> Answer[Explanation]:
-        """For the privacy officer: may this actor read that, and which rule decides?"""
+    def explain(
+        self, asker: Actor, actor: Actor, purpose: str, subject: int, category: str, *, now: datetime, field: str = "", channel: str = ""
+    ) -> Answer[Explanation]:
+        """For the privacy officer: may this actor read that (reach them by that channel), which rule decides, on which line?"""
         with self._house.look():
             found = self._house.may(asker, sweeping.PURPOSE, "explain", now)
             if isinstance(found, Denial):
                 return found
             named = (category,) if category in self._house.policy_at(now).categories else ()
             self._house.log(asker, "explain", sweeping.PURPOSE, "allowed", named, (subject,), now)
-            return lives.explain(self._house, actor, purpose, subject, category, now)
+            return explaining.explain(self._house, actor, purpose, subject, category, now, field=field, channel=channel)
 
     # writing
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from seloste.gate import reading
 from seloste.gate.disclosing import Disclosure, disclosures
 from seloste.gate.house import House
-from seloste.gate.shapes import Answer, Explanation
-from seloste.policy import Actor, Code, Denial, Role, decide
+from seloste.gate.shapes import Answer
+from seloste.policy import Actor, Code, Denial, Role
 from seloste.policy.history import Event, Hold, Refusal, Restriction
 from seloste.register import state
 from seloste.register.sql import instant, maybe_instant, rows
@@ -139,20 +139,3 @@ def _folders(held: state.State) -> tuple[LifeFolder, ...]:
         for f in held.folders
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda f: (f.category, f.arrived, f.id)))
-
-
-def explain(house: House, actor: Actor, purpose: str, subject: int, category: str, now: datetime) -> Explanation:
-    """Which rule decides whether `actor` may read a category of a subject for a purpose. For the privacy officer; logged by the caller."""
-    policy = house.policy_at(now)
-    denial = decide(policy, actor, purpose)
-    if denial is not None:
-        return Explanation(False, (denial.reason, denial.detail), denial.line)
-    found = policy.purposes[purpose]
-    if not found.may_read(category):
-        return Explanation(False, (f"Käyttötarkoitus {purpose} ei avaa tietoryhmää {category}.",), found.line)
-    sight = house.sight(found, now)
-    why = reading.is_open(sight, subject)
-    if why != "open":
-        return Explanation(False, (why,), found.line)
-    entries = reading.open_rows(sight, reading.one(subject), categories=(category,))
-    return Explanation(bool(entries), ("open" if entries else "no-folder",), found.line)

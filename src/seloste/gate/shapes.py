@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from types import MappingProxyType
 
 from seloste.policy import Denial, Role
@@ -82,13 +83,38 @@ class Applied:
     erased: int = 0
 
 
+class Rule(StrEnum):
+    """The rule by which something may or may not be read. All but OPEN are a no."""
+
+    OPEN = "open"
+    NO_PURPOSE = "no-purpose"
+    ROLE = "role"
+    NO_CATEGORY = "no-category"
+    NO_FIELD = "no-field"
+    NOT_COVERED = "not-covered"
+    UNKNOWN = "unknown"
+    NO_GROUND = "no-ground"
+    RESTRICTED = "restricted"
+    CHANNEL = "channel"
+    FIELD_OFF = "field-off"
+    KIND = "kind"
+    NOTHING = "nothing"
+    RESTRICTED_FOLDER = "restricted-folder"
+    FALLEN = "fallen"
+    ARCHIVED = "archived"
+    NOT_ARCHIVED = "not-archived"
+    OTHER_MATTER = "other-matter"
+    OTHER_NOTICE = "other-notice"
+
+
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why an actor may or may not read a category of a subject: every deciding rule, for the privacy officer."""
+    """Whether an actor may read that of a subject, the rule that decides, its line of the notice, and the roles or channel it is about."""
 
     allowed: bool
-    reasons: tuple[str, ...]
+    rule: Rule
     line: int
+    detail: str = ""
 
 
 type Answer[T] = T | Denial

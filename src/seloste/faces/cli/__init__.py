@@ -40,6 +40,7 @@ COMMANDS: dict[str, Entry] = {
     "search": Entry("seloste.faces.cli.search:search", "The disposable index that finds people."),
     "scale": Entry("seloste.faces.cli.scale:scale", "Spread the register over several machines."),
     "serve": Entry("seloste.faces.cli.serve:serve", "Serve the register on this machine."),
+    "subject": Entry("seloste.faces.cli.subject:subject", "Find people, and explain who may read what of them."),
     "tick": Entry("seloste.faces.cli.tick:tick", "Do the timed duties that are due now."),
     "version": Entry("seloste.faces.cli.version:version", "Print the version.", django=False),
 }

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from seloste.faces.office import board, filing, ledger, requests, retention
+from seloste.faces.office import board, explaining, filing, ledger, requests, retention
 
 app_name = "office"
 urlpatterns = [
     path("", board.board, name="board"),
     path("retention/", retention.retention, name="retention"),
     path("ledger/", ledger.ledger, name="ledger"),
+    path("explain/", explaining.explain, name="explain"),
     path("requests/", requests.queue, name="requests"),
     path("requests/new/", filing.new_request, name="new_request"),
     path("requests/<slug:number>/", requests.show, name="request"),

@@ -26,6 +26,7 @@ MENU = (
     ("office:retention", gettext_noop("Säilytys"), PRIVACY),
     ("office:requests", gettext_noop("Pyynnöt"), PRIVACY),
     ("office:ledger", gettext_noop("Käyttöloki"), PRIVACY),
+    ("office:explain", gettext_noop("Selitä"), PRIVACY),
 )
 
 
