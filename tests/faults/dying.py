@@ -44,8 +44,15 @@ def cut(on_disk: bool) -> None:
             other.execute("SELECT pg_terminate_backend(%s, 5000)", (ours.connection.info.backend_pid,))
 
 
-FATES = {"kill": kill, "fail": fail, "fill": fill, "fill once": fill, "cut": cut}
-ONCE = ("cut", "fill once")
+def pause(on_disk: bool) -> None:
+    """Let somebody else work meanwhile, and go on when they have finished, or can't before we do."""
+    os.write(PAUSED[1], b".")
+    os.read(GO[0], 1)
+
+
+PAUSED, GO = [-1, -1], [-1, -1]
+FATES = {"pause": pause, "kill": kill, "fail": fail, "fill": fill, "fill once": fill, "cut": cut}
+ONCE = ("cut", "fill once", "pause")
 
 
 class Countdown:

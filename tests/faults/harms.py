@@ -8,9 +8,12 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from django.db import connection
+
 from seloste import ledger, vault
 from seloste.gate import house, rotating
 from seloste.home import ring
+from seloste.register import state
 
 NO_ROOM = "no file grows past "
 
@@ -37,6 +40,13 @@ def _no_file_grows_past(size: int) -> None:
 def _without_transactions() -> None:
     """Every statement stands by itself."""
     setattr(house, "transaction", SimpleNamespace(atomic=nullcontext))  # noqa: B010
+
+
+def _without_locks() -> None:
+    """Nobody waits for whoever works on the same person. (SQLite's transactions are exclusive: there they go too.)"""
+    if connection.vendor == "sqlite":
+        _without_transactions()
+    setattr(state, "locking", lambda subjects: ("SELECT 1", ()))  # noqa: B010
 
 
 def _ring_in_place() -> None:
@@ -77,6 +87,7 @@ def _nothing_on_record() -> None:
 
 HARMS = {
     "nothing on record": _nothing_on_record,
+    "no locks": _without_locks,
     "no transactions": _without_transactions,
     "the ring in place": _ring_in_place,
     "old keys first": _old_keys_first,

@@ -6,10 +6,13 @@ Reads and writes a line of JSON for each. It never touches a database itself: a 
 import gc
 import json
 import os
+import select
 import sys
 import traceback
 from collections.abc import Callable
 from typing import Any
+
+WAITS = 0.4  # how long the other may take before we hold that it waits for the first
 
 
 def serve() -> None:
@@ -26,7 +29,8 @@ def serve() -> None:
     # Small batches, so that there is something between two of them.
     rotating._BATCH = searching._BATCH = 2
     for line in sys.stdin:
-        print(json.dumps(in_child(act, json.loads(line))), flush=True)
+        asked = json.loads(line)
+        print(json.dumps(race(asked) if asked["do"] == "race" else in_child(act, asked)), flush=True)
 
 
 def in_child(work: Callable[[dict[str, Any]], dict[str, Any]], asked: dict[str, Any]) -> dict[str, Any]:
@@ -47,6 +51,35 @@ def in_child(work: Callable[[dict[str, Any]], dict[str, Any]], asked: dict[str, 
         told = pipe.read()
     _, status = os.waitpid(child, 0)
     return {"ended": os.waitstatus_to_exitcode(status), **(json.loads(told) if told else {})}
+
+
+def race(asked: dict[str, Any]) -> dict[str, Any]:
+    """Let one child stop at a step while another does its work beside it; then let the first go on."""
+    from faults import dying
+
+    dying.PAUSED[:], dying.GO[:] = os.pipe(), os.pipe()
+    ways = {"one": os.pipe(), "other": os.pipe()}
+
+    def begin(who: str, more: dict[str, Any]) -> int:
+        child = os.fork()
+        if child == 0:
+            said = in_child(act, asked | {"do": "verb"} | more)
+            os.write(ways[who][1], json.dumps(said).encode())
+            os._exit(0)
+        return child
+
+    one = begin("one", {"fate": "pause"})
+    met = select.select([dying.PAUSED[0], ways["one"][0]], [], [], 60)[0]
+    other = begin("other", {"verb": asked["other"], "at": None, "fate": "pause", "seed": 8})
+    select.select([ways["other"][0]], [], [], WAITS)
+    waited = not select.select([ways["other"][0]], [], [], 0)[0]
+    os.write(dying.GO[1], b".")
+    said = {who: json.loads(os.read(way[0], 1 << 20)) for who, way in ways.items()}
+    for child in (one, other):
+        os.waitpid(child, 0)
+    for handle in (*dying.PAUSED, *dying.GO, *ways["one"], *ways["other"]):
+        os.close(handle)
+    return {"paused": dying.PAUSED[0] in met, "waited": waited, "errors": [said[who].get("error", "?") for who in ("one", "other")]}
 
 
 def act(asked: dict[str, Any]) -> dict[str, Any]:
@@ -76,7 +109,7 @@ def act(asked: dict[str, Any]) -> dict[str, Any]:
     countdown.install()
     error = ""
     try:
-        verbs.do(home, asked["verb"])
+        verbs.do(home, asked["verb"], asked.get("seed", 7))
     except Exception as found:
         error = f"{type(found).__name__}: {found}"
     steps = countdown.seen
@@ -86,7 +119,7 @@ def act(asked: dict[str, Any]) -> dict[str, Any]:
     harms.undo()
     close_old_connections()  # as at the end of every request and task
     # What this very process thinks now, with what it has in memory.
-    return {"steps": steps, "error": error, "found": standing.look(home, verbs.NOW) if error else None}
+    return {"steps": steps, "error": error, "found": standing.look(home, verbs.NOW) if error and asked["fate"] != "pause" else None}
 
 
 def looking(scene: Any, harm: str, fate: str) -> dict[str, Any]:

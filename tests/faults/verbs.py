@@ -71,7 +71,7 @@ def prepare(home: Home) -> None:
         assert gate.publish(home, NOTICE.encode(), file="n.yaml", now=FOUNDED).number == 1
         club = Club(home, gate.door(home))
         for number in range(2):
-            club.join("2020-02-01", first=f"Vanha{number}", email=f"vanha{number}@kerho.example")
+            old = club.join("2020-02-01", first=f"Vanha{number}", email=f"vanha{number}@kerho.example").subject
         club.door.seal_ledger(now=at("2020-02-02"))
         yes(club.door.apply(OFFICE, "care", NewSubject("member"), [Begin("membership")], now=at("2020-02-03")))
         late = club.join("2024-01-03", email="myohassa@kerho.example").subject
@@ -79,7 +79,7 @@ def prepare(home: Home) -> None:
         asker = club.join("2024-01-04", email="pyytaja@kerho.example").subject
         asked = requests.open_request(club.door, PRIVACY, asker, Right.ERASURE, text="Pois.", channel="letter", now=at("2024-06-01"))
         assert isinstance(asked, Request), asked
-        ids = _member(club) | {"asker": asker}
+        ids = _member(club) | {"asker": asker, "old": old}
     (home.path / "ids.json").write_text(json.dumps(ids), encoding="ascii")
 
 
@@ -164,6 +164,15 @@ def _begin_check(scene: Scene) -> None:
     yes(scene.door.apply(DESK, "checking", scene.ids["asker"], changes, now=NOW))
 
 
+def _amend_due(scene: Scene) -> None:
+    scene.door.apply(OFFICE, "care", scene.ids["old"], (Put("reach", {"phone": "+358 40 123 4567"}),), now=NOW)
+
+
+def _restrict_due(scene: Scene) -> None:
+    restrict = Restrict(("care", "post"), "accuracy", date(2030, 1, 1))
+    yes(scene.door.apply(PRIVACY, "requests", scene.ids["old"], (Begin("request"), restrict), now=NOW))
+
+
 def _begin_year(scene: Scene) -> None:
     scene.door.begin_own("year", begun=at("2025-01-01"), planned=date(2025, 12, 31), now=NOW)
 
@@ -190,6 +199,8 @@ VERBS: dict[str, Verb] = {
     "restrict": Verb(lambda scene: scene.privacy(Restrict(("care", "post"), "accuracy", date(2030, 1, 1)))),
     "release": Verb(lambda scene: scene.privacy(Release(scene.ids["hold"]))),
     "disclose": Verb(_disclose),
+    "amend what is due": Verb(_amend_due),
+    "restrict what is due": Verb(_restrict_due),
     "an own matter": Verb(_begin_year),
     "open a request": Verb(_open_request),
     "answer a request": Verb(_answer),
@@ -231,10 +242,10 @@ def looks(scene: Scene) -> dict[str, Callable[[], object]]:
     }
 
 
-def do(home: Home, name: str) -> None:
+def do(home: Home, name: str, seed: int = 7) -> None:
     """Do one verb, drawing the same ids as every other run of it."""
     scene = open_scene(home)
-    with gate.seeded_ids(random.Random(7)):
+    with gate.seeded_ids(random.Random(seed)):
         VERBS[name].act(scene)
 
 
