@@ -78,7 +78,7 @@ class ArchivedRecord(RecordColumns):
 class Lookup(models.Model):
     """The keyed blind index for exact search. Disposable: it can be made again from the records, and no backup needs it."""
 
-    register = models.ForeignKey(Register, on_delete=models.DB_CASCADE, db_index=False)
+    register = models.ForeignKey(Register, on_delete=models.PROTECT, db_index=False)
     field = models.CharField(max_length=97)
     token = models.BinaryField()
     subject_id = models.BigIntegerField()
