@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from html import escape
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
@@ -17,6 +18,7 @@ from seloste.promises.evidence import Asked, Checks, Evidence
 
 # The service seals within five minutes; twice that means that nobody does.
 _UNSIGNED = timedelta(minutes=10)
+_HERE = frozenset({"127.0.0.1", "localhost", "[::1]"})
 _LINK = re.compile(r"</?a\b[^>]*>")
 _GRANTS = {
     "grants_complete": gettext_noop("Käyttöoikeudelta puuttuu peruste, antaja tai päättymispäivä"),
@@ -54,6 +56,16 @@ def _accounts(asked: Asked, wrong: dict[str, str], fine: str) -> Evidence:
     found = {name: accounts.CHECKS[name](asked.now) for name in wrong}
     broken = [f"{_(wrong[name])} ({told.number(check.count)})." for name, check in found.items() if not check.passed]
     return Evidence(not broken, " ".join(broken) or fine)
+
+
+def https_only(asked: Asked) -> Evidence:
+    """Nothing crosses a network in the clear: the service answers HTTPS only, or this machine only."""
+    strict = (settings.SECURE_SSL_REDIRECT, settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE, settings.SECURE_HSTS_SECONDS)
+    if all(strict):
+        return Evidence(True, _("Palvelu vastaa vain HTTPS-yhteyksiin, ja evästeet kulkevat vain niissä."))
+    if _HERE.issuperset(settings.ALLOWED_HOSTS):
+        return Evidence(True, _("Palvelu vastaa vain tältä koneelta, joten tietoja ei kulje verkossa."))
+    return Evidence(False, _("Palvelu vastaa muualtakin kuin tältä koneelta, mutta HTTPS-yhteyttä ei vaadita. Aseta SELOSTE_HTTPS=true."))
 
 
 def ledger_intact(asked: Asked) -> Evidence:
@@ -129,6 +141,7 @@ CHECKS: Checks = {
     "roles_granted_by_name": roles_granted_by_name,
     "accounts_personal": accounts_personal,
     "passwords_hashed": passwords_hashed,
+    "https_only": https_only,
     "ledger_intact": ledger_intact,
     "automated_decisions_none": no_automated_decisions,
     "attestation": attestation,
