@@ -1,0 +1,276 @@
+"""Would the tests notice a mistake?  `./dev test --mutants [--sample N] [--seed S]` makes some, and counts.
+
+First the tests run once and say which lines each reaches, and how long it took. Then each mutant gets a forked child of a process that
+stands ready, where only the tests that reach its line run, the quickest first, until one fails. What none notices is listed.
+"""
+
+import argparse
+import ast
+import functools
+import gc
+import importlib
+import inspect
+import json
+import os
+import random
+import signal
+import sys
+import tempfile
+import time
+import types
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import coverage
+import pytest
+from _pytest.runner import runtestprotocol
+
+from mutating import Mutant, mutants, mutated
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGES = ("gate", "vault", "ledger")
+TESTS = tuple(str(ROOT / "tests" / package) for package in PACKAGES)
+QUIET = ("-q", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:xdist", "--hypothesis-seed=0", "-W", "ignore")
+# Those that start processes or threads of their own, which the change doesn't reach; and those of whole firms and of random lives, which
+# take minutes and would only raise the score.
+LEFT_OUT = tuple(f"--ignore-glob=*/test_{name}.py" for name in ("auditor", "racing", "turns", "firms_*", "histories", "model"))
+WORKERS = 2
+
+
+def sources() -> list[Path]:
+    """The modules that mistakes are made in."""
+    found = (path for package in PACKAGES for path in sorted((ROOT / "src" / "seloste" / package).rglob("*.py")))
+    return [path for path in found if "migrations" not in path.parts]
+
+
+def short(path: Path | str) -> str:
+    """A module as it is named in a report."""
+    return str(Path(path).relative_to(ROOT / "src" / "seloste"))
+
+
+class Mapper:
+    """Runs every test once, and notes which lines each reaches."""
+
+    def __init__(self) -> None:
+        self.coverage = coverage.Coverage(data_file=None, include=[str(path) for path in sources()], config_file=False)
+        self.seconds: dict[str, float] = {}
+        self.failed: list[str] = []
+        self.coverage.start()
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Any:
+        self.coverage.switch_context(item.nodeid)
+        began = time.monotonic()
+        answer = yield
+        self.seconds[item.nodeid] = time.monotonic() - began
+        self.coverage.switch_context("")
+        return answer
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self.failed.append(report.nodeid)
+
+    def written(self) -> dict[str, Any]:
+        """Which tests reach each line, and how long each takes."""
+        self.coverage.stop()
+        data = self.coverage.get_data()
+        lines = {
+            short(path): {line: [one for one in contexts if one] for line, contexts in data.contexts_by_lineno(path).items()}
+            for path in data.measured_files()
+        }
+        return {"lines": lines, "seconds": self.seconds, "failed": self.failed}
+
+
+class Forker:
+    """Holds a session of pytest ready, and gives each mutant a child of it."""
+
+    def __init__(self, chosen: list[Mutant], known: dict[str, Any], budget: float, until: float) -> None:
+        self.chosen, self.known, self.budget, self.until = chosen, known, budget, until
+        self.outcome: dict[Mutant, str] = {}
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        items = {item.nodeid: item for item in session.items}
+        first = next(item for item in session.items if "club" in getattr(item, "fixturenames", ()))
+        other = next(item for item in session.items if item is not first)
+        runtestprotocol(first, nextitem=other, log=False)  # makes the tables, and leaves them standing
+        gc.freeze()
+        self._sound(session, list({one: items[one] for mutant in self.chosen[:5] for one in self._tests(mutant) if one in items}.values()))
+        running: dict[int, tuple[Mutant, float]] = {}
+        for mutant in self.chosen:
+            if time.monotonic() > self.until:
+                break
+            tests = [items[one] for one in self._tests(mutant) if one in items]
+            if not tests:
+                self._note(mutant, "not reached")
+                continue
+            while len(running) >= WORKERS:
+                self._wait(running)
+            pid = os.fork()
+            if pid == 0:
+                self._child(session, mutant, tests)
+            running[pid] = (mutant, time.monotonic() + 2 * self.budget + 30)
+        while running:
+            self._wait(running)
+        return True
+
+    def _sound(self, session: pytest.Session, tests: list[pytest.Item]) -> None:
+        """The control: a child without a mutant notices nothing, or nothing that a child says is worth anything."""
+        pid = os.fork()
+        if pid == 0:
+            self._child(session, None, tests)
+        if os.waitpid(pid, 0)[1]:
+            raise SystemExit("Tests fail here without any mutant, so this run would tell nothing.")
+
+    def _tests(self, mutant: Mutant) -> list[str]:
+        lines = self.known["lines"].get(mutant.path, {})
+        wanted = [mutant.line] if mutant.owner not in self.known["constants"].get(mutant.path, {}) else []
+        wanted += self.known["constants"].get(mutant.path, {}).get(mutant.owner, [])
+        found = {one for line in wanted for one in lines.get(str(line), [])} - set(self.known["failed"])
+        ordered: list[str] = []
+        spent = 0.0
+        for one in sorted(found, key=lambda each: float(self.known["seconds"][each])):
+            spent += self.known["seconds"][one]
+            if spent > self.budget and ordered:
+                break
+            ordered.append(one)
+        return ordered
+
+    def _note(self, mutant: Mutant, outcome: str) -> None:
+        self.outcome[mutant] = outcome
+        print(f"{len(self.outcome)}/{len(self.chosen)} {outcome}: {mutant}", file=sys.__stderr__, flush=True)
+
+    def _wait(self, running: dict[int, tuple[Mutant, float]]) -> None:
+        while True:
+            for pid, (mutant, until) in list(running.items()):
+                done, status = os.waitpid(pid, os.WNOHANG)
+                late = time.monotonic() > until
+                if late and not done:
+                    os.kill(pid, signal.SIGKILL)
+                    os.waitpid(pid, 0)
+                if done or late:
+                    del running[pid]
+                    code = os.waitstatus_to_exitcode(status) if done else 1
+                    self._note(mutant, "too slow, so noticed" if not done else "SURVIVED" if code == 0 else "noticed")
+                    return
+            time.sleep(0.02)
+
+    def _child(self, session: pytest.Session, mutant: Mutant | None, tests: list[pytest.Item]) -> None:
+        """Make the change, and run the tests until one fails. Never returns."""
+        if mutant is not None:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, 1)
+            os.dup2(nowhere, 2)
+        code = 1
+        try:
+            if mutant is not None:
+                put_in_place(mutant)
+            session._setupstate.teardown_exact(tests[0])
+            failed = False
+            for n, item in enumerate(tests):
+                nextitem = tests[n + 1] if n + 1 < len(tests) else item
+                reports = runtestprotocol(item, nextitem=nextitem, log=False)
+                if any(report.failed for report in reports):
+                    if mutant is None:
+                        print(item.nodeid, *(report.longreprtext for report in reports if report.failed), file=sys.__stderr__, flush=True)
+                    failed = True
+                    break
+            code = 1 if failed else 0
+        except BaseException as error:
+            code = 1
+            if mutant is None:
+                print(repr(error), file=sys.__stderr__, flush=True)
+        finally:
+            os._exit(code)
+
+
+def put_in_place(mutant: Mutant) -> None:
+    """Give the function that runs the mutant's code, or the module the mutant's constant; forget what was remembered of the old one."""
+    path = ROOT / "src" / "seloste" / mutant.path
+    module = importlib.import_module(".".join(("seloste", *Path(mutant.path).with_suffix("").parts)).removesuffix(".__init__"))
+    tree = mutated(path, mutant)
+    for one in gc.get_objects():
+        if isinstance(one, functools._lru_cache_wrapper) and str(getattr(one, "__module__", "")).startswith("seloste"):
+            one.cache_clear()
+    constants = {n.targets[0].id: n.value for n in tree.body if type(n).__name__ == "Assign" and hasattr(n.targets[0], "id")}  # type: ignore[attr-defined]
+    if mutant.owner in constants:
+        setattr(module, mutant.owner, eval(compile(ast.Expression(constants[mutant.owner]), str(path), "eval"), module.__dict__))  # noqa: S307
+        return
+    wanted = _code(compile(tree, str(path), "exec"), mutant.owner)
+    found: Any = module
+    for part in mutant.owner.split("."):
+        found = inspect.getattr_static(found, part)
+    function = getattr(found, "fget", None) or getattr(found, "__func__", None) or found
+    inspect.unwrap(function).__code__ = wanted
+
+
+def _code(within: types.CodeType, name: str) -> types.CodeType:
+    """The code of a function by its qualified name."""
+    for one in within.co_consts:
+        if isinstance(one, types.CodeType):
+            if one.co_qualname == name and one.co_name == name.split(".")[-1]:
+                return one
+            try:
+                return _code(one, name)
+            except LookupError:
+                continue
+    raise LookupError(name)
+
+
+def constants(path: Path) -> dict[str, list[int]]:
+    """The lines of a module on which each of its constants is used."""
+    found: dict[str, list[int]] = defaultdict(list)
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    names = {n.targets[0].id for n in tree.body if isinstance(n, ast.Assign) and isinstance(n.targets[0], ast.Name)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in names:
+            found[node.id].append(node.lineno)
+    return found
+
+
+def main() -> int:
+    """Make the mistakes, run the tests, tell the score."""
+    parser = argparse.ArgumentParser(prog="./dev test --mutants", description=__doc__)
+    parser.add_argument("--sample", type=int, default=0, metavar="N", help="only so many, drawn at random")
+    parser.add_argument("--seed", type=int, default=1, metavar="S", help="which ones are drawn")
+    parser.add_argument("--budget", type=float, default=30, metavar="SECONDS", help="the longest that the tests of one mutant take")
+    parser.add_argument("--minutes", type=float, default=600, metavar="M", help="stop after so long, and tell of those tried by then")
+    parser.add_argument("--only", default="", metavar="PATH", help="only modules whose path begins so, such as gate/reading")
+    parser.add_argument("--map", type=Path, default=None, metavar="FILE", help="where to keep which test reaches what")
+    parser.add_argument("--report", type=Path, default=None, metavar="FILE", help="where to write the outcome as JSON")
+    asked = parser.parse_args()
+    os.chdir(ROOT)
+    sys.path.insert(0, str(ROOT / "src"))
+    where = asked.map or Path(tempfile.mkdtemp()) / "map.json"
+    if not where.exists():
+        pid = os.fork()  # the first run leaves nothing behind in this process
+        if pid == 0:
+            mapper = Mapper()
+            pytest.main([*TESTS, *QUIET, *LEFT_OUT], plugins=[mapper])
+            where.write_text(json.dumps(mapper.written()), encoding="utf-8")
+            os._exit(0)
+        os.waitpid(pid, 0)
+    known = json.loads(where.read_text(encoding="utf-8"))
+    known["constants"] = {short(path): constants(path) for path in sources()}
+    every = [m for path in sources() for m in mutants(path, short(path)) if short(path).startswith(asked.only)]
+    chosen = random.Random(asked.seed).sample(every, min(asked.sample or len(every), len(every)))
+    forker = Forker(chosen, known, asked.budget, time.monotonic() + 60 * asked.minutes)
+    pytest.main([*TESTS, *QUIET, *LEFT_OUT], plugins=[forker])
+    return tell(forker, len(every), asked)
+
+
+def tell(forker: Forker, every: int, asked: argparse.Namespace) -> int:
+    """Print the score and who survived; 1 under nine in ten."""
+    left = [m for m, outcome in forker.outcome.items() if outcome in ("SURVIVED", "not reached")]
+    score = 1 - len(left) / max(1, len(forker.outcome))
+    if asked.report:
+        rows = [{"mutant": str(m), "outcome": outcome} for m, outcome in forker.outcome.items()]
+        asked.report.write_text(json.dumps({"score": score, "of": every, "seed": asked.seed, "mutants": rows}, indent=1), encoding="utf-8")
+    for mutant in left:
+        print(f"{forker.outcome[mutant]}: {mutant}")
+    print(f"{len(forker.outcome) - len(left)} of {len(forker.outcome)} noticed ({score:.1%}); {every} mutants in all, seed {asked.seed}.")
+    return 0 if score >= 0.9 else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
