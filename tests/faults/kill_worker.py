@@ -102,6 +102,8 @@ def act(asked: dict[str, Any]) -> dict[str, Any]:
         return {}
     if asked["do"] == "look":
         return standing.look(home, verbs.NOW, sealed=asked["sealed"])
+    if asked["do"] == "gone":
+        return without_ring(verbs.open_scene(home), asked["harm"])
     if asked["do"] == "looks":
         return looking(verbs.open_scene(home), asked["harm"], asked.get("fate", "fill once"))
     harms.do(asked["harm"])
@@ -155,6 +157,36 @@ def looking(scene: Any, harm: str, fate: str) -> dict[str, Any]:
                 on = "on" if written() > before else "off"
                 found[f"{name} {left}"] = f"{shown}, {on} the record" if countdown.seen > left else ""
     found["after"] = {name: type(ask()).__name__ for name, ask in verbs.looks(scene).items()}
+    return found
+
+
+def without_ring(scene: Any, harm: str) -> dict[str, Any]:
+    """Try every look and every verb on a door that stood open when the ring went: the error, or whether a value came out."""
+    from django.db import transaction
+
+    from faults import verbs
+    from seloste.home.ring import ring_file
+
+    ring = ring_file(scene.home)
+    if harm == "missing":
+        ring.unlink()
+    elif harm == "cut":
+        ring.write_bytes(ring.read_bytes()[:-7])
+    elif harm == "unreadable":
+        ring.unlink()
+        ring.mkdir()
+    found: dict[str, Any] = {}
+    # The looks first: a change of root, with a ring to change, would shut the door on them.
+    asked = verbs.looks(scene) | {name: (lambda name=name: verbs.VERBS[name].act(scene)) for name in verbs.VERBS}
+    for name, ask in asked.items():
+        with transaction.atomic():
+            try:
+                answer = repr(ask())
+            except Exception as error:
+                found[name] = f"{type(error).__name__}: {error}"
+            else:
+                found[name] = "a value" if any(value in answer for value in ("Aino", "aino@", "Soutu")) else "no value"
+            transaction.set_rollback(True)
     return found
 
 

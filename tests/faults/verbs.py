@@ -237,7 +237,7 @@ def looks(scene: Scene) -> dict[str, Callable[[], object]]:
         "looks": lambda: door.looks(PRIVACY, "requests", member, now=NOW),
         "ledger": lambda: door.browse_ledger(PRIVACY, now=NOW),
         "explain": lambda: door.explain(PRIVACY, OFFICE, "care", member, "name", now=NOW),
-        "disclose": lambda: door.disclose(OFFICE, "care", member, gate.Order("boats"), now=NOW),
+        "disclosure": lambda: door.disclose(OFFICE, "care", member, gate.Order("boats"), now=NOW),
         "portability": lambda: gather(door, PRIVACY, _request(), now=NOW),
     }
 
