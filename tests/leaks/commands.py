@@ -59,6 +59,10 @@ RUNS: Mapping[str, tuple[Run, ...]] = {
     "scale plan": (Run("scale plan"),),
     "search rebuild": (Run("search rebuild"),),
     "search status": (Run("search status --json"),),
+    "subject explain": (
+        Run("subject --as essi.esimerkki explain --whose essi.esimerkki --purpose customer_care --field contact.email", TYPED["email"]),
+    ),
+    "subject find": (Run("subject --as essi.esimerkki find --purpose customer_care", TYPED["email"]),),
     "tick": (Run("tick --json --clock-is-right"),),
     "version": (Run("version"),),
 }
