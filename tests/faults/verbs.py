@@ -164,10 +164,6 @@ def _begin_check(scene: Scene) -> None:
     yes(scene.door.apply(DESK, "checking", scene.ids["asker"], changes, now=NOW))
 
 
-def _amend_due(scene: Scene) -> None:
-    scene.door.apply(OFFICE, "care", scene.ids["old"], (Put("reach", {"phone": "+358 40 123 4567"}),), now=NOW)
-
-
 def _restrict_due(scene: Scene) -> None:
     restrict = Restrict(("care", "post"), "accuracy", date(2030, 1, 1))
     yes(scene.door.apply(PRIVACY, "requests", scene.ids["old"], (Begin("request"), restrict), now=NOW))
@@ -199,7 +195,6 @@ VERBS: dict[str, Verb] = {
     "restrict": Verb(lambda scene: scene.privacy(Restrict(("care", "post"), "accuracy", date(2030, 1, 1)))),
     "release": Verb(lambda scene: scene.privacy(Release(scene.ids["hold"]))),
     "disclose": Verb(_disclose),
-    "amend what is due": Verb(_amend_due),
     "restrict what is due": Verb(_restrict_due),
     "an own matter": Verb(_begin_year),
     "open a request": Verb(_open_request),
