@@ -70,10 +70,15 @@ class Listening:
 
     def __init__(self, protocol: Callable[[], Any], context: ssl.SSLContext | None = None) -> None:
         self.loop = asyncio.new_event_loop()
-        self.server = self.loop.run_until_complete(self.loop.create_server(protocol, "127.0.0.1", 0, ssl=context))
-        self.port = int(self.server.sockets[0].getsockname()[1])
+        # Nothing of it runs in the thread of the tests: a browser may have left a loop of its own running there.
         self.thread = Thread(target=self.loop.run_forever)
         self.thread.start()
+        begun = asyncio.run_coroutine_threadsafe(self._begin(protocol, context), self.loop)
+        self.server = begun.result(10)
+        self.port = int(self.server.sockets[0].getsockname()[1])
+
+    async def _begin(self, protocol: Callable[[], Any], context: ssl.SSLContext | None) -> asyncio.Server:
+        return await self.loop.create_server(protocol, "127.0.0.1", 0, ssl=context)
 
     def end(self) -> None:
         async def stop() -> None:

@@ -62,7 +62,7 @@ def test_staff_change_the_language_of_the_screens_by_keyboard_and_stay_on_the_pa
     page.get_by_role("button", name="Svenska").focus()
     page.keyboard.press("Enter")
     expect(page.locator("html")).to_have_attribute("lang", "sv")
-    expect(page.get_by_role("link", name="Kunder")).to_be_visible()
+    expect(page.get_by_role("link", name="Personer")).to_be_visible()
     expect(page).to_have_url(re.compile("/desk/all/$"))
 
 

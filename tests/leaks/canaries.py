@@ -14,7 +14,7 @@ PLAIN, NORDIC = "kanarialintu", "kanariälintu"
 WORDS = f"{NORDIC} {PLAIN}"
 _SALT = base64.b64encode(PLAIN.encode()).decode().rstrip("=")
 HASH = f"argon2$argon2id$v=19$m=102400,t=2,p=8${_SALT}$dGlpdmlzdGV0aWl2aXN0ZQ"
-PHONE, HETU, COMPANY, DAY, MONEY, COUNT = "+358409876543", "010190-900P", "2810442-6", "1923-04-17", "8372941.63", 987654321
+PHONE, HETU, COMPANY, DAY, MONEY, COUNT = "+358409876543", "010190-900P", "8736519-1", "1923-04-17", "8372941.63", 987654321
 VALUES: dict[FieldType, object] = {
     FieldType.TEXT: WORDS, FieldType.NOTE: f"{NORDIC}\n{PLAIN}", FieldType.EMAIL: f"{PLAIN}@{PLAIN}.example", FieldType.PHONE: PHONE,
     FieldType.ADDRESS: f"{NORDIC.title()}tie 1\n00100 Helsinki", FieldType.DATE: DAY, FieldType.MONEY: MONEY, FieldType.INTEGER: COUNT,
@@ -23,8 +23,8 @@ VALUES: dict[FieldType, object] = {
 TYPED = {"email": str(VALUES[FieldType.EMAIL]), "tel": PHONE, "number": str(COUNT), "date": DAY}
 # How each may be written. A choice and a yes are the notice's own words, not a person's.
 WRITTEN = (
-    PLAIN, NORDIC, "kanarialintu".replace("a", "ä"), "409876543", "40 9876543", "40 987 6543", "010190-900p", "010190900p", "2810442-6",
-    "28104426", "1923-04-17", "17.4.1923", "17.04.1923", "17 april 1923", "8372941.63", "8372941,63", "837294163", "372\xa0941",
+    PLAIN, NORDIC, "kanarialintu".replace("a", "ä"), "409876543", "40 9876543", "40 987 6543", "010190-900p", "010190900p", "8736519-1",
+    "87365191", "1923-04-17", "17.4.1923", "17.04.1923", "17 april 1923", "8372941.63", "8372941,63", "837294163", "372\xa0941",
     str(COUNT), "987\xa0654\xa0321",
 )  # fmt: skip
 
