@@ -13,6 +13,7 @@ from typing import Any
 import django
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 import database
@@ -125,6 +126,12 @@ def own_database(request: pytest.FixtureRequest) -> dict[str, str]:
     request.getfixturevalue("django_db_setup")
     _DATABASES.create(name)
     return _DATABASES.environment(name)
+
+
+@pytest.fixture(autouse=True)
+def _in_finnish() -> None:
+    """Begin each test in the language of the installation: a page asked for by the one before may have left another behind."""
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ import pytest
 from django.core.management import call_command
 
 
-def test_the_checks_find_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.django_db
+def test_the_checks_find_nothing() -> None:
     call_command("check", "--fail-level", "WARNING")
 
 

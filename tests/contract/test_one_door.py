@@ -30,6 +30,7 @@ OPENERS = {
     "gate/disclosing.py": "hands a recipient what the notice lets out, through reading",
     "gate/searching.py": "makes the search index anew, through reading",
     "gate/bans.py": "hashes the contact points of someone who bans marketing",
+    "gate/explaining.py": "says whether a record still holds a field that was turned off",
     "gate/names.py": "fills the list of names in memory, through reading",
     "gate/writing.py": "amends a record, and rewrites a folder under a new key",
     "gate/narrowing.py": "rewrites a folder under a new key without an erased record",

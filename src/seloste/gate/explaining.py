@@ -37,11 +37,14 @@ def explain(
         return _no(Rule(why), found.line)
     if channel and (channel not in found.marketing or _refused(subject, purpose, channel, now)):
         return _no(Rule.CHANNEL, found.line, channel)
-    entries = reading.unseal(sight, reading.open_rows(sight, reading.one(subject), categories=(category,))).get(subject, [])
+    sealed = reading.open_rows(sight, reading.one(subject), categories=(category,))
     kind = reading.standing(subject, now)[0]
-    if field and not named.fields[field].is_for(kind) and not any(field in entry.values for entry in entries):
-        return _no(Rule.FIELD_OFF, notice.line(f"data.{category}.fields.{field}") or named.line)
-    if entries:
+    if field and not named.fields[field].is_for(kind):
+        # A field that was turned off is still given where a record holds it: only the record can say.
+        opened = reading.unseal(sight, sealed).get(subject, [])
+        if not any(field in entry.values for entry in opened):
+            return _no(Rule.FIELD_OFF, notice.line(f"data.{category}.fields.{field}") or named.line)
+    if sealed:
         return Explanation(True, Rule.OPEN, found.line)
     return _shut(sight, subject, found, named, kind)
 
