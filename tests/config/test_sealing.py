@@ -37,7 +37,7 @@ def test_entries_are_sealed_when_they_have_waited_for_five_minutes(
     sealing.look()
 
 
-@pytest.mark.parametrize("error", [LedgerError, home.HomeError, OSError])
+@pytest.mark.parametrize("error", [LedgerError, home.HomeError, OSError, ValueError, RuntimeError])
 def test_what_goes_wrong_is_told_by_its_kind_and_stops_nothing(
     served: World, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, error: type[Exception]
 ) -> None:

@@ -1,6 +1,7 @@
 """Search: whole identifiers by keyed hashes, names by their beginnings; disposable, rebuilt, forgotten, and never a way around the gate."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -8,7 +9,7 @@ from django.db import connection
 
 from gate.club import BOOKS, DESK, HETU, LAW, OFFICE, POST, PRIVACY, Club, at, count, leaves, sql, yes
 from seloste import vault
-from seloste.gate import Door, searching
+from seloste.gate import Door, reading, searching
 from seloste.gate.searching import Rebuilt
 from seloste.policy import Actor, End, Put, Restrict
 from seloste.register import keyring
@@ -164,3 +165,22 @@ def test_the_key_of_the_index_serves_a_month(club: Club, aino: int) -> None:
     assert sum(batch.terms for batch in club.door.renew_search(now=NOON)) == 4
     assert key() != first
     assert list(club.door.renew_search(now=NOON)) == []
+
+
+def test_only_those_who_are_shown_are_opened_and_each_is_in_the_log(club: Club, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(5):
+        club.join("2024-01-02 09:00", email=f"aino{number}@kerho.example")
+    found(club, "aino")  # the list of names is filled
+    opened: set[int] = set()
+    unseal = reading.unseal
+
+    def noted(sight: Any, rows: Any) -> Any:
+        entries = unseal(sight, rows)
+        opened.update(entries)
+        return entries
+
+    monkeypatch.setattr(reading, "unseal", noted)
+    listing = yes(club.door.search(OFFICE, "care", now=NOON, term="aino", limit=2))
+    assert len(listing.readings) == 2
+    assert opened == {one.subject for one in listing.readings}
+    assert {row[0] for row in sql("SELECT subject FROM ledger_side WHERE leaf=%s", listing.leaf)} == opened

@@ -73,11 +73,8 @@ class House:
         self.stand()
         return state.subjects_of(self.register, after, limit)
 
-    def keep_up(self) -> None:
-        """Take up what another process has published since this house was opened."""
-        self._keep_up(notices.newest(self.register))
-
     def _keep_up(self, newest: int) -> None:
+        """Take up what another process has published since this house was opened."""
         if newest != self.notices.published[-1].number:
             self.notices = notices.read(self.register)
 

@@ -88,19 +88,14 @@ def list_page(
             opened = reading.find(sight, query)
             seen = dict.fromkeys(row[0] for row in opened)
             leaf = house.log(actor, "list", purpose, "allowed", {row[reading.CATEGORY] for row in opened}, tuple(seen), now)
-    readings = _readings(house, sight, opened)
-    return Listing(readings, reading.last_of(scope, limit, opened), leaf)
+    return Listing(readings(house, sight, opened), reading.last_of(scope, limit, opened), leaf)
 
 
-def _readings(house: House, sight: reading.Sight, opened: list[tuple[Any, ...]]) -> tuple[Reading, ...]:
+def readings(house: House, sight: reading.Sight, opened: list[tuple[Any, ...]]) -> tuple[Reading, ...]:
+    """Unseal what a query opened, by subject."""
     kinds, policy = {row[0]: row[reading.KIND] for row in opened}, house.policy_at(sight.now)
     found = reading.unseal(sight, opened).items()
     return tuple(Reading(s, kinds[s], tuple(entries), role=policy.role_for(kinds[s])) for s, entries in found)
-
-
-def listing(house: House, sight: reading.Sight, scope: reading.Scope, categories: Iterable[str] | None, channel: str) -> Listing:
-    """What a purpose opens in a scope, by subject."""
-    return Listing(_readings(house, sight, reading.open_rows(sight, scope, categories=categories, channel=channel)))
 
 
 def logged(house: House, actor: Actor, verb: str, sight: reading.Sight, found: Listing) -> Listing:

@@ -4,9 +4,10 @@ A hit is only a candidate: it passes the gate like any list, and nobody learns o
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from seloste import vault
 from seloste.gate import reading, reads
 from seloste.gate.house import House
 from seloste.gate.names import categories_of
@@ -33,10 +34,13 @@ def search(house: House, actor: Actor, purpose: str, now: datetime, term: str, l
             return found
         sight = house.sight(found, now)
         hits = (_exact(house, term) or _by_name(house, term, now))[:MOST_HITS]
-        listing = reads.listing(house, sight, reading.these(hits), None, "")
-        order = {subject: place for place, subject in enumerate(hits)}
-        best = sorted(listing.readings, key=lambda one: order[one.subject])[:limit]
-        return reads.logged(house, actor, "search", sight, replace(listing, readings=tuple(best)))
+        found_rows = reading.open_rows(sight, reading.these(hits))
+        standing = {row[0] for row in found_rows}
+        # Only what is shown is unsealed, so that the leaf names everyone whose values were.
+        shown = {subject: place for place, subject in enumerate([hit for hit in hits if hit in standing][:limit])}
+        opened = reads.readings(house, sight, [row for row in found_rows if row[0] in shown])
+        best = sorted(opened, key=lambda one: shown[one.subject])
+        return reads.logged(house, actor, "search", sight, Listing(tuple(best)))
 
 
 def locate(house: House, actor: Actor, purpose: str, now: datetime, term: str) -> Answer[tuple[int, ...]]:
@@ -63,9 +67,8 @@ class Rebuilt:
 def rebuild(house: House, now: datetime) -> Iterator[Rebuilt]:
     """Make the index anew under a fresh key, in batches, and destroy the old key. Stopped anywhere, the next run goes on."""
     house.stand()
-    ring = house.keyring.fresh()
-    if len([k for k in ring.keks if k.controller == house.controller and k.horizon == "lookup"]) < 2:
-        with ring_lock(house.home):
+    with ring_lock(house.home):
+        if len(_keys(house)) < 2:
             house.keyring.replace(house.keyring.fresh().with_epoch(house.controller, "lookup", now=now))
     after = 0
     while subjects := house.people(after, _BATCH):
@@ -76,16 +79,20 @@ def rebuild(house: House, now: datetime) -> Iterator[Rebuilt]:
     while late := lookups.older_than(house.register, newest.epoch, limit=_BATCH):
         yield _again(house, late, now)
     with ring_lock(house.home):
-        last = house.keyring.fresh()
-        old = [k.id for k in last.keks if k.controller == house.controller and k.horizon == "lookup" and k.id != newest.id]
-        house.keyring.replace(last.without(old))
+        old = [kek.id for kek in _keys(house) if kek.epoch < newest.epoch]
+        house.keyring.replace(house.keyring.fresh().without(old))
 
 
 def renew(house: House, now: datetime) -> Iterator[Rebuilt]:
     """Make the index anew when its key has served its time, or when an earlier rebuild was stopped."""
-    held = [k for k in house.keyring.fresh().keks if k.controller == house.controller and k.horizon == "lookup"]
+    held = _keys(house)
     if len(held) > 1 or now - held[0].created >= KEY_LASTS:
         yield from rebuild(house, now)
+
+
+def _keys(house: House) -> list[vault.Kek]:
+    """The keys of the index: one, or two while it is made anew."""
+    return [kek for kek in house.keyring.fresh().keks if kek.controller == house.controller and kek.horizon == "lookup"]
 
 
 def _again(house: House, subjects: list[int], now: datetime) -> Rebuilt:
