@@ -17,11 +17,12 @@ from seloste import vault
 
 VECTORS = Path(__file__).parent / "vectors"
 SEALED = json.loads((VECTORS / "sealed-1.json").read_text("utf-8"))
-WRAPPED = json.loads((VECTORS / "wrapped-1.json").read_text("utf-8"))
+WRAPPED = [json.loads((VECTORS / f"wrapped-{version}.json").read_text("utf-8")) for version in (1, 2)]
 RING = json.loads((VECTORS / "ring-1.json").read_text("utf-8"))
 FROZEN = {
     "sealed-1.json": "fe310a47cc8d512584bd63a9a6aab97508f40e62f2f2f722ece11db041addb3b",
     "wrapped-1.json": "cd17c64556447420c83aea6c0a1bca6912b9939d6f0814840ced682c77ea1ac4",
+    "wrapped-2.json": "23662a2dee0de585b884403cba9d921b8e4a13409f19cd9a13dad0d3422c73e8",
     "ring-1.json": "83b2ae9f9a43871d84c508f543fa8f94436fd6308aad0d2869750966c62a7af3",
 }
 AT = datetime(2026, 11, 22, tzinfo=UTC)
@@ -56,7 +57,7 @@ def test_a_frozen_forgery_stays_refused(row: dict[str, Any]) -> None:
     assert refusal.value.why is vault.Why[row["why"]]
 
 
-@named(WRAPPED["accept"])
+@named([*WRAPPED[0]["accept"], *WRAPPED[1]["accept"]])
 def test_a_frozen_folder_key_unwraps(row: dict[str, Any]) -> None:
     context = vault.wrapping_context(**row["place"])
     wrapped = bytes.fromhex(row["wrapped"])
@@ -65,7 +66,7 @@ def test_a_frozen_folder_key_unwraps(row: dict[str, Any]) -> None:
     assert vault.kek_id(wrapped) == row["kek_id"]
 
 
-@named(WRAPPED["reject"])
+@named([*WRAPPED[0]["reject"], *WRAPPED[1]["reject"]])
 def test_a_frozen_false_wrapping_stays_refused(row: dict[str, Any]) -> None:
     with pytest.raises(vault.Refused) as refusal:
         vault.unwrap(lone_kek(row["kek"]), bytes.fromhex(row["wrapped"]), bytes.fromhex(row["context"]))
@@ -111,14 +112,27 @@ def test_the_specification_alone_gives_the_frozen_record(row: dict[str, Any]) ->
     assert written_again(b"S1", b"seloste/sealed/1", key, row["key_id"], nonce, context, text).hex() == row["sealed"]
 
 
-@named(WRAPPED["accept"])
+@named([*WRAPPED[0]["accept"], *WRAPPED[1]["accept"]])
 def test_the_specification_alone_gives_the_frozen_wrapped_key(row: dict[str, Any]) -> None:
     place = row["place"]
     parts = [b"seloste/folder-key/1"]
     parts += [place[name].to_bytes(8, "big") for name in ("home", "register", "subject", "folder", "key_version")]
     context = b"".join(len(part).to_bytes(4, "big") + part for part in parts)
     kek, nonce, key = (bytes.fromhex(row[name]) for name in ("kek", "nonce", "key"))
-    assert written_again(b"W1", b"seloste/wrapped/1", kek, row["kek_id"], nonce, context, key).hex() == row["wrapped"]
+    if row["wrapped"].startswith(b"W1".hex()):
+        assert written_again(b"W1", b"seloste/wrapped/1", kek, row["kek_id"], nonce, context, key).hex() == row["wrapped"]
+    else:
+        cipher = AESGCMSIV(hmac.new(kek, b"seloste/wrapped/2", hashlib.sha512).digest()[:32])
+        header = b"W2\x01" + row["kek_id"].to_bytes(8, "big")
+        assert (header + nonce + cipher.encrypt(nonce, key, header + context)).hex() == row["wrapped"]
+
+
+def test_what_was_wrapped_in_the_older_format_is_wrapped_in_the_newer_when_it_moves() -> None:
+    for row in WRAPPED[0]["accept"]:
+        old, fresh, context = lone_kek(row["kek"], row["kek_id"]), lone_kek("ab" * 32, 5), bytes.fromhex(row["context"])
+        moved = vault.rewrap(vault.Ring(1, (old,)), fresh, bytes.fromhex(row["wrapped"]), context)
+        assert (moved[:2], vault.kek_id(moved)) == (b"W2", 5)
+        assert vault.unwrap(fresh, moved, context) == vault.Key(bytes.fromhex(row["key"]))
 
 
 def test_the_cipher_is_the_one_rfc_8452_publishes() -> None:

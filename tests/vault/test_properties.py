@@ -104,6 +104,57 @@ def test_a_wrapped_key_opens_only_under_its_kek_in_its_place(secret: vault.Key, 
             vault.unwrap(wrong, wrapped, where)
 
 
+@quick
+@given(data=st.data())
+def test_any_wrapped_key_that_was_altered_or_cut_or_lengthened_is_refused(data: st.DataObject) -> None:
+    hook = kek(7)
+    wrapped = vault.wrap(hook, vault.new_key(), b"here")
+    assert len(wrapped) == 71
+    flipped = bytearray(wrapped)
+    flipped[data.draw(st.integers(0, len(wrapped) - 1))] ^= 1 << data.draw(st.integers(0, 7))
+    for false in (bytes(flipped), wrapped[: data.draw(st.integers(0, len(wrapped) - 1))], wrapped + b"\0"):
+        with pytest.raises(vault.Refused):
+            vault.unwrap(vault.Ring(1, (hook,)), false, b"here")
+        with pytest.raises(vault.Refused):
+            vault.unwrap(hook, false, b"here")
+
+
+@quick
+@given(key=KEYS, other=KEYS)
+def test_another_key_of_the_same_number_opens_nothing(key: vault.Key, other: vault.Key) -> None:
+    wrapped = vault.wrap(kek(7, key), vault.new_key(), b"here")
+    if key != other:
+        with pytest.raises(vault.Refused) as refusal:
+            vault.unwrap(kek(7, other), wrapped, b"here")
+        assert refusal.value.why is vault.Why.ALTERED
+
+
+def test_a_wrapped_key_asks_for_the_kek_whose_number_it_was_made_with() -> None:
+    secret, key = vault.new_key(), vault.new_key()
+    one, two = kek(1, secret), kek(2, secret)
+    renumbered = b"W2\x01" + (2).to_bytes(8, "big") + vault.wrap(one, key, b"here")[11:]
+    with pytest.raises(vault.Refused):
+        vault.unwrap(vault.Ring(1, (one, two)), renumbered, b"here")
+
+
+def test_the_same_key_is_never_wrapped_to_the_same_bytes() -> None:
+    hook, key = kek(1), vault.new_key()
+    assert len({vault.wrap(hook, key, b"") for _ in range(50)}) == 50
+
+
+def test_a_kek_makes_its_cipher_once_and_keeps_it_to_itself() -> None:
+    hook = kek(1)
+    same = vault.Kek(1, 1, "erasable", 1, AT, None, hook.key)
+    assert hook.cipher() is hook.cipher()
+    assert hook == same
+    assert hash(hook) == hash(same)
+    assert "cipher" not in f"{hook!r}{vault.Ring(1, (hook,))!r}"
+    for leave in (pickle.dumps, copy.deepcopy):
+        for whole in (hook, hook.cipher(), vault.Ring(1, (hook,))):
+            with pytest.raises(TypeError):
+                leave(whole)
+
+
 def test_rewrapping_keeps_the_key_and_changes_the_kek() -> None:
     old, fresh, key = kek(1), kek(2), vault.new_key()
     ring = vault.Ring(1, (old, fresh))
@@ -127,7 +178,9 @@ def test_a_record_can_not_pose_as_a_wrapped_key_nor_the_other_way_round() -> Non
     with pytest.raises(vault.Refused):
         vault.unwrap(hook, b"W1" + sealed[2:], b"")
     with pytest.raises(vault.Refused):
-        vault.open(key, context=b"", sealed=b"S1" + vault.wrap(hook, inner, b"")[2:])
+        vault.unwrap(hook, b"W2" + sealed[2:], b"")
+    with pytest.raises(vault.Refused):
+        vault.open(key, context=b"", sealed=b"S1" + vault.wrap(hook, inner, b"")[2:] + bytes(32))
 
 
 def test_a_key_never_shows_itself() -> None:

@@ -7,7 +7,7 @@ constant time, before anything is decrypted. GCM-SIV because a machine restored 
 
 import hmac
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
@@ -31,38 +31,40 @@ class Format:
 
     mark: bytes
     domain: bytes
+    start: bytes = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "start", self.mark + bytes((AES_256_GCM_SIV,)))
 
 
 def seal(form: Format, key: Key, number: int, associated: bytes, plaintext: bytes, nonce: bytes | None = None) -> bytes:
     """Give header ‖ nonce ‖ commitment ‖ ciphertext ‖ tag. Only tests of frozen vectors pass a nonce."""
-    header = form.mark + bytes((AES_256_GCM_SIV,)) + number.to_bytes(8, "big")
+    header = form.start + number.to_bytes(8, "big")
     nonce = os.urandom(_NONCE) if nonce is None else nonce
-    message_key, commitment = _derive(form, key, header, nonce)
-    return header + nonce + commitment + AESGCMSIV(message_key).encrypt(nonce, plaintext, header + associated)
+    material = hmac.digest(key.secret, form.domain + header + nonce, "sha512")
+    return header + nonce + material[32:] + AESGCMSIV(material[:32]).encrypt(nonce, plaintext, header + associated)
 
 
 def unseal(form: Format, key: Key, associated: bytes, sealed: bytes) -> bytes:
     """Give the plaintext back. Raises Refused for anything that isn't exactly what was sealed."""
-    number(form, sealed)
-    header, nonce = sealed[:_HEADER], sealed[_HEADER:_NONCED]
-    message_key, expected = _derive(form, key, header, nonce)
-    if not hmac.compare_digest(sealed[_NONCED:_BODY], expected):
+    if not sealed.startswith(form.start) or len(sealed) < OVERHEAD:
+        raise _not_this_format(form, sealed)
+    material = hmac.digest(key.secret, form.domain + sealed[:_NONCED], "sha512")
+    if not hmac.compare_digest(sealed[_NONCED:_BODY], material[32:]):
         raise Refused(Why.ANOTHER_KEY)
     try:
-        return AESGCMSIV(message_key).decrypt(nonce, sealed[_BODY:], header + associated)
+        return AESGCMSIV(material[:32]).decrypt(sealed[_HEADER:_NONCED], sealed[_BODY:], sealed[:_HEADER] + associated)
     except InvalidTag:
         raise Refused(Why.ALTERED) from None
 
 
 def number(form: Format, sealed: bytes) -> int:
     """Read the key's number from the header; it is believed only once the box has been opened."""
-    if len(sealed) < OVERHEAD or sealed[:2] != form.mark:
-        raise Refused(Why.NOT_SEALED)
-    if sealed[2] != AES_256_GCM_SIV:
-        raise Refused(Why.UNKNOWN_ALGORITHM)
+    if not sealed.startswith(form.start) or len(sealed) < OVERHEAD:
+        raise _not_this_format(form, sealed)
     return int.from_bytes(sealed[3:_HEADER], "big")
 
 
-def _derive(form: Format, key: Key, header: bytes, nonce: bytes) -> tuple[bytes, bytes]:
-    material = hmac.digest(key.secret, form.domain + header + nonce, "sha512")
-    return material[:32], material[32:]
+def _not_this_format(form: Format, sealed: bytes) -> Refused:
+    cut_short = len(sealed) < OVERHEAD or not sealed.startswith(form.mark)
+    return Refused(Why.NOT_SEALED if cut_short else Why.UNKNOWN_ALGORITHM)

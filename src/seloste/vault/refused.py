@@ -9,7 +9,7 @@ class Why(StrEnum):
     NOT_SEALED = "these bytes are not in the sealed format, or are cut short"
     UNKNOWN_ALGORITHM = "sealed with an algorithm this version does not know"
     ANOTHER_KEY = "sealed under another key, or the beginning has been altered"
-    ALTERED = "altered, or moved from the place it was sealed for"
+    ALTERED = "altered, moved from the place it was sealed for, or (a wrapped key) under another key of that number"
     UNKNOWN_KEK = "the key-encryption key is not in the ring"
     BROKEN_RING = "the ring of keys can't be read"
 

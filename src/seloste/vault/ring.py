@@ -5,12 +5,15 @@ where and how its bytes are kept is not its business (seloste.home.ring).
 """
 
 import base64
+import hmac
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Literal, Self, cast, get_args
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 
 from seloste.vault.keys import Key, new_key
 from seloste.vault.refused import Refused, Why
@@ -22,6 +25,7 @@ Horizon = Literal["erasable", "statutory", "archive", "lookup", "ban"]
 ROTATED: tuple[Horizon, ...] = ("erasable", "archive")
 DEFAULT_HORIZON = timedelta(days=7)
 _FORM = "seloste/ring/1"
+_WRAPPING = b"seloste/wrapped/2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,14 @@ class Kek:
     created: datetime
     destroy_after: datetime | None
     key: Key = field(repr=False)
+    _cipher: AESGCMSIV | None = field(default=None, init=False, repr=False, compare=False)
+
+    def cipher(self) -> AESGCMSIV:
+        """What wraps folder keys under this one: a cipher under a key derived for that alone, made when it is first asked for."""
+        if (cipher := self._cipher) is None:
+            cipher = AESGCMSIV(hmac.digest(self.key.secret, _WRAPPING, "sha512")[:32])
+            object.__setattr__(self, "_cipher", cipher)
+        return cipher
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +55,16 @@ class Ring:
 
     home: int
     keks: tuple[Kek, ...] = ()
+    _by_id: Mapping[int, Kek] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_id", {kek.id: kek for kek in self.keks})
 
     def kek(self, id: int) -> Kek:
         """Find a key by its number. Raises Refused when it has been destroyed or never was in this ring."""
-        for kek in self.keks:
-            if kek.id == id:
-                return kek
-        raise Refused(Why.UNKNOWN_KEK)
+        if (kek := self._by_id.get(id)) is None:
+            raise Refused(Why.UNKNOWN_KEK)
+        return kek
 
     def current(self, controller: int, horizon: Horizon) -> Kek:
         """Give the key of the newest epoch: the one new folders are wrapped under."""
@@ -104,7 +119,7 @@ class Ring:
             ring = cls(body["home"], tuple(_read(row) for row in body["keks"]))
         except (ValueError, KeyError, TypeError, RecursionError):
             raise Refused(Why.BROKEN_RING) from None
-        if len({kek.id for kek in ring.keks}) != len(ring.keks):
+        if len(ring._by_id) != len(ring.keks):
             raise Refused(Why.BROKEN_RING)
         return ring
 
