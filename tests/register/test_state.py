@@ -8,6 +8,8 @@ from django.db import IntegrityError, connection, transaction
 
 from gate.club import TABLES, Club, at, count, held, sql
 from seloste.policy import Begin, Put, fold
+from seloste.policy.changes import Void
+from seloste.policy.part import matters_of, part
 from seloste.register import ids, state
 from seloste.register import sql as raw
 
@@ -118,3 +120,32 @@ def test_a_second_folder_of_a_matter_is_its_own(lived: Club) -> None:
     assert count("folder", "subject_id=%s AND category='lessons'", subject) == first + 1
     wrapped = [bytes(row[0]) for row in sql("SELECT wrapped FROM folder")]
     assert len(set(wrapped)) == len(wrapped)
+
+
+def test_a_part_read_is_that_part_of_the_whole(lived: Club) -> None:
+    """The controller's year stands apart here: what hangs on it is left out unless it is named."""
+    house, stands = lived.door._house, lived.door._house.notices.apart
+    subjects = [subject for (subject,) in sql("SELECT id FROM subject")]
+    lived.bill(subjects[0], "2024-01-07")
+    ((year,),) = sql("SELECT id FROM own_matter")
+    for named, bills in (((), 0), ((year,), 1)):
+        found = state.load_part(house.register, subjects, named, stands)
+        assert len([f for piece in found.values() for f in piece.folders if f.folder.category == "bills"]) == bills
+        for subject, piece in found.items():
+            whole = state.load(house.register, subject, state.named_matters(house.register, named))
+            assert whole is not None
+            matters = matters_of(whole.history, named, stands)
+            assert (piece.whole, piece.history) == (False, part(whole.history, named, stands))
+            assert piece.folders == tuple(f for f in whole.folders if f.folder.matter in matters)
+            assert piece.grounds == {id: g for id, g in whole.grounds.items() if g.matter in matters}
+            assert piece.matters == {id: m for id, m in whole.matters.items() if id in matters}
+            folded = fold(piece.history, house.notices.timeline)
+            assert {f.folder.id: f.fate for f in piece.folders} == folded.fates
+            assert set(piece.grounds) == {state.ground_id(subject, ground) for ground in folded.grounds}
+
+
+def test_of_whom_something_was_voided_no_part_is_read(lived: Club) -> None:
+    house, stands = lived.door._house, lived.door._house.notices.apart
+    ((subject, event),) = sql("SELECT subject_id, id FROM event WHERE kind='course' AND verb='begin' LIMIT 1")
+    lived.care(subject, "2024-01-10", Void(event))
+    assert state.load_part(house.register, [subject], (), stands)[subject] == state.load(house.register, subject)

@@ -8,6 +8,7 @@ from seloste.notice import Notice
 from seloste.notice import read as read_notice
 from seloste.policy.compile import compile_notice
 from seloste.policy.cover import Covers, covers
+from seloste.policy.part import Apart, apart
 from seloste.policy.tables import Timeline, Version
 from seloste.register.models import Controller, NoticeVersion, Register
 from seloste.register.sql import Query, insert, instant, rows, run, stamp
@@ -24,7 +25,7 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Notices:
-    """All versions of one register, compiled."""
+    """All versions of one register, compiled, and what follows from all of them."""
 
     controller: int
     register: int
@@ -32,6 +33,7 @@ class Notices:
     published: tuple[Published, ...]
     timeline: Timeline
     covers: Covers
+    apart: Apart
     hashes: Mapping[int, str]
 
 
@@ -57,7 +59,7 @@ def read(register: int) -> Notices:
     published = tuple(_published(*row) for row in found)
     timeline = tuple(Version(p.number, p.effective, compile_notice(p.notice)) for p in published)
     hashes = {p.number: p.notice.sha256 for p in published}
-    return Notices(owner.controller_id, register, owner.key, published, timeline, covers(timeline), hashes)
+    return Notices(owner.controller_id, register, owner.key, published, timeline, covers(timeline), apart(timeline), hashes)
 
 
 def source(register: int, number: int) -> bytes:

@@ -4,8 +4,8 @@ Read by one statement and not by nine, since each is a journey to the database a
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 from hashlib import blake2b
@@ -14,6 +14,7 @@ from typing import Any
 from seloste.policy.folders import Fate
 from seloste.policy.grounds import Ground
 from seloste.policy.history import Event, Folder, History, Hold, OwnMatter, Refusal, RefusalKind, Restriction, Verb
+from seloste.policy.part import Apart, matters_of, part
 from seloste.register.sql import Query, among, insert, instant, listed, maybe_instant, on_postgresql, rows, rows_of, run_many, stamp
 
 
@@ -34,6 +35,7 @@ class StoredGround:
     """A ground row, as far as a unit of work asks it: what the last fold wrote."""
 
     purpose: str
+    matter: int
     opened: datetime
     ends: datetime
     why: str
@@ -57,7 +59,10 @@ class StoredMatter:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One subject: kind, history, folders, and the grounds and matters stored by the last fold. `marked`: a crash left work on it."""
+    """One subject: kind, history, folders, and the grounds and matters stored by the last fold. `marked`: a crash left work on it.
+
+    Not `whole`: a part of it (policy.part), with no more in any of its fields than belongs to the part.
+    """
 
     subject: int
     kind: str
@@ -66,6 +71,7 @@ class State:
     grounds: Mapping[int, StoredGround] = field(default_factory=dict)
     matters: Mapping[int, StoredMatter] = field(default_factory=dict)
     marked: bool = False
+    whole: bool = True
 
 
 def lock(*subjects: int) -> None:
@@ -116,35 +122,49 @@ def _own(found: Iterable[tuple[Any, ...]]) -> tuple[OwnMatter, ...]:
 _PARTS = (
     "SELECT 'folder' AS part, subject_id, id, matter, generation, key_version, kek, category AS a, '' AS b, '' AS c, arrived AS t1,"
     " live_until AS t2, falls AS t3, doom AS t4, gone_live AS t5, wrapped, archived, marked IS NOT NULL AS marked"
-    " FROM folder WHERE {among}",
+    " FROM folder WHERE {among}{of_folder}",
     "SELECT 'subject', id, 0, 0, 0, 0, 0, kind, '', '', {n}, {n}, {n}, {n}, {n}, NULL, {no}, {no} FROM subject"
     " WHERE {among_id} AND register_id=%s",
     "SELECT 'event', subject_id, id, matter, target, 0, 0, kind, verb, reason, at, recorded, planned, {n}, {n}, NULL, {no}, {no}"
-    " FROM event WHERE {among}",
+    " FROM event WHERE {among}{of_event}",
     "SELECT 'refusal', subject_id, id, 0, 0, 0, 0, purpose, kind, channel, opened, lifted, {n}, {n}, {n}, NULL, {no}, {no}"
     " FROM refusal WHERE {among}",
     "SELECT 'restriction', subject_id, id, folder, 0, 0, 0, purpose, reason, '', opened, review, lifted, {n}, {n}, NULL, {no}, {no}"
     " FROM restriction WHERE {among}",
     "SELECT 'hold', subject_id, id, 0, 0, 0, 0, code, '', '', opened, review, released, {n}, {n}, NULL, {no}, {no} FROM hold WHERE {among}",
-    "SELECT 'ground', subject_id, id, 0, 0, 0, 0, purpose, why, '', opened, ends, {n}, {n}, {n}, NULL, {no}, {no} FROM ground"
-    " WHERE {among}",
+    "SELECT 'ground', subject_id, id, matter, 0, 0, 0, purpose, why, '', opened, ends, {n}, {n}, {n}, NULL, {no}, {no} FROM ground"
+    " WHERE {among}{of_ground}",
     "SELECT 'matter', subject_id, id, 0, 0, 0, 0, kind, why, reason, opened, ends, {n}, {n}, {n}, NULL, {no}, {no} FROM matter"
-    " WHERE {among}",
+    " WHERE {among}{of_matter}",
     "SELECT 'own', f.subject_id, o.id, 0, 0, 0, 0, o.kind, '', '', o.begun, o.ends, {n}, {n}, {n}, NULL, {no}, {no}"
-    " FROM folder f JOIN own_matter o ON o.id=f.matter WHERE {among_f}",
+    " FROM folder f JOIN own_matter o ON o.id=f.matter WHERE {among_f}{of_own}",
 )
+_WHOLE = {"of_folder": "", "of_event": "", "of_ground": "", "of_matter": "", "of_own": ""}
 
 
-@lru_cache(maxsize=2)
-def _everything(postgresql: bool) -> str:
+@lru_cache(maxsize=4)
+def _everything(postgresql: bool, part: bool = False) -> str:
     text = " UNION ALL ".join(_PARTS)
     return text.format(
+        **(_narrower() if part else _WHOLE),
         among=among("subject_id"),
         among_id=among("id"),
         among_f=among("f.subject_id"),
         n="NULL::timestamptz" if postgresql else "NULL",
         no="FALSE" if postgresql else "0",
     )
+
+
+def _narrower() -> dict[str, str]:
+    """What a part leaves out: rows of matters that stand apart, but for those named. More may be read than belongs to it."""
+    named, apart, held = among("matter"), among("kind"), among("category")
+    return {
+        "of_folder": f" AND ({named} OR NOT {held})",
+        "of_event": f" AND ({named} OR verb='void' OR NOT {apart})",
+        "of_ground": f" AND (matter=0 OR {named} OR NOT {among('purpose')})",
+        "of_matter": f" AND ({among('id')} OR NOT {apart})",
+        "of_own": f" AND ({among('o.id')} OR NOT {among('o.kind')})",
+    }
 
 
 def load(register: int, subject: int, own: Iterable[OwnMatter] = ()) -> State | None:
@@ -166,6 +186,44 @@ def load_naming(register: int, subject: int, named: Iterable[int]) -> State | No
 def _loading(register: int, subjects: Sequence[int]) -> Query:
     these = listed(subjects)
     return _everything(on_postgresql()), (these, these, register, *([these] * (len(_PARTS) - 2)))
+
+
+def load_part(register: int, subjects: Sequence[int], named: Collection[int], stands: Apart) -> dict[int, State]:
+    """Read of some subjects what hangs on the whole of them and on the matters named, which may be the controller's own.
+
+    One of whom an event was voided is read whole (policy.part).
+    """
+    own, found = rows_of([_naming(register, named), _loading_part(register, subjects, named, stands)])
+    parts = {subject: _part_of(held, named, stands) for subject, held in _states(found, _own(own)).items()}
+    voided = [subject for subject, held in parts.items() if held is None]
+    whole = _states(rows(*_loading(register, voided)), _own(own)) if voided else {}
+    return {subject: held or whole[subject] for subject, held in parts.items()}
+
+
+def _part_of(held: State, named: Collection[int], stands: Apart) -> State | None:
+    """What belongs to a part, of what was read for it."""
+    history = part(held.history, named, stands)
+    if history is None:
+        return None
+    matters = matters_of(held.history, named, stands)
+    return replace(
+        held,
+        history=history,
+        folders=tuple(f for f in held.folders if f.folder.matter in matters),
+        grounds={id: ground for id, ground in held.grounds.items() if ground.matter in matters},
+        matters={id: matter for id, matter in held.matters.items() if id in matters},
+        whole=False,
+    )
+
+
+def _loading_part(register: int, subjects: Sequence[int], named: Collection[int], stands: Apart) -> Query:
+    these, matters, kinds = listed(subjects), listed(sorted(named)), listed(sorted(stands.kinds))
+    purposes, categories = listed(sorted(stands.purposes)), listed(sorted(stands.categories))
+    params = (
+        *(these, matters, categories), *(these, register), *(these, matters, kinds), *(these, these, these),
+        *(these, matters, purposes), *(these, matters, kinds), *(these, matters, kinds),
+    )  # fmt: skip
+    return _everything(on_postgresql(), part=True), params
 
 
 def _states(found: Iterable[tuple[Any, ...]], own: tuple[OwnMatter, ...]) -> dict[int, State]:
@@ -192,7 +250,7 @@ def _state(subject: int, of: Mapping[str, list[tuple[Any, ...]]], own: tuple[Own
         folders=tuple(f.folder for f in folders),
         own=tuple(sorted(its_own.values(), key=lambda m: (m.begun, m.id))),
     )
-    grounds = {r[2]: StoredGround(r[7], instant(r[10]), instant(r[11]), r[8]) for r in of["ground"]}
+    grounds = {r[2]: StoredGround(r[7], r[3], instant(r[10]), instant(r[11]), r[8]) for r in of["ground"]}
     matters = {r[2]: StoredMatter(r[2], r[7], instant(r[10]), instant(r[11]), r[8], r[9]) for r in of["matter"]}
     return State(subject, kind, history, folders, grounds, matters, len(folders) < len(of["folder"]))
 
