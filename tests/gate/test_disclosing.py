@@ -119,3 +119,15 @@ def test_it_is_written_down_that_a_recipient_was_told_what_has_changed(lamisnet:
     assert told == [later]
     assert ("write", "notifying", "allowed", 1) in leaves()
     assert no(lamisnet.tell_recipient(STAFF["sales"], "delivery", "suppliers", given=NOW, now=later)).code is Code.ROLE
+
+
+def test_what_several_people_s_recipient_was_told_is_one_leaf_that_binds_whom_it_was_about(lamisnet: Door, subject: int) -> None:
+    other, _ = customer(lamisnet, "2024-01-02")
+    order(lamisnet, other, "2024-01-03", date(2024, 12, 31))
+    for person in (subject, other, subject):
+        yes(give(lamisnet, person, "suppliers"))
+    assert yes(lamisnet.tell_recipient(STAFF["privacy"], "notifying", "suppliers", given=NOW, now=at("2024-02-02"))) == 3
+    assert leaves()[-1] == ("write", "notifying", "allowed", 2)
+    told = sql("SELECT s.subject FROM ledger_side s JOIN ledger_leaf l ON l.id=s.leaf WHERE l.purpose='notifying' ORDER BY s.ordinal")
+    assert [person for (person,) in told] == sorted((subject, other))
+    assert lamisnet.verify_ledger(now=at("2024-02-03")).ok

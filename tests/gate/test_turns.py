@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
-from gate.club import NOTICE, OFFICE, POST, Club, at, count, sql, yes
+from gate.club import NOTICE, OFFICE, POST, PRIVACY, Club, at, count, sql, yes
 from seloste import gate
 from seloste.policy import Begin, Denial, NewSubject, PlaceHold, Put, RefusalKind, Refuse, Restrict
 
@@ -193,6 +193,15 @@ def test_a_house_opened_before_a_publication_takes_it_up(club: Club) -> None:
     yes(door.apply(OFFICE, "care", person, (Put("name", {"first": "Toinen"}),), now=NOW))
     assert len(door._house.notices.published) == 2
     assert sql("SELECT id, ends, version FROM ground ORDER BY id") == before
+
+
+def test_what_is_told_to_a_recipient_is_told_by_the_newest_notice_and_written_down_once(club: Club) -> None:
+    door = anew(club)
+    number = gate.publish(club.home, NOTICE.replace("keep: P5Y", "keep: P4Y").encode(), file="n.yaml", now=NOW).number
+    before = count("ledger_leaf")
+    assert yes(door.tell_recipient(PRIVACY, "notifying", "school", given=NOW, now=NOW + timedelta(days=1))) == 0
+    assert [p.number for p in door._house.notices.published][-1] == number == 2
+    assert count("ledger_leaf") == before + 1
 
 
 def test_two_sequencers_give_every_leaf_one_place(club: Club) -> None:

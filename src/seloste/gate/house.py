@@ -21,7 +21,7 @@ from seloste.policy.tables import Purpose, Version
 from seloste.register import notices, state
 from seloste.register.keyring import Keyring
 from seloste.register.notices import Notices
-from seloste.register.sql import on_postgresql, rows_of
+from seloste.register.sql import Query, on_postgresql, rows_of
 
 _NO_NOTICE_YET = timedelta(days=730)
 
@@ -67,6 +67,11 @@ class House:
             *_, [(newest,)] = rows_of(asked)
             self._keep_up(newest)
             yield
+
+    def knowing_newest(self) -> Query:
+        """A condition in SQL: no version of the notice is newer than the newest known here."""
+        sql, params = notices.numbering(self.register)
+        return f"({sql})=%s", (*params, self.notices.published[-1].number)
 
     def people(self, after: int, limit: int) -> list[int]:
         """A page of the register's subjects, for work over all of them."""

@@ -5,7 +5,7 @@ It appends, gives tree positions afterwards (seal), signs checkpoints that stand
 updates what a leaf says, never deletes a leaf, and never decides who may look. docs/reference/ledger-format.md has the bytes.
 """
 
-from seloste.ledger.append import Call, append, new_leaf, reading
+from seloste.ledger.append import Call, append, changing, new_leaf, reading
 from seloste.ledger.batching import look
 from seloste.ledger.browse import Entry, Filters, Look, browse, looks
 from seloste.ledger.errors import LedgerError
@@ -28,6 +28,7 @@ __all__ = [
     "Verdict",
     "append",
     "browse",
+    "changing",
     "fall_due",
     "look",
     "looks",

@@ -12,7 +12,7 @@ from functools import lru_cache
 from json import dumps
 from typing import Any
 
-from seloste.home.statements import on_postgresql, run, run_many
+from seloste.home.statements import Query, on_postgresql, run, run_many
 from seloste.ledger import batching, leaves
 
 _MARKS = ", ".join(["%s"] * len(leaves.Written.__slots__))
@@ -53,6 +53,15 @@ _MANY = {
     "where": "",
     "side": "SELECT %s, ordinal, subject_id, %s, CASE WHEN ordinal = 0 THEN %s::bytea END FROM seen",
 }
+# What a statement changed, its leaf and its side rows. All of it hangs on a condition; what it says is whether that held.
+_CHANGING = f"""
+WITH provided AS MATERIALIZED (SELECT 1 WHERE {{provided}}),
+opened AS ({{query}}),
+{_MANY["seen"]}leaf AS (INSERT INTO ledger_leaf ({leaves.COLUMNS})
+  SELECT %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, {_MANY["commitment"]}, %s FROM provided),
+side AS ({_SIDE}{_MANY["side"]})
+SELECT (SELECT count(*) FROM provided), (SELECT count(*) FROM opened)
+"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +130,33 @@ def reading(query: str, params: Sequence[Any], call: Call, subject: int | None) 
     leaf when nothing was found; without, it is of all that were found.
     """
     leaf, r = new_leaf(), os.urandom(32)
-    before = (
-        leaf, leaves.VERSION, leaves.microseconds(call.at), call.controller, call.verb, call.actor, call.purpose,
-        bytes.fromhex(call.notice), "allowed",
-    )  # fmt: skip
+    before = _before(leaf, call)
     falls = leaves.microseconds(call.side_falls)
     if subject is None:
         bound = [*leaves.commit_in_sql(r, call.unit), falls, leaf, call.unit, r]
     else:
         bound = [1, leaves.commit(r, call.unit, (subject,)), falls, leaf, subject, call.unit, r]
     return leaf, _reading(query, subject is None, batching.batched()), [*params, *before, *bound]
+
+
+def changing(provided: Query, query: Query, call: Call) -> Query:
+    """For PostgreSQL: one statement that changes rows of some subjects and writes down whose, if a condition holds.
+
+    The query gives subject_id of each row it changed, and names `provided` among its tables. The statement's row says whether the
+    condition held, and how many rows were changed. Never batched: what changes anything is on the disk before it is said.
+    """
+    (condition, asked), (change, params) = provided, query
+    leaf, r = new_leaf(), os.urandom(32)
+    bound = (*leaves.commit_in_sql(r, call.unit), leaves.microseconds(call.side_falls), leaf, call.unit, r)
+    return _CHANGING.format(provided=condition, query=change), (*asked, *params, *_before(leaf, call), "", *bound)
+
+
+def _before(leaf: int, call: Call) -> tuple[Any, ...]:
+    """A leaf's columns as far as a call tells them beforehand."""
+    return (
+        leaf, leaves.VERSION, leaves.microseconds(call.at), call.controller, call.verb, call.actor, call.purpose,
+        bytes.fromhex(call.notice), "allowed",
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=256)
