@@ -34,9 +34,9 @@ def fold(history: History, timeline: Timeline, cover: Covers | None = None) -> F
     stuck: list[Ground] = []
     for folder in history.folders:
         own = _world_of(folder, worlds, cover)
-        fates[folder.id] = fate(folder, history, own.keeping(folder.category, cover), cover, timeline)
+        fates[folder.id] = fate(folder, history, own.keeping(folder, cover), cover, timeline)
         if own is not everything:
-            stuck += [g for g in own.keeping(folder.category, cover) if g.store is Store.ARCHIVE and keeps(g, folder, cover)]
+            stuck += [g for g in own.keeping(folder, cover) if g.store is Store.ARCHIVE and keeps(g, folder, cover)]
     return Fold(
         tuple(sorted(everything.spans, key=lambda s: (s.opened, s.matter))),
         tuple(sorted(with_remnants(everything.grounds, stuck), key=lambda g: (g.opened, g.purpose, g.matter, g.version))),
@@ -50,8 +50,8 @@ def _world_of(folder: Folder, worlds: Worlds, cover: Covers) -> World:
     counting: tuple[int, ...] = ()
     for void in worlds.voids:
         known, with_it = worlds.world(counting, until=void.recorded), worlds.world((*counting, void.id))
-        before = fate(folder, history, known.keeping(folder.category, cover), cover, timeline)
-        after = fate(folder, history, with_it.keeping(folder.category, cover), cover, timeline)
+        before = fate(folder, history, known.keeping(folder, cover), cover, timeline)
+        after = fate(folder, history, with_it.keeping(folder, cover), cover, timeline)
         if before.gone_live > void.recorded or after.live_until <= before.live_until:
             counting = (*counting, void.id)
     return worlds.world(counting)

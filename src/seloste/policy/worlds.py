@@ -3,13 +3,14 @@
 INVARIANT: a void changes nothing before it was recorded. What a voided event had let happen did happen, until then (invariant 11).
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from seloste.policy.cover import Covers
 from seloste.policy.grounds import Ground, grounds
-from seloste.policy.history import Event, History, Verb
+from seloste.policy.history import Event, Folder, History, Verb
 from seloste.policy.matters import VOIDED, Span, spans
 from seloste.policy.tables import Timeline
 
@@ -20,14 +21,24 @@ class World:
 
     spans: Sequence[Span]
     grounds: Sequence[Ground]
-    _keeping: dict[str, list[Ground]] = field(default_factory=dict)
+    _keeping: dict[str, dict[int, list[Ground]]] = field(default_factory=dict)
 
-    def keeping(self, category: str, covers: Covers) -> Sequence[Ground]:
-        """The grounds that keep a category, looked up once for all its folders."""
-        if category not in self._keeping:
-            rows = ((ground, covers.get((ground.version, ground.purpose, category))) for ground in self.grounds)
-            self._keeping[category] = [ground for ground, cover in rows if cover is not None and cover.keeps]
-        return self._keeping[category]
+    def keeping(self, folder: Folder, covers: Covers) -> Sequence[Ground]:
+        """The grounds that keep a folder's category and reach its matter, looked up once for all folders of a category."""
+        if folder.category not in self._keeping:
+            self._keeping[folder.category] = self._by_matter(folder.category, covers)
+        found = self._keeping[folder.category]
+        if folder.matter == 0:
+            return [ground for grounds in found.values() for ground in grounds]
+        return [*found.get(0, ()), *found.get(folder.matter, ())]
+
+    def _by_matter(self, category: str, covers: Covers) -> dict[int, list[Ground]]:
+        found: dict[int, list[Ground]] = defaultdict(list)
+        for ground in self.grounds:
+            cover = covers.get((ground.version, ground.purpose, category))
+            if cover is not None and cover.keeps:
+                found[ground.matter].append(ground)
+        return found
 
 
 class Worlds:
