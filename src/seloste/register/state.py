@@ -85,7 +85,8 @@ def lock(*subjects: int) -> None:
 
 def locking(subjects: Iterable[int]) -> Query:
     """The statement that locks."""
-    return f"SELECT id FROM subject WHERE {among('id')} ORDER BY id FOR UPDATE", (listed(subjects),)  # noqa: S608
+    whose, these = _among("id", tuple(subjects))
+    return f"SELECT id FROM subject WHERE {whose} ORDER BY id FOR UPDATE", (these,)  # noqa: S608
 
 
 def own_matters(register: int) -> tuple[OwnMatter, ...]:
@@ -111,7 +112,13 @@ def named_matters(register: int, ids: Iterable[int]) -> tuple[OwnMatter, ...]:
 
 
 def _naming(register: int, ids: Iterable[int]) -> Query:
-    return f"SELECT id, kind, begun, ends FROM own_matter WHERE {among('id')} AND register_id=%s", (listed(ids), register)  # noqa: S608
+    which, these = _among("id", tuple(ids))
+    return f"SELECT id, kind, begun, ends FROM own_matter WHERE {which} AND register_id=%s", (these, register)  # noqa: S608
+
+
+def _among(column: str, ids: Sequence[int]) -> tuple[str, Any]:
+    """A condition on some ids, and its parameter. One is asked for by equality: PostgreSQL plans a list as if it were of ten."""
+    return (f"{column} = %s", ids[0]) if len(ids) == 1 else (among(column), listed(ids))
 
 
 def _own(found: Iterable[tuple[Any, ...]]) -> tuple[OwnMatter, ...]:
@@ -137,19 +144,23 @@ _PARTS = (
     "SELECT 'matter', subject_id, id, 0, 0, 0, 0, kind, why, reason, opened, ends, {n}, {n}, {n}, NULL, {no}, {no} FROM matter"
     " WHERE {among}{of_matter}",
     "SELECT 'own', f.subject_id, o.id, 0, 0, 0, 0, o.kind, '', '', o.begun, o.ends, {n}, {n}, {n}, NULL, {no}, {no}"
-    " FROM folder f JOIN own_matter o ON o.id=f.matter WHERE {among_f}{of_own}",
+    " FROM folder f {its_own} WHERE {among_f}{of_own}",
 )
 _WHOLE = {"of_folder": "", "of_event": "", "of_ground": "", "of_matter": "", "of_own": ""}
+_ITS_OWN = "JOIN own_matter o ON o.id=f.matter"
+# For one subject's few folders: PostgreSQL would rather read every matter there is than look up ten.
+_ITS_OWN_EACH = "CROSS JOIN LATERAL (SELECT id, kind, begun, ends FROM own_matter WHERE id=f.matter LIMIT 1) o"
 
 
-@lru_cache(maxsize=4)
-def _everything(postgresql: bool, part: bool = False) -> str:
-    text = " UNION ALL ".join(_PARTS)
+@lru_cache(maxsize=8)
+def _everything(postgresql: bool, one: bool, part: bool = False) -> str:
+    text, these = " UNION ALL ".join(_PARTS), (0,) if one else ()
     return text.format(
         **(_narrower() if part else _WHOLE),
-        among=among("subject_id"),
-        among_id=among("id"),
-        among_f=among("f.subject_id"),
+        among=_among("subject_id", these)[0],
+        among_id=_among("id", these)[0],
+        among_f=_among("f.subject_id", these)[0],
+        its_own=_ITS_OWN_EACH if postgresql and one else _ITS_OWN,
         n="NULL::timestamptz" if postgresql else "NULL",
         no="FALSE" if postgresql else "0",
     )
@@ -184,8 +195,8 @@ def load_naming(register: int, subject: int, named: Iterable[int]) -> State | No
 
 
 def _loading(register: int, subjects: Sequence[int]) -> Query:
-    these = listed(subjects)
-    return _everything(on_postgresql()), (these, these, register, *([these] * (len(_PARTS) - 2)))
+    _, these = _among("subject_id", subjects)
+    return _everything(on_postgresql(), len(subjects) == 1), (these, these, register, *([these] * (len(_PARTS) - 2)))
 
 
 def load_part(register: int, subjects: Sequence[int], named: Collection[int], stands: Apart) -> dict[int, State]:
@@ -217,13 +228,13 @@ def _part_of(held: State, named: Collection[int], stands: Apart) -> State | None
 
 
 def _loading_part(register: int, subjects: Sequence[int], named: Collection[int], stands: Apart) -> Query:
-    these, matters, kinds = listed(subjects), listed(sorted(named)), listed(sorted(stands.kinds))
+    (_, these), matters, kinds = _among("subject_id", subjects), listed(sorted(named)), listed(sorted(stands.kinds))
     purposes, categories = listed(sorted(stands.purposes)), listed(sorted(stands.categories))
     params = (
         *(these, matters, categories), *(these, register), *(these, matters, kinds), *(these, these, these),
         *(these, matters, purposes), *(these, matters, kinds), *(these, matters, kinds),
     )  # fmt: skip
-    return _everything(on_postgresql(), part=True), params
+    return _everything(on_postgresql(), len(subjects) == 1, part=True), params
 
 
 def _states(found: Iterable[tuple[Any, ...]], own: tuple[OwnMatter, ...]) -> dict[int, State]:
