@@ -1,13 +1,15 @@
 """Which small mistakes could stand in a module?  Each is one change of its syntax tree, that some test should notice.
 
-Comparisons swapped, conditions turned round or left out, and for or, numbers off by one, values not returned, calls not made, and clauses
-of SQL that always hold. Words, annotations and what only makes messages are left alone.
+Comparisons swapped, conditions turned round or left out, and for or, numbers off by one, values not returned, calls not made; and in SQL
+clauses that always hold, bounds taken in or left out, and NOT EXISTS for EXISTS. Words, annotations and what only makes messages are left
+alone.
 """
 
 import ast
 import copy
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +17,17 @@ SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Is: ast.IsNot,
     ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In, ast.And: ast.Or, ast.Or: ast.And, ast.Add: ast.Sub, ast.Sub: ast.Add,
 }  # fmt: skip
-CLAUSE = re.compile(r"(?<=WHERE |. AND |.. ON )(?:\w+\.)?\w+(?:<=|>=|<>|=|<|>)(?:%s|[\w.]+)")
+CLAUSE = re.compile(
+    r"(?<=WHERE |. AND |.. ON |.. OR )(?:\w+\.)?\w+(?: ?(?:<=|>=|<>|=|<|>) ?(?:%s|'\w*'|[\w.]+)| IS (?:NOT )?NULL)(?![\w.(])"
+)
+BOUND = re.compile(r"(?<=\w)( ?)(<=|>=|<|>)(?= ?(?:%s|\w))")
+EXISTS = re.compile(r"\b(?:NOT )?EXISTS(?= ?\()")
+SQL = re.compile(r"\b(?:SELECT|WHERE|AND|JOIN|EXISTS)\b")
+IN_SQL: dict[str, tuple[re.Pattern[str], Callable[[str], str]]] = {
+    "a clause always holds": (CLAUSE, lambda clause: f"(1=1 OR {clause})"),
+    "a bound taken in or left out": (BOUND, lambda bound: bound[:-1] if bound.endswith("=") else f"{bound}="),
+    "EXISTS turned round": (EXISTS, lambda words: "EXISTS" if words.startswith("NOT") else f"NOT {words}"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +39,49 @@ class Mutant:
     line: int
     place: int
     how: str
-    nth: int = 0
+    nth: int
+    text: str
+    again: int
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line} {self.owner}: {self.how}"
+        return f"{self.path}:{self.line} {self.owner}: {self.how}: {self.shown}"
+
+    @property
+    def name(self) -> str:
+        """What it is called wherever in its module it stands."""
+        return f"{self.path} {self.owner}: {self.how}: {self.shown}"
+
+    @property
+    def shown(self) -> str:
+        """The line that is changed; and the how manieth, where one line can be changed so in several places."""
+        return self.text + (f" [{self.again}]" if self.again > 1 else "")
 
 
 def mutants(path: Path, name: str) -> Iterator[Mutant]:
     """Every mutant of a module."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    source = path.read_text(encoding="utf-8")
+    tree, lines = ast.parse(source), source.splitlines()
     inside = {id(n): owner for owner, function in _functions(tree) for part in function.body for n in ast.walk(part)}
     constants = {id(n): owner for owner, value in _constants(tree) for n in ast.walk(value)}
     left = _left_alone(tree)
+    seen: Counter[tuple[str, str, str]] = Counter()
     for place, node in enumerate(ast.walk(tree)):
         owner = inside.get(id(node)) or constants.get(id(node), "")
         if owner and id(node) not in left:
             for how, nth in _ways(node, constant=id(node) not in inside):
                 line = node.target.lineno if isinstance(node, ast.comprehension) else getattr(node, "lineno", 0)
-                yield Mutant(name, owner, line, place, how, nth)
+                text = _clause(node, how, nth) or lines[line - 1].strip()
+                seen[owner, how, text] += 1
+                yield Mutant(name, owner, line, place, how, nth, text, seen[owner, how, text])
+
+
+def _clause(node: ast.AST, how: str, nth: int) -> str:
+    """The words around what is changed in SQL."""
+    if how not in IN_SQL or not isinstance(node, ast.Constant):
+        return ""
+    text = str(node.value)
+    found = list(IN_SQL[how][0].finditer(text))[nth]
+    return " ".join(text[max(0, found.start() - 30) : found.end() + 15].split())
 
 
 def mutated(path: Path, mutant: Mutant) -> ast.Module:
@@ -92,8 +129,9 @@ def _left_alone(tree: ast.Module) -> set[int]:
 
 
 def _ways(node: ast.AST, *, constant: bool) -> Iterator[tuple[str, int]]:
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        yield from (("a clause always holds", n) for n, _ in enumerate(CLAUSE.finditer(node.value)))
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.search(node.value):
+        for how, (pattern, _) in IN_SQL.items():
+            yield from ((how, n) for n, _ in enumerate(pattern.finditer(node.value)))
     if constant:
         return
     if isinstance(node, ast.Compare):
@@ -121,8 +159,9 @@ def _ways(node: ast.AST, *, constant: bool) -> Iterator[tuple[str, int]]:
 def _change(node: ast.AST, how: str, nth: int) -> ast.AST:
     match node:
         case ast.Constant(value=str() as text):
-            found = list(CLAUSE.finditer(text))[nth]
-            node.value = f"{text[: found.start()]}(1=1 OR {found[0]}){text[found.end() :]}"
+            pattern, changed = IN_SQL[how]
+            found = list(pattern.finditer(text))[nth]
+            node.value = text[: found.start()] + changed(found[0]) + text[found.end() :]
         case ast.Compare():
             node.ops[nth] = SWAPS[type(node.ops[nth])]()  # type: ignore[call-overload]
         case ast.BoolOp() | ast.BinOp():
