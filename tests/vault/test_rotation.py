@@ -57,6 +57,7 @@ def test_a_rotated_key_without_a_date_gets_one_and_is_replaced_at_once(horizon: 
     undated = vault.Ring(1).with_epoch(1, horizon, now=START)
     rotated = vault.rotate(undated, START)
     assert rotated.current(1, horizon).destroy_after == START + WEEK
+    assert vault.expired(rotated, START + WEEK - DAY) == ()
     assert [kek.epoch for kek in vault.expired(rotated, START + WEEK)] == [1]
 
 

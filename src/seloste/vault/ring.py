@@ -107,7 +107,7 @@ class Ring:
     def dump(self) -> bytes:
         """Write canonical JSON: the same ring gives the same bytes."""
         body = {"form": _FORM, "home": self.home, "keks": [_written(kek) for kek in sorted(self.keks, key=lambda kek: kek.id)]}
-        return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
+        return json.dumps(body, sort_keys=True, separators=(",", ":")).encode("ascii")
 
     @classmethod
     def parse(cls, data: bytes) -> Self:
