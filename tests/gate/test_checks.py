@@ -1,45 +1,18 @@
 """The promise board's queries: a sound register gives no breach, and a row changed by hand is found and named."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
 
-from gate.club import LAW, OFFICE, POST, PRIVACY, Club, at, count, sql, yes
+from gate.club import PRIVACY, Club, at, count, sql
 from seloste import ledger
-from seloste.gate import Order
 from seloste.gate.checks import CHECKS
-from seloste.policy import Begin, End, Put, RefusalKind, Refuse, Restrict, Touch
+from seloste.policy import Touch
 
 NOW = at("2024-06-15")
 PAST, FUTURE = at("2024-02-01"), at("2099-01-01")
-
-
-@pytest.fixture
-def lived(club: Club) -> Club:
-    """A register with a bit of everything in it: the busy, the gone, the withdrawn, the restricted, the billed, the held."""
-    busy = club.join("2024-01-02")
-    club.course(busy.subject, "2024-01-03", "2024-12-31")
-    club.bill(busy.subject, "2024-01-15")
-    club.check(busy.subject, "2024-06-10")
-    yes(club.door.disclose(OFFICE, "care", busy.subject, Order("boats"), now=at("2024-02-01")))
-    gone = club.join("2024-01-02", email="gone@kerho.example")
-    club.care(gone.subject, "2024-02-01", End(gone.ids["m"], "left"))
-    no_letters = club.join("2024-01-02", email="silent@kerho.example")
-    club.letters(no_letters.subject, "2024-01-03")
-    yes(club.door.apply(POST, "news", no_letters.subject, (Refuse(RefusalKind.WITHDRAWAL, ("news",)),), now=at("2024-01-04")))
-    club.request(no_letters.subject, "2024-03-01", Restrict(("care",), "accuracy", date(2024, 9, 1)))
-    back = club.join("2024-01-02", email="back@kerho.example")
-    club.care(back.subject, "2024-05-20", End(back.ids["m"], "left"))
-    club.care(back.subject, "2024-06-10", Begin("membership"), Put("reach", {"email": "again@kerho.example"}))
-    for member in (busy, back):
-        club.read(OFFICE, "care", member.subject, "2024-06-12")
-    club.read(OFFICE, "care", no_letters.subject, "2024-06-12")
-    club.dispute(gone.subject, "2024-06-12")
-    club.read(LAW, "disputes", gone.subject, "2024-06-13")
-    club.sweep("2024-06-14")
-    return club
 
 
 def run(statement: str, *values: object) -> Callable[[Club], None]:

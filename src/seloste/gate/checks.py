@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from seloste import ledger
 from seloste.gate.house import House
 from seloste.gate.standing import broken
+from seloste.notice.values import Store
 from seloste.policy.changes import DISCLOSURE
 from seloste.register.sql import instant, marks, maybe_instant, rows, stamp
 from seloste.vault.box import AES_256_GCM_SIV, OVERHEAD
@@ -87,7 +88,7 @@ def _category_only_while_matter_open(house: House, now: datetime, params: Mappin
 
 
 def _archive_separate(house: House, now: datetime, params: Mapping[str, str]) -> Check:
-    """Archived records among those in use, or the other way round; and folders that should have been moved a day ago and more."""
+    """Archived records among those in use, or the other way round; and what lies in the archive though it is in use."""
     mixed = rows(
         "SELECT f.id FROM folder f WHERE f.register_id=%s AND ("
         " (f.archived=%s AND EXISTS (SELECT 1 FROM record r WHERE r.subject_id=f.subject_id AND r.folder=f.id))"
@@ -98,19 +99,23 @@ def _archive_separate(house: House, now: datetime, params: Mapping[str, str]) ->
         "SELECT f.id FROM folder f WHERE f.register_id=%s AND f.archived=%s AND f.live_until>%s", (house.register, True, stamp(now))
     )
     total = _count("SELECT COUNT(*) FROM folder WHERE register_id=%s AND archived=%s", (house.register, True))
-    found = [r[0] for r in (*mixed, *live)]
+    found = list(dict.fromkeys(r[0] for r in (*mixed, *live)))
     return Check(len(found), total, tuple(found[:SAMPLES]))
 
 
 def _statutory_keeps(house: House, now: datetime, params: Mapping[str, str]) -> Check:
-    """Folders that would fall before the statute lets them, and the next date on which one may."""
+    """Folders that would fall before the statute lets them, and the next date on which one may.
+
+    A ground that opened after a folder's run had broken doesn't keep it: what fell with a first contract isn't revived by a second.
+    """
     sql = (
         "SELECT f.id, g.ends, f.falls FROM folder f JOIN ground g ON g.subject_id=f.subject_id AND g.purpose=%s"
         " AND g.opened<=%s AND g.ends>%s AND (f.matter=0 OR g.matter=0 OR g.matter=f.matter)"
         " JOIN cover v ON v.register_id=g.register_id AND v.version=g.version AND v.purpose=g.purpose AND v.category=f.category"
-        " WHERE f.register_id=%s AND v.keeps"
+        " WHERE f.register_id=%s AND v.keeps AND (g.opened<=f.arrived"
+        " OR (g.store=%s AND f.live_until>g.opened) OR (g.store<>%s AND (f.falls IS NULL OR f.falls>g.opened)))"
     )
-    found = rows(sql, (params["purpose"], stamp(now), stamp(now), house.register))
+    found = rows(sql, (params["purpose"], stamp(now), stamp(now), house.register, Store.LIVE, Store.LIVE))
     early = [id for id, ends, falls in found if falls is not None and instant(falls) < instant(ends)]
     return Check(len(early), len(found), tuple(early[:SAMPLES]), min((instant(r[1]) for r in found), default=None))
 
