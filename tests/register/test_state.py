@@ -74,8 +74,18 @@ def test_every_table_below_a_subject_hangs_on_it(lived: Club, table: str) -> Non
 
 def test_removing_a_subject_takes_everything_below_it_along(lived: Club) -> None:
     ((subject,),) = sql("SELECT subject_id FROM matter WHERE kind='dispute'")
-    assert state.remove_subjects([subject]) == 1
+    sql("DELETE FROM subject WHERE id=%s", subject)
     assert {table: count(table, "subject_id=%s", subject) for table in BELOW} == dict.fromkeys(BELOW, 0)
+    assert count("subject") == 2
+
+
+def test_only_those_are_removed_of_whom_nothing_stands_and_no_ground_is_open(lived: Club) -> None:
+    subjects = [subject for (subject,) in sql("SELECT id FROM subject")]
+    now, later = at("2024-02-01"), at("2090-01-01")
+    assert state.remove_bare(subjects, later) == []
+    sql("DELETE FROM folder WHERE subject_id=%s", subjects[0])
+    assert state.remove_bare(subjects, now) == []
+    assert state.remove_bare(subjects, later) == [subjects[0]]
     assert count("subject") == 2
 
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import Any
 
 from django.db import transaction
 
@@ -47,26 +48,26 @@ class House:
             yield
 
     @contextmanager
-    def work(self, *subjects: int, newcomers: bool = False, matters: Collection[int] = ()) -> Iterator[None]:
+    def work(
+        self, *subjects: int, newcomers: bool = False, matters: Collection[int] = (), asking: Sequence[Query] = ()
+    ) -> Iterator[list[list[tuple[Any, ...]]]]:
         """A unit of work that writes: one transaction, one controller, these subjects for itself, by the notice that is newest then.
 
         Publishing refolds everyone it finds: whoever it can't find yet (`newcomers`) waits for it, and it for them. So do those who put
-        something into the controller's own `matters`, and whoever moves one.
+        something into the controller's own `matters`, and whoever moves one. Gives what some queries find, `asking` after the locks and
+        maybe taking more of them.
         """
         self.stand()
         with transaction.atomic():
             if newcomers:
                 turns.together("people", self.register)
-            asked = [notices.numbering(self.register)]
+            locks: list[Query] = []
             if on_postgresql():
-                asked = [
-                    *([state.sharing(self.register, matters)] if matters else ()),
-                    *([state.locking(subjects)] if subjects else ()),
-                    *asked,
-                ]
-            *_, [(newest,)] = rows_of(asked)
+                locks += [state.sharing(self.register, matters)] if matters else []
+                locks += [state.locking(subjects)] if subjects else []
+            *found, [(newest,)] = rows_of([*locks, *asking, notices.numbering(self.register)])
             self._keep_up(newest)
-            yield
+            yield found[len(locks) :]
 
     def knowing_newest(self) -> Query:
         """A condition in SQL: no version of the notice is newer than the newest known here."""

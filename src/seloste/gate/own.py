@@ -11,9 +11,9 @@ from seloste.gate.settling import PURPOSE, Settled, settle
 from seloste.law.instants import day_after
 from seloste.policy import SYSTEM
 from seloste.register import state
-from seloste.register.sql import rows, run, stamp
+from seloste.register.sql import Query, stamp, together
 
-_HANGING = "SELECT subject_id, category FROM folder WHERE register_id=%s AND matter=%s AND matter<>0 AND marked IS NULL"
+_WHOSE = "SELECT subject_id FROM folder WHERE register_id=%s AND matter=%s AND matter<>0 AND marked IS NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +36,23 @@ def replan(house: House, matter: int, planned: date, now: datetime) -> Moved:
 
 def _move(house: House, matter: int, ends: datetime, now: datetime) -> Moved:
     """Raises LookupError for a matter that isn't the controller's own here or has ended, and where another of its kind ends just then."""
-    with house.work():
-        # Before any person: whoever puts something into the matter holds it first too (house.work), and so is either seen here or waits.
-        found = state.hold_matter(house.register, matter)
-        if found is None or found.ends <= now:
-            raise LookupError("there is no such matter of the controller's own, or it has ended")
-        same = "SELECT 1 FROM own_matter WHERE register_id=%s AND kind=%s AND ends=%s AND id<>%s"
-        if rows(same, (house.register, found.kind, stamp(ends), matter)):
-            raise LookupError("another matter of that kind ends at the same instant: they would be one")
-        run("UPDATE own_matter SET ends=%s WHERE id=%s", (stamp(ends), matter))
-        hanging = rows(_HANGING, (house.register, matter))
-        subjects = sorted({subject for subject, _ in hanging})
-        state.lock(*subjects)
-        settled = settle(house, state.load_many(house.register, subjects).values(), now)
-        house.log(SYSTEM, "write", PURPOSE, "allowed", {category for _, category in hanging}, subjects, now)
-    return Moved(len(hanging), settled)
+    # The matter before any person: whoever puts something into it holds it first too (house.work), and so is either seen here or waits.
+    asking = (_moving(house.register, matter, ends, now), state.locking_those(_WHOSE, (house.register, matter)))
+    with house.work(asking=asking) as (moved, whose):
+        if not moved:
+            raise LookupError("there is no such matter of the controller's own, it has ended, or another of its kind ends at that instant")
+        subjects = [int(row[0]) for row in whose]
+        parts = state.load_part(house.register, subjects, (matter,), house.notices.apart)
+        hanging = [f.folder.category for held in parts.values() for f in held.folders if f.folder.matter == matter]
+        with together():
+            house.log(SYSTEM, "write", PURPOSE, "allowed", set(hanging), subjects, now)
+            return Moved(len(hanging), settle(house, parts.values(), now))
+
+
+def _moving(register: int, matter: int, ends: datetime, now: datetime) -> Query:
+    """The statement that gives a running matter another end, with a row if it did. Nobody else moves it before the transaction ends."""
+    sql = (
+        "UPDATE own_matter SET ends=%s WHERE id=%s AND register_id=%s AND ends>%s AND NOT EXISTS (SELECT 1 FROM own_matter o"
+        " WHERE o.register_id=own_matter.register_id AND o.kind=own_matter.kind AND o.ends=%s AND o.id<>own_matter.id) RETURNING id"
+    )
+    return sql, (stamp(ends), matter, register, stamp(now), stamp(ends))

@@ -17,16 +17,16 @@ from seloste.register.sql import together
 PURPOSE = "accountability"
 
 
+type Lost = tuple[int, int, str]  # subject, folder, category
+
+
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """How many folders, records and subjects went."""
+    """Which folders went, and how many records and subjects."""
 
-    folders: int = 0
+    lost: tuple[Lost, ...] = ()
     records: int = 0
     subjects: int = 0
-
-
-type Lost = tuple[int, int, str]  # subject, folder, category
 
 
 def settle(
@@ -34,44 +34,50 @@ def settle(
     states: Iterable[state.State],
     now: datetime,
     *,
-    due: bool = True,
+    due: Collection[int] | None = None,
     gone: Collection[int] = (),
     keyless: Iterable[Lost] = (),
 ) -> Settled:
-    """Refold subjects that are locked, and let what is due of them fall.
+    """Refold subjects that are locked, whole or in part, and let what is due of them fall.
 
-    `gone`: folders that go whatever keeps them, since their last record was erased. `keyless`: folders whose keys are destroyed already.
+    `due`: which folders may fall because they are; none named, any may. `gone`: folders that go whatever keeps them, since their last
+    record was erased. `keyless`: folders whose keys are destroyed already.
     """
     kept: list[tuple[state.State, Fold]] = []
     lost = list(keyless)
     losing = {owner for owner, _, _ in lost}
     bare: list[int] = []
     for held in states:
-        rest, folded, fallen = _settled(house, held, now if due else None, gone)
+        rest, folded, fallen = _settled(house, held, now, due, gone)
         lost += fallen
-        if rest.folders or not (fallen or held.subject in losing) or any(ground.ends > now for ground in folded.grounds):
-            kept.append((rest, folded))
-        else:
+        kept.append((rest, folded))
+        if (fallen or held.subject in losing) and not rest.folders and all(ground.ends <= now for ground in folded.grounds):
             bare.append(held.subject)
     with together():
-        count = _remove(house, lost, now) if lost else 0
         differences.store_many(house.controller, house.register, kept)
-        return Settled(len(lost), count, state.remove_subjects(bare))
+        count = _remove(house, lost, now) if lost else 0
+        # Where a part is bare, the rest of the subject says whether anything stands there still.
+        return Settled(tuple(lost), count, len(state.remove_bare(bare, now)))
 
 
 def _remove(house: House, lost: Sequence[Lost], now: datetime) -> int:
     """Remove folders with their records and what leads to them, from memory too: how many records."""
     owners = sorted({owner for owner, _, _ in lost})
-    count = records.remove_folders(owners, [folder for _, folder, _ in lost])
     house.names.forget(set(owners))
     house.log(SYSTEM, "erase", PURPOSE, "allowed", {category for _, _, category in lost}, owners, now)
-    return count
+    return records.remove_folders([(owner, folder) for owner, folder, _ in lost])
 
 
-def _settled(house: House, held: state.State, now: datetime | None, gone: Collection[int]) -> tuple[state.State, Fold, list[Lost]]:
+def _settled(
+    house: House, held: state.State, now: datetime, due: Collection[int] | None, gone: Collection[int]
+) -> tuple[state.State, Fold, list[Lost]]:
     """A subject without what has fallen, its fold then, and what fell. A ground opened by a record goes with the record's folder."""
     folded = fold(held.history, house.notices.timeline, house.notices.covers)
-    lost = {f.folder.id: f.folder.category for f in held.folders if f.folder.id in gone or (now and _is_due(folded, f.folder.id, now))}
+    lost = {
+        id: folder.category
+        for folder in held.history.folders
+        if (id := folder.id) in gone or ((due is None or id in due) and _is_due(folded, id, now))
+    }
     if not lost:
         return held, folded, []
     folders = tuple(f for f in held.folders if f.folder.id not in lost)

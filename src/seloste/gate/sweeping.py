@@ -1,10 +1,10 @@
-"""Falling: what is due, what would fall, and its destruction. Keys go first, rows after; a crash only ever leaves work to finish.
+"""Falling: what is due, what would fall, and its destruction. Keys and rows go in one transaction; a crash only ever leaves work to do.
 
 INVARIANT: nothing is destroyed that a refold under the subject's lock still keeps (invariant 13).
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -14,9 +14,9 @@ from seloste.gate import settling
 from seloste.gate.house import House
 from seloste.gate.settling import Lost, Settled, settle
 from seloste.notice.values import Store
-from seloste.policy import SYSTEM, fold
-from seloste.register import differences, state
-from seloste.register.sql import instant, marks, rows, run, run_many, stamp
+from seloste.policy import SYSTEM
+from seloste.register import state
+from seloste.register.sql import among, instant, listed, marks, on_postgresql, rows, run, stamp
 
 PURPOSE = settling.PURPOSE
 ALL = 1_000_000
@@ -94,83 +94,61 @@ def _last_grounds(house: House, subjects: list[int]) -> dict[int, tuple[tuple[st
 
 
 def sweep(house: House, now: datetime, *, limit: int = 200, due_only: bool = False) -> Swept:
-    """Destroy what is due in one batch of folders, archive what has gone from live use, and finish what a crash left.
+    """Destroy what is due in one batch of folders, and archive what has gone from live use.
 
     `due_only` leaves the rest of the house as it is: the archive, and people of whom nothing was left before.
     """
-    house.stand()
-    left, records, subjects = _finish(house, now, 0)
-    spared = _mark(house, now, limit, 0)
-    done, count, emptied = _finish(house, now, 0)
-    more = len(done) + spared >= limit
+    settled, found, spared = _fall(house, now, limit)
+    more = found >= limit
     moved = 0 if due_only else _archive(house, now, limit)
-    emptied += 0 if due_only or more else _remove_bare(house, now)
-    gone = left + done
+    emptied = 0 if due_only or more else _remove_bare(house, now)
     return Swept(
-        destroyed=dict(Counter(category for _, _, category in gone)),
-        records=records + count,
+        destroyed=dict(Counter(category for _, _, category in settled.lost)),
+        records=settled.records,
         archived=moved,
-        subjects=subjects + emptied,
+        subjects=settled.subjects + emptied,
         spared=spared,
         more=more or moved >= limit,
-        gone=tuple((owner, folder) for owner, folder, _ in gone),
+        gone=tuple((owner, folder) for owner, folder, _ in settled.lost),
     )
+
+
+# The folders that are due, their people locked.
+_FALLING = (
+    "SELECT f.subject_id, f.id, f.matter, f.marked IS NOT NULL FROM (SELECT subject_id, id, matter, marked FROM folder"
+    " WHERE register_id=%s AND doom<=%s ORDER BY doom LIMIT %s) f JOIN subject s ON s.id=f.subject_id ORDER BY s.id"
+)
+
+
+def _fall(house: House, now: datetime, limit: int) -> tuple[Settled, int, int]:
+    """The point of no return: under their subjects' locks refold what is due by its dates, and destroy what has really fallen.
+
+    What fell, how many folders were due, and how many of them were spared; what another sweep or the person has taken meanwhile is
+    neither destroyed nor spared here.
+    """
+    sql = f"{_FALLING} FOR UPDATE OF s" if on_postgresql() else _FALLING
+    with house.work(asking=((sql, (house.register, stamp(now), limit)),)) as (found,):
+        if not found:
+            return Settled(), 0, 0
+        owners = sorted({row[0] for row in found})
+        parts = state.load_part(house.register, owners, {row[2] for row in found}, house.notices.apart)
+        wanted = {row[1] for row in found}
+        standing = sum(f.folder.id in wanted for held in parts.values() for f in held.folders)
+        keyless = _marked(owners) if any(row[3] for row in found) else []
+        settled = settle(house, parts.values(), now, due=wanted, keyless=keyless)
+        return settled, len(found), standing - (len(settled.lost) - len(keyless))
 
 
 def at_once(house: House, now: datetime, subject: int) -> Settled:
     """Let fall, in the caller's transaction and under its lock, what of one subject has no time left to wait."""
     held = state.load(house.register, subject)
-    return settle(house, [held], now, keyless=_marked(house, subject) if held.marked else ()) if held else Settled()
+    return settle(house, [held], now, keyless=_marked((subject,)) if held.marked else ()) if held else Settled()
 
 
-def _scope(house: House, subject: int) -> tuple[str, int]:
-    """The column that leads to the folders asked for: a subject's own key, or the register's index of dooms."""
-    return ("subject_id", subject) if subject else ("register_id", house.register)
-
-
-def _mark(house: House, now: datetime, limit: int, subject: int) -> int:
-    """The point of no return: recheck each subject under its lock, then destroy the keys of what has really fallen.
-
-    What another sweep or the person has taken meanwhile is neither destroyed nor spared here.
-    """
-    scope, whose = _scope(house, subject)
-    sql = f"SELECT subject_id, id FROM folder WHERE {scope}=%s AND doom<=%s AND marked IS NULL ORDER BY doom LIMIT %s"  # noqa: S608
-    wanted: dict[int, set[int]] = {}
-    for owner, folder in rows(sql, (whose, stamp(now), limit)):
-        wanted.setdefault(owner, set()).add(folder)
-    spared, gone = 0, []
-    with house.work(*wanted):
-        for owner, held in state.load_many(house.register, tuple(wanted)).items():
-            folded = fold(held.history, house.notices.timeline, house.notices.covers)
-            standing = wanted[owner] & folded.fates.keys()
-            fallen = [id for id in standing if (doom := folded.fates[id].doom) is not None and doom <= now]
-            if len(fallen) < len(standing):
-                spared += len(standing) - len(fallen)
-                differences.store_many(house.controller, house.register, [(held, folded)])
-            gone += [(owner, id) for id in fallen]
-        sql = "UPDATE folder SET marked=%s, wrapped=%s, kek=0 WHERE subject_id=%s AND id=%s"
-        run_many(sql, [(stamp(now), b"", *place) for place in gone])
-    return spared
-
-
-def _finish(house: House, now: datetime, subject: int) -> tuple[list[Lost], int, int]:
-    """Remove the rows of folders whose keys are gone, their index entries, and subjects of whom nothing is left."""
-    owners = {owner for owner, _, _ in _marked(house, subject)}
-    if not owners:
-        return [], 0, 0
-    with house.work(*owners):
-        # Asked again under the lock: another sweep may have been quicker.
-        found = [place for place in _marked(house, subject) if place[0] in owners]
-        theirs = sorted({owner for owner, _, _ in found})
-        settled = settle(house, state.load_many(house.register, theirs).values(), now, due=False, keyless=found) if found else Settled()
-        return found, settled.records, settled.subjects
-
-
-def _marked(house: House, subject: int) -> list[Lost]:
-    """The folders whose keys are gone and whose rows aren't yet."""
-    scope, whose = _scope(house, subject)
-    sql = f"SELECT subject_id, id, category FROM folder WHERE {scope}=%s AND marked IS NOT NULL"  # noqa: S608
-    return [(owner, folder, category) for owner, folder, category in rows(sql, (whose,))]
+def _marked(subjects: Sequence[int]) -> list[Lost]:
+    """The folders whose keys are gone and whose rows aren't: an earlier release destroyed them in two steps, and may have been stopped."""
+    sql = f"SELECT subject_id, id, category FROM folder WHERE {among('subject_id')} AND marked IS NOT NULL"  # noqa: S608
+    return [(owner, folder, category) for owner, folder, category in rows(sql, (listed(subjects),))]
 
 
 def _remove_bare(house: House, now: datetime) -> int:
@@ -185,10 +163,9 @@ def _remove_bare(house: House, now: datetime) -> int:
         return 0
     with house.work(*seen):
         # Asked again under the lock: somebody may have stored something meanwhile.
-        bare = sorted({int(r[0]) for r in rows(sql, asked)} & set(seen))
-        if bare:
+        if bare := state.remove_bare(seen, now):
             house.log(SYSTEM, "erase", PURPOSE, "allowed", (), bare, now)
-        return state.remove_subjects(bare)
+        return len(bare)
 
 
 # The folders to move: an archive ground, and not only a hold, keeps them now.

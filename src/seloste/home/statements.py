@@ -25,8 +25,9 @@ def on_postgresql() -> bool:
 
 def rows(sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     """Run one query and give all its rows."""
+    if _waiting.get():
+        return rows_of([(sql, params)])[0]
     database: Any = connections[DEFAULT_DB_ALIAS]
-    _send(database)
     with database.wrap_database_errors:
         cursor = _run(database, sql, params)
         found: list[tuple[Any, ...]] = cursor.fetchall()
@@ -35,13 +36,17 @@ def rows(sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
 
 
 def rows_of(queries: Sequence[Query]) -> list[list[tuple[Any, ...]]]:
-    """Run some queries in order and give the rows of each. PostgreSQL gets them in one journey; each sees what was committed before it."""
+    """Run some queries in order and give the rows of each. PostgreSQL gets them in one journey; each sees what was committed before it.
+
+    What waits (`together`) goes before them in the same journey.
+    """
     database: Any = connections[DEFAULT_DB_ALIAS]
-    if len(queries) == 1 or not on_postgresql() or _watched(database):
+    if not on_postgresql() or _watched(database):
+        _send(database)
         return [rows(sql, params) for sql, params in queries]
-    _send(database)
     database.ensure_connection()
     with database.wrap_database_errors, database.connection.pipeline():
+        _run_waiting(database)
         cursors = [_run(database, sql, params) for sql, params in queries]
         return [cursor.fetchall() for cursor in cursors]
 
@@ -93,20 +98,24 @@ def together() -> Iterator[None]:
 
 def _send(database: Any) -> None:
     """Send what waits."""
-    waiting = _waiting.get()
-    if not waiting:
+    if not _waiting.get():
         return
-    many, waiting[:] = list(waiting), []
+    database.ensure_connection()
     with database.wrap_database_errors:
-        database.ensure_connection()
         if _watched(database):
-            for sql, params in many:
-                _run_many(database, sql, params)
+            _run_waiting(database)
             return
         with database.connection.pipeline():
-            for sql, params in many:
-                for row in params:
-                    _run(database, sql, row)
+            _run_waiting(database)
+
+
+def _run_waiting(database: Any) -> None:
+    """Run what waits, where it goes in one journey: inside a pipeline."""
+    waiting = _waiting.get() or []
+    many, waiting[:] = list(waiting), []
+    for sql, params in many:
+        for row in params:
+            _run(database, sql, row)
 
 
 def _run(database: Any, sql: str, params: Sequence[Any]) -> Any:

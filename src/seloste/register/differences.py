@@ -8,9 +8,10 @@ from seloste.policy.fold import Fold
 from seloste.policy.grounds import Ground
 from seloste.policy.history import Event, Verb
 from seloste.policy.matters import Span
-from seloste.register.sql import insert, run_many, stamp
+from seloste.register.sql import delete, insert, stamp, update
 from seloste.register.state import Place, State, StoredGround, StoredMatter, ground_id
 
+_KEY = ("subject_id", "id")
 _GROUND = ("subject_id", "id", "controller_id", "register_id", "purpose", "matter", "basis", "opened", "ends", "why", "version", "store")
 _MATTER = ("subject_id", "id", "controller_id", "register_id", "kind", "opened", "ends", "why", "reason")
 
@@ -82,9 +83,9 @@ class Differences:
 
     def write(self) -> None:
         """Write them."""
-        run_many("DELETE FROM ground WHERE subject_id=%s AND id=%s", self.grounds_gone)
-        run_many("UPDATE ground SET ends=%s, why=%s WHERE subject_id=%s AND id=%s", self.grounds_changed)
+        delete("ground", _KEY, self.grounds_gone)
+        update("ground", ("ends", "why"), _KEY, self.grounds_changed)
         insert("ground", _GROUND, self.grounds_new)
-        run_many("DELETE FROM matter WHERE subject_id=%s AND id=%s", self.matters_gone)
+        delete("matter", _KEY, self.matters_gone)
         insert("matter", _MATTER, self.matters_new)
-        run_many("UPDATE folder SET live_until=%s, falls=%s, doom=%s, gone_live=%s WHERE subject_id=%s AND id=%s", self.fates_changed)
+        update("folder", ("live_until", "falls", "doom", "gone_live"), _KEY, self.fates_changed)

@@ -1,13 +1,14 @@
 """One record as one ciphertext: values to bytes and back, bound to the one place they belong."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from seloste import vault
 from seloste.register.keyring import Keyring
-from seloste.register.sql import among, insert, instant, listed, on_postgresql, rows, run, run_many, stamp
+from seloste.register.sql import PAIRS, among, insert, instant, listed, on_postgresql, pairs, rows, run, run_many, stamp
 from seloste.register.state import Place
 
 
@@ -118,15 +119,24 @@ def folder_of(subject: int, record: int) -> int:
     return int(found[0][0]) if found else 0
 
 
-def remove_folders(subjects: Iterable[int], folders: Iterable[int]) -> int:
-    """Remove folders with their records, in use or archived, and what leads to them. Gives the number of records."""
-    whose, which = listed(subjects), listed(folders)
-    of_record = f"WHERE {among('subject_id')} AND {among('folder')}"
-    removed = [f"DELETE FROM {table} {of_record}" for table in ("record", "archived_record", "lookup")]  # noqa: S608
-    removed.append(f"DELETE FROM folder WHERE {among('subject_id')} AND {among('id')}")  # noqa: S608
+_OF_FOLDER = {"record": "folder", "archived_record": "folder", "lookup": "folder", "folder": "id"}
+
+
+def remove_folders(places: Sequence[tuple[int, int]]) -> int:
+    """Remove folders (subject, folder) with their records, in use or archived, and what leads to them. Gives the number of records."""
     if on_postgresql():
-        together = ", ".join(f"d{n} AS ({sql} RETURNING 1)" for n, sql in enumerate(removed))
-        counted = f"WITH {together} SELECT (SELECT count(*) FROM d0) + (SELECT count(*) FROM d1)"  # noqa: S608
-        return int(rows(counted, (whose, which) * len(removed))[0][0])
-    done = [run(sql, (whose, which)) for sql in removed]
+        return int(rows(_removing(), pairs(places))[0][0])
+    whose, which = listed({subject for subject, _ in places}), listed(folder for _, folder in places)
+    done = [run(f"DELETE FROM {t} WHERE {among('subject_id')} AND {among(of)}", (whose, which)) for t, of in _OF_FOLDER.items()]  # noqa: S608
     return done[0] + done[1]
+
+
+@cache
+def _removing() -> str:
+    """All of it in one statement, each folder found once."""
+    removed = (
+        f"of_{t} AS (DELETE FROM {t} USING gone g WHERE {t}.subject_id=g.subject_id AND {t}.{of}=g.folder RETURNING 1)"  # noqa: S608
+        for t, of in _OF_FOLDER.items()
+    )
+    gone = f"gone AS MATERIALIZED (SELECT * FROM {PAIRS} AS u (subject_id, folder))"  # noqa: S608
+    return f"WITH {gone}, {', '.join(removed)} SELECT (SELECT count(*) FROM of_record) + (SELECT count(*) FROM of_archived_record)"  # noqa: S608

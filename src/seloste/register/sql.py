@@ -11,20 +11,24 @@ from typing import Any
 from seloste.home.statements import Query, on_postgresql, rows, rows_of, run, run_many, together
 
 __all__ = [
+    "PAIRS",
     "Query",
     "among",
+    "delete",
     "insert",
     "instant",
     "listed",
     "marks",
     "maybe_instant",
     "on_postgresql",
+    "pairs",
     "rows",
     "rows_of",
     "run",
     "run_many",
     "stamp",
     "together",
+    "update",
 ]
 
 
@@ -56,6 +60,39 @@ def insert(table: str, columns: Sequence[str], values: Iterable[Sequence[Any]], 
     run_many(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks}){rest}", values)  # noqa: S608
 
 
+def update(table: str, columns: Sequence[str], keys: Sequence[str], values: Iterable[Sequence[Any]]) -> None:
+    """Update rows found by their keys; each of `values` has the columns, then the keys. PostgreSQL gets many as one statement."""
+    many = list(values)
+    if len(many) > 1 and on_postgresql():
+        named = (*columns, *keys)
+        written = ", ".join(f"{column}=n.{column}" for column in columns)
+        found = " AND ".join(f"{table}.{key}=n.{key}" for key in keys)
+        new = json.dumps([dict(zip(named, row, strict=True)) for row in many], default=str)
+        run_many(f"UPDATE {table} SET {written} FROM json_populate_recordset(NULL::{table}, %s::json) n WHERE {found}", [(new,)])  # noqa: S608
+        return
+    written, found = (", ".join(f"{column}=%s" for column in columns)), (" AND ".join(f"{key}=%s" for key in keys))
+    run_many(f"UPDATE {table} SET {written} WHERE {found}", many)  # noqa: S608
+
+
+def delete(table: str, keys: tuple[str, str], values: Iterable[tuple[int, int]]) -> None:
+    """Delete rows found by two numbers each. PostgreSQL gets many as one statement."""
+    many = list(values)
+    if len(many) > 1 and on_postgresql():
+        found = " AND ".join(f"{table}.{key}=n.{key}" for key in keys)
+        run_many(f"DELETE FROM {table} USING {PAIRS} AS n ({', '.join(keys)}) WHERE {found}", [pairs(many)])  # noqa: S608
+        return
+    run_many(f"DELETE FROM {table} WHERE {keys[0]}=%s AND {keys[1]}=%s", many)  # noqa: S608
+
+
+PAIRS = "unnest(%s::bigint[], %s::bigint[])"
+"""A table of pairs of numbers on PostgreSQL, from the two parameters that `pairs` gives."""
+
+
+def pairs(values: Sequence[tuple[int, int]]) -> tuple[Any, Any]:
+    """The parameters of `PAIRS`."""
+    return listed(first for first, _ in values), listed(second for _, second in values)
+
+
 def marks(count: int) -> str:
     """Placeholders for a list of `count` parameters; a list of none matches nothing."""
     return ", ".join(["%s"] * count) if count else "NULL"
@@ -67,6 +104,13 @@ def among(column: str) -> str:
 
 
 def listed(values: Iterable[int | str]) -> Any:
-    """A list as one parameter, for `among`."""
+    """A list as one parameter, for `among` or a cast. As text, since what the driver makes of a list takes it four times as long."""
     found = list(values)
-    return found if on_postgresql() else json.dumps(found)
+    if not on_postgresql():
+        return json.dumps(found)
+    return "{" + ",".join(str(value) if isinstance(value, int) else _quoted(value) for value in found) + "}"
+
+
+def _quoted(value: str) -> str:
+    """A text as it stands in a PostgreSQL array."""
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'

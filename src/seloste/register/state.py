@@ -15,7 +15,7 @@ from seloste.policy.folders import Fate
 from seloste.policy.grounds import Ground
 from seloste.policy.history import Event, Folder, History, Hold, OwnMatter, Refusal, RefusalKind, Restriction, Verb
 from seloste.policy.part import Apart, matters_of, part
-from seloste.register.sql import Query, among, insert, instant, listed, maybe_instant, on_postgresql, rows, rows_of, run_many, stamp
+from seloste.register.sql import Query, among, insert, instant, listed, maybe_instant, on_postgresql, rows, rows_of, stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +89,14 @@ def locking(subjects: Iterable[int]) -> Query:
     return f"SELECT id FROM subject WHERE {whose} ORDER BY id FOR UPDATE", (these,)  # noqa: S608
 
 
+def locking_those(subquery: str, params: Sequence[Any]) -> Query:
+    """The statement that locks those subjects whom a query gives, and gives them."""
+    return f"SELECT id FROM subject WHERE id IN ({subquery}) ORDER BY id{' FOR UPDATE' if on_postgresql() else ''}", params  # noqa: S608
+
+
 def own_matters(register: int) -> tuple[OwnMatter, ...]:
     """The controller's own matters of a register."""
     return _own(rows("SELECT id, kind, begun, ends FROM own_matter WHERE register_id=%s ORDER BY begun", (register,)))
-
-
-def hold_matter(register: int, matter: int) -> OwnMatter | None:
-    """One of the controller's own matters, which nobody else moves or puts anything into before the transaction ends."""
-    sql, params = _naming(register, (matter,))
-    return next(iter(_own(rows(f"{sql} FOR UPDATE" if on_postgresql() else sql, params))), None)
 
 
 def sharing(register: int, ids: Iterable[int]) -> Query:
@@ -288,10 +287,13 @@ def ground_id(subject: int, ground: Ground) -> int:
     return int.from_bytes(digest, "big") >> 1 or 1
 
 
-def remove_subjects(subjects: Sequence[int]) -> int:
-    """Remove subjects with everything below them (invariant 14)."""
-    run_many(f"DELETE FROM subject WHERE {among('id')}", [(listed(subjects),)] if subjects else [])  # noqa: S608
-    return len(subjects)
+def remove_bare(subjects: Collection[int], now: datetime) -> list[int]:
+    """Remove those of some subjects of whom nothing is stored and no ground is open, with everything below them (invariant 14)."""
+    sql = (
+        f"DELETE FROM subject WHERE {among('id')} AND NOT EXISTS (SELECT 1 FROM folder f WHERE f.subject_id=subject.id)"  # noqa: S608
+        " AND NOT EXISTS (SELECT 1 FROM ground g WHERE g.subject_id=subject.id AND g.ends>%s) RETURNING id"
+    )
+    return sorted(int(row[0]) for row in rows(sql, (listed(subjects), stamp(now)))) if subjects else []
 
 
 def subjects_of(register: int, after: int, limit: int) -> list[int]:
