@@ -173,6 +173,10 @@ def _begin_year(scene: Scene) -> None:
     scene.door.begin_own("year", begun=at("2025-01-01"), planned=date(2025, 12, 31), now=NOW)
 
 
+def _link(scene: Scene) -> None:
+    yes(scene.door.link(PRIVACY, "requests", scene.ids["member"], scene.ids["asker"], now=NOW))
+
+
 def _tick(scene: Scene) -> None:
     operations.tick(scene.door, scene.home, now=NOW, clock=lambda: NOW)
 
@@ -197,6 +201,7 @@ VERBS: dict[str, Verb] = {
     "disclose": Verb(_disclose),
     "restrict what is due": Verb(_restrict_due),
     "an own matter": Verb(_begin_year),
+    "link": Verb(_link),
     "open a request": Verb(_open_request),
     "answer a request": Verb(_answer),
     "announce": Verb(_announce),

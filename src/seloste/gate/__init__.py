@@ -15,7 +15,7 @@ from seloste.gate.lives import Life, LifeFolder, LifeGround, LifeMatter
 from seloste.gate.names import Names
 from seloste.gate.publishing import Publication, publish
 from seloste.gate.rotating import KeyRow, keys
-from seloste.gate.shapes import Applied, Entry, Explanation, Listing, Locked, Reading, Rule
+from seloste.gate.shapes import Applied, Entry, Explanation, Linked, Listing, Locked, Reading, Rule
 from seloste.gate.sweeping import Due, Swept
 from seloste.home import Home, HomeError, current, wall
 from seloste.ledger import Entry as LedgerEntry
@@ -40,6 +40,7 @@ __all__ = [
     "LifeFolder",
     "LifeGround",
     "LifeMatter",
+    "Linked",
     "Listing",
     "Locked",
     "Look",

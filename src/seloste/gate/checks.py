@@ -179,10 +179,14 @@ def _restriction_closes(house: House, now: datetime, params: Mapping[str, str]) 
 
 
 def _reviews_in_time(house: House, now: datetime, params: Mapping[str, str]) -> Check:
-    """Restrictions and holds that stand past their review date: they never lapse, so someone must look."""
+    """Restrictions and holds that stand past their review date: they never lapse, so someone must look.
+
+    One that has reached a linked subject is looked at where it was decided, as long as that one is there.
+    """
     late, total = [], 0
-    for table, column in (("restriction", "lifted"), ("hold", "released")):
-        found = rows(f"SELECT id, review FROM {table} WHERE register_id=%s AND {column} IS NULL", (house.register,))  # noqa: S608
+    own = "AND (origin IS NULL OR NOT EXISTS (SELECT 1 FROM subject o WHERE o.id=origin))"
+    for table, column, which in (("restriction", "lifted", own), ("hold", "released", "")):
+        found = rows(f"SELECT id, review FROM {table} WHERE register_id=%s AND {column} IS NULL {which}", (house.register,))  # noqa: S608
         total += len(found)
         late += [(r[0], instant(r[1])) for r in found if instant(r[1]) <= now]
     return Check(len(late), total, tuple(id for id, _ in late[:SAMPLES]), min((at for _, at in late), default=None))

@@ -12,6 +12,7 @@ from seloste.gate import (
     explaining,
     facts,
     impact,
+    linking,
     lives,
     narrowing,
     own,
@@ -23,7 +24,7 @@ from seloste.gate import (
     units,
 )
 from seloste.gate.house import House
-from seloste.gate.shapes import Answer, Applied, Explanation, Listing, Reading
+from seloste.gate.shapes import Answer, Applied, Explanation, Linked, Listing, Reading
 from seloste.law.instants import day_after
 from seloste.notice import Notice
 from seloste.policy import SYSTEM, Actor, Denial, Policy
@@ -152,6 +153,14 @@ class Door:
     def erase_record(self, actor: Actor, purpose: str, subject: int, record: int, *, now: datetime) -> Answer[Applied]:
         """Erase one record that the purpose uses; not what a law, a hold or a restriction keeps."""
         return narrowing.erase_record(self._house, actor, purpose, subject, record, now)
+
+    def link(self, actor: Actor, purpose: str, subject: int, other: int, *, now: datetime) -> Answer[Linked]:
+        """Say that two subjects are one person: what was refused or restricted at one is closed at the other. For our own work only."""
+        return linking.link(self._house, actor, purpose, subject, other, now)
+
+    def unlink(self, actor: Actor, purpose: str, subject: int, *, now: datetime) -> Answer[Linked]:
+        """Say that a subject is nobody else after all, and leave it and the others as if they had never been linked."""
+        return linking.unlink(self._house, actor, purpose, subject, now)
 
     def begin_own(self, kind: str, *, begun: datetime, planned: date, now: datetime) -> int:
         """Begin a matter of the controller's own, such as a fiscal year; one that stands already is given back."""

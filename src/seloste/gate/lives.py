@@ -1,9 +1,9 @@
 """A life without its values: matters, events, grounds, folders and decisions of one subject. "Millä perusteella?" is answered from here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from seloste.gate import reading
+from seloste.gate import linking, reading
 from seloste.gate.disclosing import Disclosure, disclosures
 from seloste.gate.house import House
 from seloste.gate.shapes import Answer
@@ -58,7 +58,10 @@ class LifeFolder:
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """Everything about a subject but the data itself. `role` is ours by the notice in force, `decided_by` whom we process for."""
+    """Everything about a subject but the data itself. `role` is ours by the notice in force, `decided_by` whom we process for.
+
+    `linked`: the other subjects that are the same person, told to our own work only.
+    """
 
     subject: int
     kind: str
@@ -73,6 +76,7 @@ class Life:
     disclosures: tuple[Disclosure, ...]
     role: Role = Role.CONTROLLER
     decided_by: str = ""
+    linked: tuple[int, ...] = ()
 
 
 def life(house: House, actor: Actor, purpose: str, subject: int, now: datetime) -> Answer[Life]:
@@ -87,7 +91,8 @@ def life(house: House, actor: Actor, purpose: str, subject: int, now: datetime) 
                 actor, Denial(Code.NOT_OPEN, purpose, found.line), f"denied-{why}", () if why == "unknown" else (subject,), now, "life"
             )
         house.log(actor, "life", purpose, "allowed", (), (subject,), now)
-        return _life(house, subject, now)
+        told = _life(house, subject, now)
+        return replace(told, linked=_linked(house, subject)) if found.builtin else told
 
 
 def _life(house: House, subject: int, now: datetime) -> Life:
@@ -113,6 +118,10 @@ def _life(house: House, subject: int, now: datetime) -> Life:
         policy.role_for(held.kind),
         policy.processed_for.get(held.kind, ""),
     )
+
+
+def _linked(house: House, subject: int) -> tuple[int, ...]:
+    return tuple(sorted(one for one in linking.group(house, (subject,)) if one != subject))
 
 
 def _matters(subject: int) -> tuple[LifeMatter, ...]:

@@ -83,6 +83,14 @@ class Applied:
     erased: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The subjects that were linked or parted, the one asked about among them."""
+
+    subjects: tuple[int, ...]
+    leaf: int
+
+
 class Rule(StrEnum):
     """The rule by which something may or may not be read. All but OPEN are a no."""
 

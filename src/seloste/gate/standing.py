@@ -39,7 +39,7 @@ _AMONG = (
     ),
     ("n.effective", "JOIN notice_version n ON n.register_id=f.register_id"),
     ("u.released", "JOIN hold u ON u.subject_id=f.subject_id"),
-    ("u.lifted", "JOIN restriction u ON u.subject_id=f.subject_id"),
+    ("u.lifted", "JOIN restriction u ON u.subject_id=f.subject_id AND u.origin IS NULL"),
 )
 _BREAKS = """
 SELECT m.id, m.category, m.live_until, m.at FROM moment m
@@ -48,7 +48,7 @@ WHERE NOT EXISTS (SELECT 1 FROM ground k JOIN cover w
       WHERE k.subject_id=m.subject_id AND w.keeps AND (m.matter=0 OR k.matter=0 OR k.matter=m.matter)
         AND k.opened<=m.at AND k.ends>m.at AND (w.keeps_until IS NULL OR w.keeps_until>m.at))
   AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id=m.subject_id AND x.folder IN (0, m.id)
-        AND x.opened<=m.at AND (x.lifted IS NULL OR x.lifted>m.at))
+        AND x.origin IS NULL AND x.opened<=m.at AND (x.lifted IS NULL OR x.lifted>m.at))
   AND NOT EXISTS (SELECT 1 FROM hold h WHERE h.subject_id=m.subject_id AND m.category NOT IN ({capped})
         AND h.opened<=m.at AND (h.released IS NULL OR h.released>m.at))
 """

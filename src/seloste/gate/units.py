@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from seloste.gate import bans, sweeping, writing
+from seloste.gate import bans, linking, sweeping, writing
 from seloste.gate.draft import Draft
 from seloste.gate.house import House
 from seloste.gate.shapes import Answer, Applied
@@ -21,7 +21,7 @@ def apply(house: House, actor: Actor, purpose: str, subject: int | NewSubject, c
     """Do the changes, or say why not; a denial has changed nothing but the ledger. What must fall at once (PT0S) goes with them."""
     new = isinstance(subject, NewSubject)
     named = {change.matter for change in changes if isinstance(change, Put) and isinstance(change.matter, int) and change.matter}
-    with house.work(*(() if isinstance(subject, NewSubject) else (subject,)), newcomers=new, matters=named):
+    with house.work(*_locked(house, subject, changes), newcomers=new, matters=named):
         found = house.may(actor, purpose, "write", now)
         if isinstance(found, Denial):
             return found
@@ -46,7 +46,7 @@ def _apply(
     for banned in bans.from_before(draft, place, house.keyring):
         draft.add(Refuse(RefusalKind.BAN, (banned,)))  # a purpose that the notice no longer names needs no ban
     after = _after(house, draft)
-    denial, why = writing.judge(draft, after)
+    denial, why = writing.judge(draft, after, shut=linking.closed(held, purpose.key))
     if denial is not None:
         return house.deny(actor, denial, f"denied-{why}", seen, now)
     with together():
@@ -54,12 +54,23 @@ def _apply(
             row = (held.subject, house.controller, house.register, held.kind, stamp(now))
             insert("subject", ("id", "controller_id", "register_id", "kind", "created"), [row])
         writing.write(draft, after, place, house.notices, house.keyring, version.number)
+        linking.spread(house, draft)
         categories = {s.put.category for s in draft.stored}
         leaf = house.log(actor, "write", purpose.key, "allowed", categories, (held.subject,), now)
     fell = held.marked or any(fate.doom is not None and fate.doom <= now for fate in after.fates.values())
     erased = sweeping.at_once(house, now, held.subject).records if fell else 0
     stored = tuple(s.record for s in draft.stored)
     return Applied(held.subject, leaf, draft.refs, writing.undoable(draft), stored, draft.decided(), erased)
+
+
+def _locked(house: House, subject: int | NewSubject, changes: Sequence[Change]) -> Collection[int]:
+    """Whom the unit of work locks: with a decision that may reach them, everyone linked to the subject too."""
+    if isinstance(subject, NewSubject):
+        return ()
+    if not linking.spans(changes):
+        return (subject,)
+    house.stand()
+    return (subject, *linking.group(house, (subject,)))
 
 
 def _after(house: House, draft: Draft) -> Outcome:

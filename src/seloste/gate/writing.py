@@ -27,15 +27,15 @@ class Outcome:
     fold: Fold | None = None
 
 
-def judge(draft: Draft, after: Outcome) -> tuple[Denial | None, str]:
-    """What the fold says of a gathered draft: the denial and its true reason, or (None, "allowed")."""
+def judge(draft: Draft, after: Outcome, *, shut: bool = False) -> tuple[Denial | None, str]:
+    """What the fold says of a gathered draft: the denial and its true reason, or (None, "allowed"). `shut`: closed at a linked subject."""
     purpose, now = draft.purpose, draft.now
     known = any(g.purpose == purpose.key and g.open_at(now) for g in draft.state.grounds.values())
     if not known and not any(g.purpose == purpose.key and g.open_at(now) for g in (after.fold.grounds if after.fold else ())):
         return Denial(Code.NOT_OPEN, purpose.key, purpose.line), "no-ground"
     closed = {r.folder for r in draft.state.history.restrictions if r.purpose == purpose.key and r.lifted is None}
     for stored in draft.stored:
-        if closed & {0, stored.folder}:
+        if shut or closed & {0, stored.folder}:
             return Denial(Code.NOT_OPEN, purpose.key, purpose.line), "restricted"
         if after.fates[stored.folder].live_until <= now:
             return Denial(Code.NO_KEEPING, purpose.key, purpose.line, stored.put.category), "no-keeping"

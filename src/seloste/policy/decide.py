@@ -28,6 +28,7 @@ class Code(StrEnum):
     RECIPIENT = "SEL-G011"
     BANNED = "SEL-G012"
     NOT_FOR_KIND = "SEL-G013"
+    LINK = "SEL-G014"
 
 
 _TEXTS = {
@@ -43,6 +44,7 @@ _TEXTS = {
     Code.RECIPIENT: "Tietoja ei luovutettu: tietosuojaseloste ei salli tätä luovutusta tällaisenaan.",
     Code.BANNED: "Tietoja ei luovutettu: henkilö on kieltänyt tietojensa luovuttamisen.",
     Code.NOT_FOR_KIND: "Tietoja ei tallennettu: tietosuojaselosteen mukaan tästä rekisteröityjen ryhmästä ei kerätä tätä tietoryhmää.",
+    Code.LINK: "Kirjausta ei tehty: rekisteröidyt ovat jo sama henkilö, tai heitä ei ole yhdistetty.",
     Code.DECISION: "Kirjausta ei tehty: päätöstä ei löydy tai se on jo kumottu.",
 }
 

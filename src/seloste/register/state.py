@@ -62,6 +62,7 @@ class State:
     """One subject: kind, history, folders, and the grounds and matters stored by the last fold. `marked`: a crash left work on it.
 
     Not `whole`: a part of it (policy.part), with no more in any of its fields than belongs to the part.
+    `person` is 0 where no other subject is the same person; what was decided at those is no part of this one's history.
     """
 
     subject: int
@@ -72,6 +73,7 @@ class State:
     matters: Mapping[int, StoredMatter] = field(default_factory=dict)
     marked: bool = False
     whole: bool = True
+    person: int = 0
 
 
 def lock(*subjects: int) -> None:
@@ -129,14 +131,14 @@ _PARTS = (
     "SELECT 'folder' AS part, subject_id, id, matter, generation, key_version, kek, category AS a, '' AS b, '' AS c, arrived AS t1,"
     " live_until AS t2, falls AS t3, doom AS t4, gone_live AS t5, wrapped, archived, marked IS NOT NULL AS marked"
     " FROM folder WHERE {among}{of_folder}",
-    "SELECT 'subject', id, 0, 0, 0, 0, 0, kind, '', '', {n}, {n}, {n}, {n}, {n}, NULL, {no}, {no} FROM subject"
+    "SELECT 'subject', id, COALESCE(person, 0), 0, 0, 0, 0, kind, '', '', {n}, {n}, {n}, {n}, {n}, NULL, {no}, {no} FROM subject"
     " WHERE {among_id} AND register_id=%s",
     "SELECT 'event', subject_id, id, matter, target, 0, 0, kind, verb, reason, at, recorded, planned, {n}, {n}, NULL, {no}, {no}"
     " FROM event WHERE {among}{of_event}",
     "SELECT 'refusal', subject_id, id, 0, 0, 0, 0, purpose, kind, channel, opened, lifted, {n}, {n}, {n}, NULL, {no}, {no}"
-    " FROM refusal WHERE {among}",
+    " FROM refusal WHERE {among} AND origin IS NULL",
     "SELECT 'restriction', subject_id, id, folder, 0, 0, 0, purpose, reason, '', opened, review, lifted, {n}, {n}, NULL, {no}, {no}"
-    " FROM restriction WHERE {among}",
+    " FROM restriction WHERE {among} AND origin IS NULL",
     "SELECT 'hold', subject_id, id, 0, 0, 0, 0, code, '', '', opened, review, released, {n}, {n}, NULL, {no}, {no} FROM hold WHERE {among}",
     "SELECT 'ground', subject_id, id, matter, 0, 0, 0, purpose, why, '', opened, ends, {n}, {n}, {n}, NULL, {no}, {no} FROM ground"
     " WHERE {among}{of_ground}",
@@ -262,7 +264,7 @@ def _state(subject: int, of: Mapping[str, list[tuple[Any, ...]]], own: tuple[Own
     )
     grounds = {r[2]: StoredGround(r[7], r[3], instant(r[10]), instant(r[11]), r[8]) for r in of["ground"]}
     matters = {r[2]: StoredMatter(r[2], r[7], instant(r[10]), instant(r[11]), r[8], r[9]) for r in of["matter"]}
-    return State(subject, kind, history, folders, grounds, matters, len(folders) < len(of["folder"]))
+    return State(subject, kind, history, folders, grounds, matters, len(folders) < len(of["folder"]), person=of["subject"][0][2])
 
 
 def _folder(r: tuple[Any, ...]) -> StoredFolder:

@@ -1,4 +1,4 @@
-"""`seloste subject find` and `explain`: terms by standard input, only what the gate gives, and the rule behind every yes and no."""
+"""`seloste subject`: terms by standard input, only what the gate gives, the rule behind every yes and no, and who are one person."""
 
 import json
 from datetime import timedelta
@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from faces.staff import Office
 from seloste import gate
 from seloste.faces.cli.subject import WHY, subject
+from seloste.policy import Begin, NewSubject
 
 
 @pytest.fixture
@@ -87,3 +88,15 @@ def test_an_unknown_account_is_said_to_be_unknown(staffed: Office) -> None:
 
 def test_every_rule_has_words() -> None:
     assert WHY.keys() == set(gate.Rule)
+
+
+def test_the_privacy_officer_alone_says_who_are_one_person_and_takes_it_back(staffed: Office, aino: int) -> None:
+    other = staffed.do("customer_care", NewSubject("contact_person"), Begin("relationship"))
+    both = ", ".join(map(str, sorted((aino, other.subject))))
+    assert run("--as", "sales.esimerkki", "link", str(aino), str(other.subject)).exit_code == 2
+    done = run("--as", "privacy.esimerkki", "link", str(aino), str(other.subject))
+    assert (done.exit_code, done.stdout) == (0, f"One person: {both}\n")
+    again = run("--as", "privacy.esimerkki", "link", str(aino), str(other.subject))
+    assert (again.exit_code, "SEL-G014" in again.stderr) == (2, True)
+    done = run("--as", "privacy.esimerkki", "unlink", str(aino))
+    assert (done.exit_code, done.stdout) == (0, f"No longer one with {aino}: {other.subject}\n")

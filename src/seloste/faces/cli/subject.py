@@ -1,4 +1,4 @@
-"""Who is meant, and may somebody read that of them?  `seloste subject find` and `explain`.
+"""Who is meant, may somebody read that of them, and who are one person?  `seloste subject find`, `explain`, `link` and `unlink`.
 
 A term about a person comes by standard input, never on the command line, where process lists and histories keep it. Ids and rules go out,
 and of people only what the purpose opens.
@@ -51,7 +51,7 @@ class Desk:
 @click.option("--as", "login", required=True, metavar="LOGIN", help="Whose account asks.")
 @click.pass_context
 def subject(ctx: click.Context, login: str) -> None:
-    """Find people, and explain who may read what of them. A term comes by standard input."""
+    """Find people, explain who may read what of them, and say who are one person. A term comes by standard input."""
     now = home.now()
     ctx.obj = Desk(gate.door(), _actor(login, now), now)
 
@@ -99,6 +99,28 @@ def explain(desk: Desk, whose: str, purpose: str, place: str, channel: str, numb
             click.echo(found.detail)
     if not found.allowed:
         sys.exit(1)
+
+
+@subject.command()
+@click.argument("one", type=int)
+@click.argument("other", type=int)
+@click.pass_obj
+def link(desk: Desk, one: int, other: int) -> None:
+    """Say that two numbers are one person in two capacities; needs the privacy role.
+
+    What the person has forbidden or had restricted at one of them is closed at the other too, until `unlink` undoes it.
+    """
+    found = _yes(desk.door.link(desk.actor, "requests", one, other, now=desk.now))
+    click.echo(f"One person: {', '.join(map(str, found.subjects))}")
+
+
+@subject.command()
+@click.argument("one", type=int)
+@click.pass_obj
+def unlink(desk: Desk, one: int) -> None:
+    """Say that a number is nobody else after all: it and the others stand as if they had never been linked; needs the privacy role."""
+    found = _yes(desk.door.unlink(desk.actor, "requests", one, now=desk.now))
+    click.echo(f"No longer one with {one}: {', '.join(str(each) for each in found.subjects if each != one) or 'nobody'}")
 
 
 def _one(desk: Desk) -> int:

@@ -30,6 +30,8 @@ VERBS = {
     "explain": gettext_lazy("selvitti päätöksen"),
     "looks": gettext_lazy("katsoi käyttölokin"),
     "ledger": gettext_lazy("selasi käyttölokia"),
+    "link": gettext_lazy("yhdisti samaksi henkilöksi"),
+    "unlink": gettext_lazy("erotti eri henkilöiksi"),
     "publish": gettext_lazy("julkaisi tietosuojaselosteen"),
 }
 

@@ -15,6 +15,7 @@ class Subject(models.Model):
 
     class Meta:
         db_table = "subject"
+        indexes = [models.Index(fields=["person"], name="subject_person", condition=models.Q(person__isnull=False))]
 
 
 class OfSubject(models.Model):
@@ -80,7 +81,7 @@ class Ground(OfSubject):
 
 
 class Refusal(OfSubject):
-    """The person's no to one purpose, or to one channel of it."""
+    """The person's no to one purpose, or to one channel of it. `origin`: the linked subject at which it was said; no fold reads it then."""
 
     pk = models.CompositePrimaryKey("subject_id", "id")
     purpose = models.CharField(max_length=48)
@@ -89,13 +90,17 @@ class Refusal(OfSubject):
     opened = models.DateTimeField()
     lifted = models.DateTimeField(null=True)
     version = models.PositiveIntegerField()
+    origin = models.BigIntegerField(null=True)
 
     class Meta:
         db_table = "refusal"
 
 
 class Restriction(OfSubject):
-    """Art. 18, for one purpose; `folder` 0 is every folder. A review date, no end."""
+    """Art. 18, for one purpose; `folder` 0 is every folder. A review date, no end.
+
+    `origin`: the linked subject at which it was decided, or at which the purpose was refused. Then it closes, and no fold reads it.
+    """
 
     pk = models.CompositePrimaryKey("subject_id", "id")
     purpose = models.CharField(max_length=48)
@@ -104,6 +109,7 @@ class Restriction(OfSubject):
     opened = models.DateTimeField()
     review = models.DateTimeField()
     lifted = models.DateTimeField(null=True)
+    origin = models.BigIntegerField(null=True)
 
     class Meta:
         db_table = "restriction"

@@ -227,6 +227,8 @@ ACTS = {
     "life": lambda: _("katsottu säilytyksen perusteita"),
     "looks": lambda: _("katsottu käyttölokia"),
     "explain": lambda: _("selvitetty käyttöoikeutta"),
+    "link": lambda: _("yhdistetty samaksi henkilöksi"),
+    "unlink": lambda: _("erotettu eri henkilöksi"),
     "erase": lambda: _("poistettu"),
     "sweep": lambda: _("poistettu"),
 }
