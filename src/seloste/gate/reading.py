@@ -5,7 +5,7 @@ refusals of a channel are all in the SQL; nothing is fetched first and judged af
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, cast
 
@@ -174,22 +174,20 @@ def unseal(sight: Sight, found: Iterable[Sequence[Any]]) -> dict[int, list[Entry
     """Open the rows, by subject. Raises vault.Refused where a ciphertext or key is not what it was."""
     keys: dict[int, vault.Key] = {}
     entries: dict[int, list[Entry]] = defaultdict(list)
-    now, register, opener = sight.now, sight.register, sight.keyring.opener()
+    now, register, hashes, opener = sight.now, sight.register, sight.hashes, sight.keyring.opener()
+    home, unwrap = opener.home, opener.unwrap
     for row in found:
         (subject, id, folder, category, matter, version, source, created, updated, sealed, key_version, wrapped, live, falls) = row[:14]
-        key = keys.get(folder)
-        if key is None:
-            key = keys[folder] = opener.unwrap(register, subject, folder, key_version, bytes(wrapped))
-        notice = sight.hashes[version]
-        values = records.open_values(opener.home, register, subject, folder, key, key_version, id, category, notice, bytes(sealed))
+        if (key := keys.get(folder)) is None:
+            key = keys[folder] = unwrap(register, subject, folder, key_version, wrapped)
+        notice = hashes[version]
+        values = records.open_values(home, register, subject, folder, key, key_version, id, category, notice, sealed)
+        if created.tzinfo is not UTC:  # SQLite's
+            created, updated, live, falls = instant(created), instant(updated), instant(live), maybe_instant(falls)
         given = cast(Mapping[str, str], values.pop(GIVEN, AS_STORED))
-        live_until = instant(live)
         entries[subject].append(
-            Entry(
-                id, category, matter, folder, values, source, instant(created), instant(updated), live_until, maybe_instant(falls),
-                live_until <= now, notice, given,
-            )
-        )  # fmt: skip
+            Entry(id, category, matter, folder, values, source, created, updated, live, falls, live <= now, notice, given)
+        )
     return entries
 
 

@@ -42,6 +42,8 @@ def stamp(at: datetime | None) -> Any:
 def instant(value: Any) -> datetime:
     """An instant out of a row: PostgreSQL gives it aware, SQLite without a zone (or as text, from an aggregate), in UTC."""
     if isinstance(value, datetime):
+        if value.tzinfo is UTC:
+            return value
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
     if isinstance(value, str):
         return instant(datetime.fromisoformat(value))

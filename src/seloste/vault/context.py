@@ -32,7 +32,7 @@ def context(
 def wrapping_context(*, home: int, register: int, subject: int, folder: int, key_version: int) -> bytes:
     """Encode the place of one folder's key: the associated data of the wrapped key."""
     numbers = _NUMBERS[5].pack(_EIGHT, home, _EIGHT, register, _EIGHT, subject, _EIGHT, folder, _EIGHT, key_version)
-    return _text(_FOLDER_KEY) + numbers
+    return _KEY_KIND + numbers
 
 
 @lru_cache(maxsize=1024)
@@ -46,3 +46,4 @@ def _text(part: bytes) -> bytes:
 
 
 _KIND = _text(_RECORD)
+_KEY_KIND = _text(_FOLDER_KEY)
