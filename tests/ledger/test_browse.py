@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from seloste import ledger
+from seloste.home import Home
 from seloste.ledger import Filters
 
 
@@ -65,3 +66,39 @@ def test_an_entry_says_everything_but_who_was_seen(write: Any) -> None:
     assert (entry.leaf, entry.position, entry.count, entry.categories, entry.notice) == (leaf, None, 1, ("identity",), "ab" * 32)
     assert entry.fallen is False
     assert "987654321" not in repr(entry)
+
+
+def test_an_entry_says_each_thing_from_its_own_column(write: Any, fresh_home: Home, now: datetime) -> None:
+    write((), minutes=1)
+    leaf = write((11, 12), minutes=2, controller=3, verb="list", actor=4, purpose="claims", outcome="denied", keep=timedelta(days=5))
+    ledger.seal(now, home=fresh_home)
+    entry = ledger.browse()[0]
+    at = now - timedelta(minutes=58)
+    assert (entry.leaf, entry.position, entry.at, entry.controller) == (leaf, 1, at, 3)
+    assert (entry.verb, entry.actor, entry.purpose, entry.outcome) == ("list", 4, "claims", "denied")
+    assert (entry.count, entry.falls, entry.fallen) == (2, at + timedelta(days=5), False)
+    ledger.fall_due(at + timedelta(days=5))
+    assert ledger.browse()[0].fallen is True
+
+
+def test_a_time_asked_takes_in_its_first_instant_and_leaves_out_its_last(write: Any, now: datetime) -> None:
+    leaf, at = write(minutes=30), now - timedelta(minutes=30)
+    moment = timedelta(microseconds=1)
+    for filters, found in (
+        (Filters(since=at), [leaf]),
+        (Filters(since=at + moment), []),
+        (Filters(until=at), []),
+        (Filters(until=at + moment), [leaf]),
+    ):
+        assert [entry.leaf for entry in ledger.browse(filters=filters)] == found
+    assert len(ledger.looks(11, since=at)) == 1
+    assert ledger.looks(11, since=at + moment) == ()
+
+
+def test_a_persons_part_is_of_one_controller_where_it_is_named_and_as_long_as_asked(write: Any) -> None:
+    for minute in range(3):
+        write((11,), minutes=minute, controller=1 + minute % 2, purpose=f"p{minute}")
+    assert [look.purpose for look in ledger.looks(11)] == ["p2", "p1", "p0"]
+    assert [look.purpose for look in ledger.looks(11, controller=2)] == ["p1"]
+    assert [look.purpose for look in ledger.looks(11, limit=2)] == ["p2", "p1"]
+    assert [entry.purpose for entry in ledger.browse(limit=1)] == ["p2"]

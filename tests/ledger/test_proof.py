@@ -124,3 +124,29 @@ def test_what_is_not_sealed_or_not_there_or_not_as_signed_is_not_proved(write: A
     forger.sql("UPDATE ledger_leaf SET purpose = 'newsletter' WHERE position = 2")
     with pytest.raises(ledger.LedgerError, match="nothing can be proved"):
         ledger.prove(forger.leaf(2))
+
+
+def test_a_persons_receipts_reach_from_the_first_instant_asked_to_the_last(write: Any, fresh_home: Home, now: datetime) -> None:
+    moment = timedelta(microseconds=1)
+    mine = [write(purpose="requests", minutes=minute) for minute in (10, 20, 20)]
+    ledger.seal(now, home=fresh_home)
+    first, last = now - timedelta(minutes=50), now - timedelta(minutes=40)
+
+    def asked(since: datetime, until: datetime) -> list[int]:
+        return sorted(receipt.leaf for receipt in ledger.prove_subject(11, 1, "requests", since=since, until=until))
+
+    assert asked(first, last) == sorted(mine)
+    assert asked(first + moment, last) == sorted(mine[1:])
+    assert asked(first, last - moment) == mine[:1]
+    assert ledger.prove_subject(12, 1, "requests", since=first, until=last) == ()
+    assert ledger.prove_subject(11, 1, "customer_care", since=first, until=last) == ()
+
+
+def test_a_receipt_names_a_unit_whatever_its_letters(write: Any, fresh_home: Home, now: datetime) -> None:
+    leaf = write((11,), unit="Äänekosken myymälä")
+    ledger.seal(now, home=fresh_home)
+    said = opening(ledger.prove(leaf, opened=True))
+    assert said is not None
+    assert said["unit"] == "Äänekosken myymälä"
+    assert ledger.verify(now, home=fresh_home).ok
+    assert b"\xc3" not in base64.b64decode(ledger.prove(leaf, opened=True).text.split("\n")[1].removeprefix("extra "))

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from django.db import connection
 
 from seloste import ledger
 from seloste.home import Home, HomeError
@@ -56,6 +57,7 @@ def test_an_empty_ledger_seals_and_verifies(db: None, fresh_home: Home, now: dat
     assert verdict.ok
     assert bytes.fromhex(verdict.root) == merkle.EMPTY
     assert notary.files(fresh_home) == []
+    assert not notary.verifier_file(fresh_home).exists()
 
 
 def test_a_long_queue_is_sealed_in_batches_with_a_checkpoint_each(write: Any, fresh_home: Home, now: datetime) -> None:
@@ -136,3 +138,52 @@ def test_a_checkpoint_kept_elsewhere_proves_nothing_to_a_home_without_a_key(
 def test_rows_name_themselves_by_ids_only() -> None:
     shown = [str(models.Leaf(id=5)), str(models.Side(leaf=5, ordinal=2, subject=11)), str(models.Tile(level=1, number=3))]
     assert [*shown, str(models.Checkpoint(size=9))] == ["leaf 5", "side 2 of leaf 5", "tile 1/3", "checkpoint at 9"]
+
+
+def test_one_sequencer_at_a_time_gives_places(write: Any, fresh_home: Home, now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[tuple[object, ...]] = []
+    monkeypatch.setattr("seloste.home.turns.alone", lambda *what: taken.append((*what, connection.in_atomic_block)))
+    write()
+    ledger.seal(now, home=fresh_home)
+    assert ("sequencer", True) in taken
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "seloste/ledger/7\n7\n",  # too few lines
+        "seloste/ledger/7\n7\nAAAA\n",  # a short root
+        f"seloste/ledger/7\n-7\n{'A' * 43}=\n",
+        f"seloste/ledger/7\n 7\n{'A' * 43}=\n",
+        f"seloste/ledger/7\n7\n{'A' * 20}*{'A' * 23}=\n",
+    ],
+)
+def test_a_text_that_says_the_same_otherwise_is_no_checkpoint(text: str) -> None:
+    with pytest.raises(ValueError, match=r"not a checkpoint|base64|padding|invalid literal"):
+        note.Head.read(text.encode())
+
+
+def test_a_checkpoint_of_nothing_is_one_and_further_lines_may_follow() -> None:
+    head = note.Head("seloste/ledger/7", 0, bytes(32))
+    assert note.Head.read(head.text()) == head
+    assert note.Head.read(head.text() + b"another line\n") == head
+
+
+def test_only_a_whole_signature_of_this_name_and_key_counts(sealed: Home) -> None:
+    origin, key = notary.origin(sealed), notary.signing_key(sealed)
+    text = note.sign(note.Head(origin, 7, bytes(32)), key)
+    before, _, blob = text.rpartition(" ")
+    raw = base64.b64decode(blob)
+    whole = base64.b64encode(raw).decode()
+    assert note.check(f"{before} {whole}\n", origin, key.public_key()).size == 7
+    for line in (
+        f"— {origin} *{whole}",
+        f"— {origin}x {whole}",
+        f"- {origin} {whole}",
+        f"— {origin} {base64.b64encode(raw[:-1]).decode()}",
+    ):
+        with pytest.raises(ValueError, match="not signed with this ledger's key"):
+            note.check(f"{text.partition('— ')[0]}{line}\n", origin, key.public_key())
+    for broken in (text.removesuffix("\n"), text.replace("\n\n", "\n")):
+        with pytest.raises(ValueError, match="not a signed note"):
+            note.check(broken, origin, key.public_key())

@@ -1,5 +1,6 @@
 """The static files are those of C2SP tlog-tiles, whole at each checkpoint, and survive being stopped anywhere."""
 
+import fcntl
 import shutil
 from datetime import datetime
 from pathlib import Path
@@ -149,3 +150,89 @@ def test_a_harmed_file_is_named_with_its_first_bad_entry(sealed: Home, now: date
         assert str(ledger.verify(now, home=sealed).first_bad).startswith(said)
         (ground / name).write_bytes(kept)
     assert ledger.verify(now, home=sealed).ok
+
+
+def test_one_at_a_time_holds_the_ledgers_folder_and_only_the_owner_may_look_into_it(fresh_home: Home) -> None:
+    def taken() -> bool:
+        with (notary.ground(fresh_home) / "lock").open("rb") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return True
+        return False
+
+    with shelf.alone(fresh_home):
+        assert taken()
+    assert not taken()
+    assert (notary.ground(fresh_home) / "lock").stat().st_mode & 0o777 == 0o600
+    assert notary.ground(fresh_home).stat().st_mode & 0o777 == 0o700
+
+
+def test_only_the_owner_may_look_into_the_folders_of_tiles_and_checkpoints(sealed: Home) -> None:
+    folders = [path for path in notary.ground(sealed).rglob("*") if path.is_dir()]
+    assert len(folders) >= 5
+    assert {path.stat().st_mode & 0o777 for path in folders} == {0o700}
+
+
+def test_a_shelf_is_filled_from_where_it_stands(write: Any, sealed: Home, now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[tuple[int | str, int, int]] = []
+    real = shelf._write
+
+    def noted(home: Home, level: int | str, number: int, width: int, data: bytes, folders: set[Path]) -> None:
+        written.append((level, number, width))
+        real(home, level, number, width, data, folders)
+
+    monkeypatch.setattr(shelf, "_write", noted)
+    ledger.seal(now, home=sealed)
+    assert written == []
+    write(minutes=20)
+    ledger.seal(now, home=sealed)
+    assert written == [(0, 0, 11), (tiles.ENTRIES, 0, 11)]
+
+
+def test_every_folder_on_the_way_to_a_new_file_reaches_the_disk_the_deepest_first(
+    write: Any, fresh_home: Home, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[str] = []
+    monkeypatch.setattr(shelf, "_sync", lambda folder: synced.append(str(folder.relative_to(notary.ground(fresh_home)))))
+    write()
+    ledger.seal(now, home=fresh_home)
+    assert synced == ["tile/entries/000.p", "tile/entries", "tile/0/000.p", "tile/0", "tile", "."]
+
+
+def test_a_lost_key_file_is_written_again_and_what_lies_about_is_no_file_of_a_tile(sealed: Home, now: datetime) -> None:
+    kept = notary.verifier_file(sealed).read_bytes()
+    notary.verifier_file(sealed).unlink()
+    ledger.seal(now, home=sealed)
+    assert notary.verifier_file(sealed).read_bytes() == kept
+    assert notary.verifier_file(sealed).stat().st_mode & 0o777 == 0o644
+    (notary.ground(sealed) / "tile/0/000").mkdir()
+    (notary.ground(sealed) / "tile/0/000.p/10").unlink()
+    assert "tile/0/000.p/10 is missing" in str(ledger.verify(now, home=sealed).first_bad)
+
+
+@pytest.mark.parametrize(("level", "number", "first"), [(0, 1, 257), (1, 0, 256)])
+def test_a_harmed_tile_file_names_the_first_entry_under_what_was_harmed(
+    write: Any, fresh_home: Home, now: datetime, level: int, number: int, first: int
+) -> None:
+    for _ in range(520):
+        write(())
+    ledger.seal(now, home=fresh_home)
+    width = merkle.width_of(level, number, 520)
+    path = notary.ground(fresh_home) / tiles.place(level, number, width)
+    data = path.read_bytes()
+    path.write_bytes(data[:32] + bytes(32) + data[64:])
+    assert [str(one) for one in ledger.verify(now, home=fresh_home).problems] == [
+        f"entry {first}: the file ledger/{tiles.place(level, number, width)} is missing or is not the recomputed tile"
+    ]
+
+
+def test_a_bundle_that_is_harmed_is_named_once_by_its_first_bad_entry(write: Any, fresh_home: Home, now: datetime) -> None:
+    for _ in range(260):
+        write(())
+    ledger.seal(now, home=fresh_home)
+    path = notary.ground(fresh_home) / "tile/entries/001.p/4"
+    path.write_bytes(tiles.bundle(tiles.unbundle(path.read_bytes())[:2]))
+    assert [str(one) for one in ledger.verify(now, home=fresh_home).problems] == [
+        "entry 258: the file ledger/tile/entries/001.p/4 lacks the entry or has it altered"
+    ]

@@ -227,7 +227,8 @@ def test_a_checkpoint_file_that_is_gone_is_missed(sealed: Home, now: datetime) -
 
 def test_a_stored_checkpoint_altered_beside_its_text_is_found(sealed: Home, now: datetime, sql: Sql) -> None:
     sql("UPDATE ledger_checkpoint SET root = x'00' WHERE size = 6")
-    assert any("altered beside its signed text" in problem.what for problem in ledger.verify(now, home=sealed).problems)
+    found = [str(one) for one in ledger.verify(now, home=sealed).problems]
+    assert "entry 5: the stored checkpoint of size 6 has been altered beside its signed text" in found
 
 
 @pytest.mark.parametrize("text", ["", "nothing\n\n", "seloste/ledger/1\n10\nAAAA\n\n— seloste/ledger/1 AAAA\n", "ä\n\nä\n"])
@@ -259,3 +260,83 @@ def test_an_overdue_side_row_is_no_tampering_but_is_counted(sealed: Home, now: d
     assert ledger.verify(later, home=sealed).ok
     assert ledger.overdue(later) == 11
     assert ledger.overdue(now) == 0
+
+
+def test_a_side_row_is_overdue_from_its_date_on(write: Any, now: datetime) -> None:
+    write((11, 12), keep=timedelta(hours=1))
+    assert (ledger.overdue(now - timedelta(microseconds=1)), ledger.overdue(now)) == (0, 2)
+    assert (ledger.fall_due(now - timedelta(microseconds=1)), ledger.fall_due(now)) == (0, 1)
+
+
+def test_side_rows_are_missed_up_to_their_date_and_no_longer(write: Any, fresh_home: Home, now: datetime, sql: Sql) -> None:
+    write(keep=timedelta(hours=1))
+    ledger.seal(now, home=fresh_home)
+    sql("DELETE FROM ledger_side")
+    early = ledger.verify(now - timedelta(microseconds=1), home=fresh_home)
+    assert (early.ok, early.fallen) == (False, 0)
+    late = ledger.verify(now, home=fresh_home)
+    assert (late.ok, late.fallen) == (True, 1)
+
+
+def test_a_tile_that_the_tree_has_not_is_named_by_the_last_entry(sealed: Home, now: datetime, sql: Sql) -> None:
+    sql("INSERT INTO ledger_tile (level, number, hashes) VALUES (1, 7, x'00')")
+    assert str(ledger.verify(now, home=sealed).first_bad) == "entry 9: the tree's tile 1/7 has been altered"
+
+
+def test_a_tile_without_a_tree_is_found(db: None, fresh_home: Home, now: datetime, sql: Sql) -> None:
+    sql("INSERT INTO ledger_tile (level, number, hashes) VALUES (1, 7, x'00')")
+    assert str(ledger.verify(now, home=fresh_home).first_bad) == "entry 0: the tree's tile 1/7 has been altered"
+
+
+@pytest.mark.parametrize("position", [-1, 10, 12])
+def test_a_place_outside_the_tree_is_named_and_those_within_are_not(sealed: Home, now: datetime, sql: Sql, position: int) -> None:
+    ((leaf,),) = sql("SELECT id FROM ledger_leaf WHERE position = 9")
+    sql("UPDATE ledger_leaf SET position = %s WHERE position = 9", position)
+    found = [str(one) for one in ledger.verify(now, home=sealed).problems]
+    assert f"entry {position} (leaf {leaf}): the entry claims a place that no checkpoint covers" in found
+    assert sum("no checkpoint covers" in one for one in found) == 1
+
+
+def test_an_entry_without_its_stored_hash_is_named(sealed: Home, now: datetime, sql: Sql) -> None:
+    data = bytes(sql("SELECT hashes FROM ledger_tile WHERE level = 0")[0][0])
+    sql("UPDATE ledger_tile SET hashes = %s WHERE level = 0", data[: 8 * 32])
+    found = [str(one) for one in ledger.verify(now, home=sealed).problems]
+    assert sum("stored hash is missing" in one for one in found) == 2
+    assert "entry 8" in found[0]
+
+
+def test_the_first_hundred_problems_are_told(write: Any, fresh_home: Home, now: datetime, sql: Sql) -> None:
+    for minute in range(130):
+        write((), minutes=minute // 3)
+    ledger.seal(now, home=fresh_home)
+    sql("UPDATE ledger_leaf SET actor = 8 WHERE position >= 10")
+    verdict = ledger.verify(now, home=fresh_home)
+    assert [one.position for one in verdict.problems[:100]] == list(range(10, 110))
+    assert len(verdict.problems) == 100
+
+
+def test_side_rows_of_more_than_one_unit_under_one_entry_are_found(sealed: Home, now: datetime, sql: Sql) -> None:
+    sql("UPDATE ledger_side SET unit = 'Talous' WHERE leaf = %s AND ordinal = 1", leaf_at(sql, 3))
+    assert str(ledger.verify(now, home=sealed).first_bad).endswith("its side rows (who was seen) have been altered")
+
+
+def test_what_was_found_is_told_in_the_order_of_the_tree_and_the_rest_after_it(sealed: Home, now: datetime, sql: Sql) -> None:
+    sql("UPDATE ledger_checkpoint SET root = x'00' WHERE size = 6")
+    sql("UPDATE ledger_leaf SET actor = 8 WHERE position IN (0, 2)")
+    sql("INSERT INTO ledger_side (leaf, ordinal, subject, unit) VALUES (1, 0, 11, 'Myynti')")
+    notary.verifier_file(sealed).unlink()
+    places = [one.position for one in ledger.verify(now, home=sealed).problems]
+    known = [place for place in places if place is not None]
+    assert known == sorted(known)
+    assert (known[0], places[len(known) :]) == (0, [None] * (len(places) - len(known)))
+    assert len(places) - len(known) >= 2
+
+
+def test_the_key_that_signs_is_known_before_and_after_its_first_checkpoint(sealed: Home) -> None:
+    key = notary.checking_key(sealed)
+    assert key is not None
+    for path in notary.files(sealed):
+        path.unlink()
+    again = notary.checking_key(sealed)
+    assert again is not None
+    assert again.public_bytes_raw() == key.public_bytes_raw()

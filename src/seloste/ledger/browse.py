@@ -125,7 +125,7 @@ def looks(subject: int, *, controller: int | None = None, since: datetime | None
     found = rows(
         "SELECT l.at, s.unit, l.verb, l.purpose, l.outcome, l.categories FROM ledger_side s JOIN ledger_leaf l ON l.id = s.leaf "
         "WHERE s.subject = %s AND l.at >= %s AND (%s OR l.controller = %s) ORDER BY l.at DESC, l.id DESC LIMIT %s",
-        (subject, microseconds(since) if since else 0, controller is None, controller or 0, limit),
+        (subject, microseconds(since) if since else 0, controller is None, controller, limit),
     )
     return tuple(Look(instant(at), unit, verb, purpose, outcome, _names(names)) for at, unit, verb, purpose, outcome, names in found)
 

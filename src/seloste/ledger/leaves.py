@@ -1,7 +1,7 @@
 """The exact bytes that are hashed: a leaf as canonical JSON, and the commitment to its side rows. Pure.
 
-Final from the first release: sorted keys, no spaces, ASCII only. A leaf holds nothing about a person; who was seen stands in the
-side rows, which the commitment binds without revealing them once `r` is gone.
+Final from the first release: sorted keys, no spaces, ASCII only (json's own way). A leaf holds nothing about a person; who was seen stands
+in the side rows, which the commitment binds without revealing them once `r` is gone.
 """
 
 import hmac
@@ -51,7 +51,7 @@ class Written:
             "sides": self.commitment.hex(),
             "falls": self.falls,
         }
-        return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode("ascii")
+        return json.dumps(body, sort_keys=True, separators=(",", ":")).encode("ascii")
 
 
 COLUMNS = ", ".join(Written.__slots__)
@@ -61,7 +61,7 @@ def commit(r: bytes, unit: str, subjects: Sequence[int]) -> bytes:
     """Bind the side rows: HMAC-SHA256 under `r` of the unit and the subjects in order. No rows, no commitment."""
     if not subjects:
         return b""
-    body = json.dumps([unit, list(subjects)], separators=(",", ":"), ensure_ascii=True).encode("ascii")
+    body = json.dumps([unit, list(subjects)], separators=(",", ":")).encode("ascii")
     return hmac.digest(r, _SIDES + body, "sha256")
 
 
@@ -70,7 +70,7 @@ def commit_in_sql(r: bytes, unit: str) -> tuple[bytes, bytes, str]:
     text before the subjects, which follow with commas between and "]]" after them.
     """
     outer, inner = (bytes(byte ^ pad for byte in r.ljust(64, b"\0")) for pad in (0x5C, 0x36))
-    return outer, inner + _SIDES, "[" + json.dumps(unit, ensure_ascii=True) + ",["
+    return outer, inner + _SIDES, "[" + json.dumps(unit) + ",["
 
 
 def microseconds(at: datetime) -> int:

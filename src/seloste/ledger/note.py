@@ -37,7 +37,7 @@ class Head:
         lines = text.decode("utf-8").split("\n")
         if len(lines) < 4:
             raise ValueError("not a checkpoint")
-        head = cls(lines[0], int(lines[1]), base64.b64decode(lines[2], validate=True))
+        head = cls(lines[0], int(lines[1]), base64.b64decode(lines[2]))
         if not text.startswith(head.text()) or len(head.root) != 32 or head.size < 0:
             raise ValueError("not a checkpoint")
         return head

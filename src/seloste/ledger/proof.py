@@ -66,4 +66,4 @@ def _opening(entry: leaves.Written) -> bytes:
     if r is None:
         raise LedgerError(f"The side row of entry {entry.id} has been altered. Run `seloste ledger verify`.")
     said = {"r": r.hex(), "subjects": [subject], "unit": unit}
-    return b"\n" + json.dumps(said, separators=(",", ":"), ensure_ascii=True).encode("ascii")
+    return b"\n" + json.dumps(said, separators=(",", ":")).encode("ascii")

@@ -48,8 +48,7 @@ def placed(leaf: int) -> tuple[int | None, Written] | None:
 
 def sides_of(leaf: int) -> Sides:
     """Give one leaf's side rows."""
-    rows = _all("SELECT leaf, ordinal, subject, unit, r FROM ledger_side WHERE leaf = %s ORDER BY ordinal", (leaf,))
-    return _by_leaf(rows)[leaf]
+    return [_side(*row) for row in _all("SELECT ordinal, subject, unit, r FROM ledger_side WHERE leaf = %s ORDER BY ordinal", (leaf,))]
 
 
 def about(subject: int, controller: int, purpose: str, since: int, until: int) -> list[int]:
@@ -57,10 +56,10 @@ def about(subject: int, controller: int, purpose: str, since: int, until: int) -
     return [leaf for (leaf,) in _all(_ABOUT, (subject, controller, purpose, since, until))]
 
 
-def beyond(size: int) -> list[tuple[int, int]]:
-    """Give leaves whose position no checkpoint covers, and the positions they claim."""
+def beyond() -> list[tuple[int, int]]:
+    """Give the positions that no checkpoint covers, and the leaves that claim them; what is sealed at this moment is covered."""
     sql = "SELECT position, id FROM ledger_leaf WHERE position < 0 OR position >= (SELECT COALESCE(MAX(size), 0) FROM ledger_checkpoint)"
-    return [(position, leaf) for position, leaf in _all(f"{sql} ORDER BY position", ()) if position < 0 or position >= size]
+    return [(position, leaf) for position, leaf in _all(f"{sql} ORDER BY position", ())]
 
 
 def orphans() -> int:
@@ -101,5 +100,9 @@ def written(row: tuple[Any, ...]) -> Written:
 def _by_leaf(rows: list[Any]) -> dict[int, Sides]:
     held: dict[int, Sides] = defaultdict(list)
     for leaf, ordinal, subject, unit, r in rows:
-        held[leaf].append((ordinal, subject, unit, bytes(r) if r is not None else None))
+        held[leaf].append(_side(ordinal, subject, unit, r))
     return held
+
+
+def _side(ordinal: int, subject: int, unit: str, r: bytes | None) -> tuple[int, int, str, bytes | None]:
+    return ordinal, subject, unit, None if r is None else bytes(r)

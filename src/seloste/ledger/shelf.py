@@ -116,16 +116,18 @@ def _put(home: Home, level: int, number: int, width: int, folders: set[Path]) ->
 
 
 def _write(home: Home, level: int | str, number: int, width: int, data: bytes, folders: set[Path]) -> None:
-    path = notary.ground(home) / tiles.place(level, number, width)
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    top = notary.ground(home)
+    path = top / tiles.place(level, number, width)
+    way = [folder for folder in reversed(path.parents) if top in folder.parents]
+    for folder in way:
+        folder.mkdir(mode=0o700, exist_ok=True)
     fresh = path.with_name(f".{path.name}")
     with fresh.open("wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(path)
-    top = notary.ground(home)
-    folders.update(folder for folder in path.parents if folder == top or top in folder.parents)
+    folders.update((top, *way))
     if width == merkle.WIDTH:
         _drop_partial(path)
 

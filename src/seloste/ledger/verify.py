@@ -39,7 +39,7 @@ def verify(now: datetime, *, home: Home | None = None, against: Iterable[Path] =
     tiles, roots = _walk(before, sealed, {claim.size for claim in claims} | {sealed}, now, findings)
     shelf.hold(home, tiles.changed, before.size, table, findings)
     _hold(claims, roots, before.size, sealed, findings)
-    _loose_ends(sealed, now, findings, whole=before.size == 0)
+    _loose_ends(now, findings, whole=before.size == 0)
     verdict = findings.verdict(before.size, sealed, roots.get(sealed, merkle.EMPTY))
     _note_down(home, verdict, now)
     return verdict
@@ -195,9 +195,9 @@ def _hold(claims: Sequence[Claim], roots: dict[int, bytes], since: int, sealed: 
             return
 
 
-def _loose_ends(sealed: int, now: datetime, findings: Findings, *, whole: bool) -> None:
+def _loose_ends(now: datetime, findings: Findings, *, whole: bool) -> None:
     """Look at what no checkpoint covers."""
-    for position, leaf in rows.beyond(sealed):
+    for position, leaf in rows.beyond():
         findings.add("the entry claims a place that no checkpoint covers", position, leaf)
     loose, sides = rows.loose()
     findings.leaves += len(loose)
