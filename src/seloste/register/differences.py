@@ -84,8 +84,8 @@ class Differences:
     def write(self) -> None:
         """Write them."""
         delete("ground", _KEY, self.grounds_gone)
-        update("ground", ("ends", "why"), _KEY, self.grounds_changed)
+        update("ground", {"ends": "timestamptz", "why": "varchar"}, _KEY, self.grounds_changed)
         insert("ground", _GROUND, self.grounds_new)
         delete("matter", _KEY, self.matters_gone)
         insert("matter", _MATTER, self.matters_new)
-        update("folder", ("live_until", "falls", "doom", "gone_live"), _KEY, self.fates_changed)
+        update("folder", dict.fromkeys(("live_until", "falls", "doom", "gone_live"), "timestamptz"), _KEY, self.fates_changed)

@@ -4,7 +4,7 @@ Django's own query builder costs more than the queries here; this keeps to plain
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -62,18 +62,21 @@ def insert(table: str, columns: Sequence[str], values: Iterable[Sequence[Any]], 
     run_many(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks}){rest}", values)  # noqa: S608
 
 
-def update(table: str, columns: Sequence[str], keys: Sequence[str], values: Iterable[Sequence[Any]]) -> None:
-    """Update rows found by their keys; each of `values` has the columns, then the keys. PostgreSQL gets many as one statement."""
+def update(table: str, columns: Mapping[str, str], keys: tuple[str, str], values: Iterable[Sequence[Any]]) -> None:
+    """Update rows found by two numbers each; each of `values` has the columns (named with their types), then the keys.
+
+    PostgreSQL gets many as one statement of as many arrays as there are columns, which tell its planner that they are few.
+    """
     many = list(values)
     if len(many) > 1 and on_postgresql():
-        named = (*columns, *keys)
-        written = ", ".join(f"{column}=n.{column}" for column in columns)
         found = " AND ".join(f"{table}.{key}=n.{key}" for key in keys)
-        new = json.dumps([dict(zip(named, row, strict=True)) for row in many], default=str)
-        run_many(f"UPDATE {table} SET {written} FROM json_populate_recordset(NULL::{table}, %s::json) n WHERE {found}", [(new,)])  # noqa: S608
+        written = ", ".join(f"{column}=n.{column}" for column in columns)
+        arrays = ", ".join(f"%s::{type}[]" for type in (*columns.values(), "bigint", "bigint"))
+        new = f"unnest({arrays}) AS n ({', '.join((*columns, *keys))})"
+        run_many(f"UPDATE {table} SET {written} FROM {new} WHERE {found}", [tuple(map(listed, zip(*many, strict=True)))])  # noqa: S608
         return
-    written, found = (", ".join(f"{column}=%s" for column in columns)), (" AND ".join(f"{key}=%s" for key in keys))
-    run_many(f"UPDATE {table} SET {written} WHERE {found}", many)  # noqa: S608
+    written = ", ".join(f"{column}=%s" for column in columns)
+    run_many(f"UPDATE {table} SET {written} WHERE {keys[0]}=%s AND {keys[1]}=%s", many)  # noqa: S608
 
 
 def delete(table: str, keys: tuple[str, str], values: Iterable[tuple[int, int]]) -> None:
@@ -105,14 +108,16 @@ def among(column: str) -> str:
     return f"{column} = ANY(%s)" if on_postgresql() else f"{column} IN (SELECT value FROM json_each(%s))"  # noqa: S608
 
 
-def listed(values: Iterable[int | str]) -> Any:
+def listed(values: Iterable[int | str | datetime | None]) -> Any:
     """A list as one parameter, for `among` or a cast. As text, since what the driver makes of a list takes it four times as long."""
     found = list(values)
-    if not on_postgresql():
-        return json.dumps(found)
-    return "{" + ",".join(str(value) if isinstance(value, int) else _quoted(value) for value in found) + "}"
+    return "{" + ",".join(map(_element, found)) + "}" if on_postgresql() else json.dumps(found)
 
 
-def _quoted(value: str) -> str:
-    """A text as it stands in a PostgreSQL array."""
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+def _element(value: int | str | datetime | None) -> str:
+    """A value as it stands in the text of a PostgreSQL array."""
+    if isinstance(value, int):
+        return str(value)
+    if value is None:
+        return "NULL"
+    return '"' + str(value).replace("\\", "\\\\").replace('"', '\\"') + '"'

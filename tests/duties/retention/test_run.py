@@ -1,4 +1,4 @@
-"""A run destroys what is due, keys first, looks again before it does, and leaves a receipt that names nobody."""
+"""A run destroys what is due, looks again before it does, and leaves a receipt that names nobody."""
 
 import json
 from datetime import UTC, date, datetime, timedelta

@@ -40,7 +40,7 @@ def plan(on: datetime | None, as_json: bool) -> int:
 @click.option("--clock-is-right", is_flag=True, help="Vouch for the machine's date after it has leapt.")
 @click.option("--json", "as_json", is_flag=True, help="Print the receipt as JSON.")
 def run(yes: bool, clock_is_right: bool, as_json: bool) -> int:
-    """Destroy what is due now: keys first, then rows and index entries. What is gone can't be brought back."""
+    """Destroy what is due now: keys, rows and index entries at once. What is gone can't be brought back."""
     place, now = home.current(), home.now()
     door = gate.door(place)
     due = duty.plan(door, now=now).overdue
