@@ -15,6 +15,9 @@ from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX
 
 type Query = tuple[str, Sequence[Any]]
 
+# So many statements go as one. A unit of work on one person is seldom more; one on many is a few statements of many rows.
+_FEW = 24
+
 _waiting: ContextVar[list[tuple[str, list[Sequence[Any]]]] | None] = ContextVar("seloste_waiting_statements", default=None)
 
 
@@ -81,8 +84,9 @@ def run_many(sql: str, params: Iterable[Sequence[Any]]) -> None:
 
 @contextmanager
 def together() -> Iterator[None]:
-    """Let statements that give nothing back wait, and send PostgreSQL all of them in one journey: before the next query, or at the end.
+    """Let statements that give nothing back wait, and send PostgreSQL a few of them as one: before the next query, or at the end.
 
+    INVARIANT: none of them touches a row that another touches, nor asks for what another does: as one, none sees the others.
     Nothing is sent when the block fails. For use within a transaction only, whose commit comes after.
     """
     if not on_postgresql() or _waiting.get() is not None:
@@ -98,11 +102,11 @@ def together() -> Iterator[None]:
 
 def _send(database: Any) -> None:
     """Send what waits."""
-    if not _waiting.get():
+    if not (waiting := _waiting.get()):
         return
     database.ensure_connection()
     with database.wrap_database_errors:
-        if _watched(database):
+        if _watched(database) or sum(len(params) for _, params in waiting) <= _FEW:
             _run_waiting(database)
             return
         with database.connection.pipeline():
@@ -110,12 +114,22 @@ def _send(database: Any) -> None:
 
 
 def _run_waiting(database: Any) -> None:
-    """Run what waits, where it goes in one journey: inside a pipeline."""
+    """Run what waits: a few statements as one, more one by one, where they go in one journey: inside a pipeline."""
     waiting = _waiting.get() or []
-    many, waiting[:] = list(waiting), []
-    for sql, params in many:
-        for row in params:
-            _run(database, sql, row)
+    many = [(sql, row) for sql, params in waiting for row in params]
+    waiting.clear()
+    if 0 < len(many) <= _FEW and not _watched(database):
+        many = [(_as_one(tuple(sql for sql, _ in many)), [value for _, row in many for value in row])]
+    for sql, row in many:
+        _run(database, sql, row)
+
+
+@lru_cache(maxsize=512)
+def _as_one(statements: tuple[str, ...]) -> str:
+    """Some statements that change rows as one: each by itself costs the client and the server more than what it does."""
+    *others, last = statements
+    named = ", ".join(f"w{n} AS ({sql})" for n, sql in enumerate(others))
+    return f"WITH {named} {last}" if others else last
 
 
 def _run(database: Any, sql: str, params: Sequence[Any]) -> Any:

@@ -12,15 +12,16 @@ from functools import lru_cache
 from json import dumps
 from typing import Any
 
-from seloste.home.statements import Query, on_postgresql, run, run_many
+from seloste.home.statements import Query, on_postgresql, run_many, together
 from seloste.ledger import batching, leaves
 
 _MARKS = ", ".join(["%s"] * len(leaves.Written.__slots__))
 _LEAF = f"INSERT INTO ledger_leaf ({leaves.COLUMNS}) VALUES ({_MARKS})"  # noqa: S608
 _SIDE = "INSERT INTO ledger_side (leaf, ordinal, subject, unit, r) "
 _SIDES_SQLITE = f"{_SIDE} SELECT %s, key, value, %s, CASE WHEN key=0 THEN %s END FROM json_each(%s)"  # noqa: S608
-_BOTH = (
-    f"WITH leaf AS ({_LEAF}) {_SIDE} SELECT %s, n - 1, s, %s, CASE WHEN n = 1 THEN %s::bytea END"  # noqa: S608
+_SIDE_OF_ONE = f"{_SIDE} VALUES (%s, 0, %s, %s, %s)"
+_SIDES = (
+    f"{_SIDE} SELECT %s, n - 1, s, %s, CASE WHEN n = 1 THEN %s::bytea END"  # noqa: S608
     " FROM unnest(%s::bigint[]) WITH ORDINALITY AS u (s, n)"
 )
 # What a reading opened, its leaf and its side rows, in one statement. The rest says of whom: one person known beforehand, or all found.
@@ -115,12 +116,14 @@ def append(
         leaves.commit(r, unit, subjects),
         leaves.microseconds(side_falls),
     )
-    if on_postgresql():
-        run_many(_BOTH, [(*row, leaf, unit, r, list(subjects))])
-        return
-    run(_LEAF, row)
-    if subjects:
-        run(_SIDES_SQLITE, (leaf, unit, r, dumps(list(subjects))))
+    with together():
+        run_many(_LEAF, [row])
+        if len(subjects) == 1:
+            run_many(_SIDE_OF_ONE, [(leaf, subjects[0], unit, r)])
+        elif subjects and on_postgresql():
+            run_many(_SIDES, [(leaf, unit, r, list(subjects))])
+        elif subjects:
+            run_many(_SIDES_SQLITE, [(leaf, unit, r, dumps(list(subjects)))])
 
 
 def reading(query: str, params: Sequence[Any], call: Call, subject: int | None) -> tuple[int, str, list[Any]]:

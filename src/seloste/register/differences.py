@@ -13,7 +13,7 @@ from seloste.register.state import Place, State, StoredGround, StoredMatter, gro
 
 _KEY = ("subject_id", "id")
 _GROUND = ("subject_id", "id", "controller_id", "register_id", "purpose", "matter", "basis", "opened", "ends", "why", "version", "store")
-_MATTER = ("subject_id", "id", "controller_id", "register_id", "kind", "opened", "ends", "why", "reason")
+_MATTER = {"kind": "varchar", "opened": "timestamptz", "ends": "timestamptz", "why": "varchar", "reason": "varchar"}
 
 
 def store(place: Place, held: State, fold: Fold, events: Sequence[Event] | None = None) -> None:
@@ -39,6 +39,7 @@ class Differences:
     grounds_changed: list[tuple[Any, ...]] = field(default_factory=list)
     grounds_new: list[tuple[Any, ...]] = field(default_factory=list)
     matters_gone: list[tuple[int, int]] = field(default_factory=list)
+    matters_changed: list[tuple[Any, ...]] = field(default_factory=list)
     matters_new: list[tuple[Any, ...]] = field(default_factory=list)
     fates_changed: list[tuple[Any, ...]] = field(default_factory=list)
 
@@ -74,18 +75,20 @@ class Differences:
         wanted = {
             id: StoredMatter(id, s.kind, s.opened, s.ends, s.why, ended.get(id, "") if s.why == "ended" else "") for id, s in last.items()
         }
-        self.matters_gone += [(place.subject, id) for id in stored if stored[id] != wanted.get(id)]
-        self.matters_new += [
-            (place.subject, m.matter, place.controller, place.register, m.kind, stamp(m.opened), stamp(m.ends), m.why, m.reason)
-            for m in wanted.values()
-            if stored.get(m.matter) != m
-        ]
+        self.matters_gone += [(place.subject, id) for id in stored if id not in wanted]
+        for m in wanted.values():
+            row = (m.kind, stamp(m.opened), stamp(m.ends), m.why, m.reason, place.subject, m.matter)
+            if (old := stored.get(m.matter)) is None:
+                self.matters_new.append((*row, place.controller, place.register))
+            elif old != m:
+                self.matters_changed.append(row)
 
     def write(self) -> None:
-        """Write them."""
+        """Write them, no row twice: they may go as one statement."""
         delete("ground", _KEY, self.grounds_gone)
         update("ground", {"ends": "timestamptz", "why": "varchar"}, _KEY, self.grounds_changed)
         insert("ground", _GROUND, self.grounds_new)
         delete("matter", _KEY, self.matters_gone)
-        insert("matter", _MATTER, self.matters_new)
+        update("matter", _MATTER, _KEY, self.matters_changed)
+        insert("matter", (*_MATTER, *_KEY, "controller_id", "register_id"), self.matters_new)
         update("folder", dict.fromkeys(("live_until", "falls", "doom", "gone_live"), "timestamptz"), _KEY, self.fates_changed)
