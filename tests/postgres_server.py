@@ -37,6 +37,7 @@ class Running:
     folder: Path
     wanted: str
     process: subprocess.Popen[bytes] | None = None
+    programs: Path = Path()
 
     @classmethod
     def plan(cls, wanted: str) -> "Running":
@@ -56,26 +57,35 @@ class Running:
 
     def start(self) -> None:
         """Make the files, start, and wait until it answers."""
-        as_nobody = hasattr(os, "geteuid") and os.geteuid() == 0
-        programs = self._programs(as_nobody)
-        data = str(self.folder / "data")
-        if as_nobody:
+        self.programs = self._programs(_as_nobody())
+        if _as_nobody():
             os.chown(self.folder, NOBODY, NOBODY)
-        with self.log.open("wb") as log:
+        made = self._begin("initdb", "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
+        if made.wait(WAIT):
+            raise RuntimeError(f"PostgreSQL's files could not be made: {self._said()}")
+        self._serve()
 
-            def begin(program: str, *words: str) -> subprocess.Popen[bytes]:
-                who = NOBODY if as_nobody else None
-                others: list[int] | None = [] if as_nobody else None
-                command = [str(programs / program), "-D", data, *words]
-                return subprocess.Popen(
-                    command, cwd="/", stdout=log, stderr=log, user=who, group=who, extra_groups=others, preexec_fn=_end_with_parent
-                )
+    def restart(self) -> None:
+        """End every session at once, as `pg_ctl -m immediate` does, and start again from the log of what was committed."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGQUIT)
+        self.process.wait(WAIT)
+        self._serve()
 
-            if begin("initdb", "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync").wait(WAIT):
-                raise RuntimeError(f"PostgreSQL's files could not be made: {self._said()}")
-            flags = FLAGS | {"unix_socket_directories": str(self.folder)}
-            self.process = begin("postgres", *(word for name in flags for word in ("-c", f"{name}={flags[name]}")))
+    def _serve(self) -> None:
+        flags = FLAGS | {"unix_socket_directories": str(self.folder)}
+        self.process = self._begin("postgres", *(word for name in flags for word in ("-c", f"{name}={flags[name]}")))
         self._wait(self.process)
+
+    def _begin(self, program: str, *words: str) -> subprocess.Popen[bytes]:
+        """Start one of the server's programs, whose words go to a log of its own."""
+        who = NOBODY if _as_nobody() else None
+        others: list[int] | None = [] if _as_nobody() else None
+        command = [str(self.programs / program), "-D", str(self.folder / "data"), *words]
+        with self.log.open("wb") as log:
+            return subprocess.Popen(
+                command, cwd="/", stdout=log, stderr=log, user=who, group=who, extra_groups=others, preexec_fn=_end_with_parent
+            )
 
     def _wait(self, process: subprocess.Popen[bytes]) -> None:
         until = time.monotonic() + WAIT
@@ -104,6 +114,11 @@ class Running:
         for libraries in found.parents[2].glob(f"{found.parents[1].name}.libs"):
             shutil.copytree(libraries, self.folder / "programs" / libraries.name)
         return copy / found.name
+
+
+def _as_nobody() -> bool:
+    """Root may not run a server."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def _wheel() -> Path:

@@ -3,10 +3,12 @@
 Django looks for an engine in a module of this name. What the server doesn't accept refuses to start, with a sentence that names it.
 """
 
+from select import POLLIN, poll
 from typing import Any
 
 from django.db.backends.postgresql import base as django_postgres
-from psycopg import IsolationLevel
+from psycopg import IsolationLevel, OperationalError
+from psycopg.pq import TransactionStatus
 
 from seloste.home.folder import HomeError
 
@@ -45,6 +47,16 @@ class DatabaseWrapper(django_postgres.DatabaseWrapper):
         self.standing = 0
         return connection
 
+    def ensure_connection(self) -> None:
+        """Have a session. One that the server has ended since it was last used, outside a transaction, is begun anew, for whom it stood."""
+        stood = self.standing
+        lost = self.connection is not None and not self.in_atomic_block and hung_up(self.connection)
+        if lost:
+            self.close()
+        super().ensure_connection()
+        if lost and stood:
+            self.stand_for(stood)
+
     def stand_for(self, controller: int) -> None:
         """Let the session see one controller's rows, or nobody's (0); asks the server only when that changes."""
         self.ensure_connection()
@@ -67,6 +79,22 @@ class DatabaseWrapper(django_postgres.DatabaseWrapper):
     def _savepoint_rollback(self, sid: str) -> None:
         self.standing = None
         super()._savepoint_rollback(sid)  # type: ignore[misc]
+
+
+def hung_up(connection: Any) -> bool:
+    """Whether the server has ended the session while nothing was asked of it. Looks at what has arrived, and sends nothing."""
+    if connection.closed:
+        return True
+    if connection.pgconn.transaction_status != TransactionStatus.IDLE:
+        return False
+    told = poll()
+    told.register(connection.pgconn.socket, POLLIN)
+    try:
+        while told.poll(0):
+            connection.pgconn.consume_input()
+    except OperationalError:
+        return True
+    return False
 
 
 def apply(connection: Any) -> None:
