@@ -4,6 +4,8 @@ The notice has one of everything that the gate decides on: a purpose of the whol
 dispute reads, statutory vouchers, a capped identity code, a consent, marketing. Days and hours are on a Helsinki wall.
 """
 
+import itertools
+import random
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
@@ -180,6 +182,17 @@ def no(answer: object) -> Denial:
     """Give the gate's no; fail on a yes."""
     assert isinstance(answer, Denial), "the gate let it through"
     return answer
+
+
+class Numbers(random.Random):
+    """Draws a number of the test's choice first and counts up from another then: two people's rows may so bear the same ids."""
+
+    def __init__(self, first: int, then: int = 1000) -> None:
+        super().__init__(0)
+        self.numbers = itertools.chain((first,), itertools.count(then))
+
+    def getrandbits(self, k: int, /) -> int:
+        return next(self.numbers)
 
 
 class Club:

@@ -7,12 +7,14 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from gate.club import BOOKS, DESK, HETU, LAW, OFFICE, POST, PRIVACY, Club, at, count, leaves, sql, yes
+from gate.club import BOOKS, DESK, HETU, LAW, OFFICE, POST, PRIVACY, Club, Numbers, at, count, leaves, no, sql, yes
+from gate.conftest import FOUNDED
 from seloste import vault
 from seloste.gate import Door, reading, searching
 from seloste.gate.searching import Rebuilt
-from seloste.policy import Actor, End, Put, Restrict
+from seloste.policy import Actor, Code, End, Put, Restrict
 from seloste.register import keyring
+from seloste.register.ids import seeded_ids
 
 NOON = at("2024-02-01 12:00")
 
@@ -130,16 +132,17 @@ def test_a_ban_stands_through_a_rebuild(club: Club, aino: int) -> None:
     assert sorted(bytes(t) for (t,) in sql("SELECT token FROM suppression")) == before
 
 
-@pytest.mark.parametrize("term", ["väis", "Väisänen", "aino väi", "ake", "Åke"])
+@pytest.mark.parametrize("term", ["väis", "Väisänen", "aino väi", "ake", "Åke", "x väisänen", "väi a", "äkäslompolo"])
 def test_names_are_found_by_their_beginnings_in_the_index_where_memory_is_too_small(
     club: Club, monkeypatch: pytest.MonkeyPatch, term: str
 ) -> None:
     monkeypatch.setattr(settings, "NAME_SEARCH", "beginnings")
-    member = club.join("2024-01-02 09:00", first="Aino Åke").subject
+    member = club.join("2024-01-02 09:00", first="Aino Åke Äkäslompolo").subject
     club.join("2024-01-02 09:00", first="Olli", last="Öhman", email="olli@kerho.example")
     assert found(club, term) == [member]
     assert found(club, "isänen") == []
-    assert found(club, "aino öhm") == []
+    for nobody in ("aino öhm", "öhm aino", "a", ""):
+        assert found(club, nobody) == []
     assert club.door._house.names.entries == {}
 
 
@@ -184,3 +187,64 @@ def test_only_those_who_are_shown_are_opened_and_each_is_in_the_log(club: Club, 
     assert len(listing.readings) == 2
     assert opened == {one.subject for one in listing.readings}
     assert {row[0] for row in sql("SELECT subject FROM ledger_side WHERE leaf=%s", listing.leaf)} == opened
+
+
+def test_only_our_own_work_may_locate_by_an_identifier_and_it_is_written_down(club: Club, aino: int) -> None:
+    asked: dict[str, Any] = {"now": NOON, "term": "aino@kerho.example"}
+    denied = no(club.door.locate(OFFICE, "care", **asked))
+    assert (denied.code, denied.purpose, denied.line > 0) == (Code.ROLE, "care", True)
+    assert leaves()[-1] == ("locate", "care", "denied-purpose", 0)
+    assert no(club.door.locate(OFFICE, "requests", **asked)).code is Code.ROLE
+    assert yes(club.door.locate(PRIVACY, "requests", **asked)) == (aino,)
+    assert leaves()[-1] == ("locate", "requests", "allowed", 1)
+
+
+def test_someone_with_an_address_twice_is_found_once(club: Club, aino: int) -> None:
+    club.care(aino, "2024-01-05", Put("reach", {"email": "aino@kerho.example"}))
+    assert found(club, "aino@kerho.example") == [aino]
+
+
+def test_people_are_shown_in_the_order_in_which_they_were_found(club: Club) -> None:
+    subjects = []
+    for number in (9, 4, 7):
+        with seeded_ids(Numbers(number, then=1000 * number)):
+            subjects.append(club.join("2024-01-02 09:00", email=f"{number}@kerho.example").subject)
+        found(club, "aino")
+    assert subjects == [9, 4, 7]
+    assert found(club, "aino") == [9, 4, 7]
+    listing = yes(club.door.search(OFFICE, "care", now=NOON, term="aino", limit=2))
+    assert [one.subject for one in listing.readings] == [9, 4]
+    assert [len(one.entries) for one in listing.readings] == [2, 2]
+
+
+def test_a_rebuild_tells_what_it_did_and_writes_down_whom_it_opened(club: Club, aino: int) -> None:
+    club.bill(aino, "2024-01-15")
+    before = len(leaves())
+    assert list(club.door.rebuild_search(now=NOON)) == [Rebuilt(2, 4)]
+    assert leaves()[before:] == [("index", "indexing", "allowed", 2)]
+    assert sql("SELECT categories FROM ledger_leaf WHERE verb='index'") == [("code,reach",)]
+    assert club.door.search_terms() == {"email": 3, "phone": 1}
+
+
+def test_the_key_of_the_index_is_renewed_when_it_has_served_its_time_to_the_instant(club: Club, aino: int) -> None:
+    ends = FOUNDED + searching.KEY_LASTS
+    assert list(club.door.renew_search(now=ends - timedelta(microseconds=1))) == []
+    assert len(list(club.door.renew_search(now=ends))) == 1
+    assert list(club.door.renew_search(now=ends + searching.KEY_LASTS - timedelta(microseconds=1))) == []
+
+
+def test_a_rebuild_that_was_stopped_is_taken_up_however_young_its_key_is(club: Club, aino: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(searching, "_BATCH", 1)
+    next(club.door.rebuild_search(now=NOON))
+    assert len(list(club.door.renew_search(now=NOON))) == 2
+    assert list(club.door.renew_search(now=NOON)) == []
+
+
+def test_what_hangs_on_an_old_key_of_the_index_is_indexed_again_before_that_key_goes(club: Club, aino: int) -> None:
+    first = next(club.door.rebuild_search(now=NOON))
+    assert first.subjects == 2
+    started = club.door.rebuild_search(now=NOON)
+    next(started)
+    sql("UPDATE lookup SET epoch=epoch-1 WHERE subject_id=%s", aino)
+    assert [batch.subjects for batch in started] == [1]
+    assert found(club, "aino@kerho.example") == [aino]

@@ -14,6 +14,7 @@ from seloste.policy.terms import INDEXED, folded
 from seloste.register.sql import marks, rows, stamp
 
 _WORDS = frozenset({FieldType.TEXT})
+_BATCH = 500
 MOST_HITS = 200
 SHORTEST_MISSPELT = 4
 """A shorter word is one slip away from too many."""
@@ -57,9 +58,9 @@ class Names:
             del self.entries[gone]
         stale = {record for record, (_, mark) in standing.items() if record not in self.entries or self.entries[record][1] != mark}
         subjects = sorted({standing[record][0] for record in stale})
-        for start in range(0, len(subjects), 500):
+        for start in range(0, len(subjects), _BATCH):
             found = reading.open_rows(
-                sight, reading.these(subjects[start : start + 500]), categories=categories_of(policy, names=True, identifiers=False)
+                sight, reading.these(subjects[start : start + _BATCH]), categories=categories_of(policy, names=True, identifiers=False)
             )
             for subject, entries in reading.unseal(sight, [row for row in found if row[1] in stale]).items():
                 for entry in entries:

@@ -24,6 +24,7 @@ MOST_HITS = 200
 KEY_LASTS = timedelta(days=30)
 """How long one key serves the index: as long can the index in a stolen backup be asked by whoever also has a copy of the ring."""
 _BATCH = 200
+_MOST_CANDIDATES = 10 * MOST_HITS
 
 
 def search(house: House, actor: Actor, purpose: str, now: datetime, term: str, limit: int) -> Answer[Listing]:
@@ -139,5 +140,5 @@ def _by_beginnings(house: House, term: str) -> list[int]:
     words = [word[:LONGEST_PREFIX] for word in folded(term).split() if len(word) > 1]
     if not words:
         return []
-    sets = [lookups.find(house.keyring, house.controller, house.register, lookups.BEGINNING, w, limit=10 * MOST_HITS) for w in words]
+    sets = [lookups.find(house.keyring, house.controller, house.register, lookups.BEGINNING, w, limit=_MOST_CANDIDATES) for w in words]
     return [subject for subject in sets[0] if all(subject in other for other in sets[1:])]

@@ -1,0 +1,140 @@
+"""What a marketing ban binds besides the person: the contact points on file, of this register, for the purposes banned."""
+
+from typing import Any
+
+import pytest
+
+from gate.club import NOTICE, POST, PRIVACY, Club, at, count, sql, yes
+from seloste import gate
+from seloste.gate import bans
+from seloste.policy import Begin, Lift, Put, RefusalKind, Refuse, Touch
+
+BAN = RefusalKind.BAN
+
+
+def ban(club: Club, member: int, *purposes: str, when: str = "2024-01-20", channel: str = "", kind: RefusalKind = BAN) -> None:
+    yes(club.door.apply(POST, "post", member, (Refuse(kind, purposes, channel),), now=at(when)))
+
+
+def standing(member: int) -> list[tuple[str, str]]:
+    return sorted(sql("SELECT purpose, channel FROM refusal WHERE subject_id=%s AND lifted IS NULL", member))
+
+
+def lift(club: Club, member: int, purpose: str, when: str) -> None:
+    ((refusal,),) = sql("SELECT id FROM refusal WHERE subject_id=%s AND purpose=%s AND lifted IS NULL", member, purpose)
+    club.care(member, when, Lift(refusal))
+
+
+def suppressed() -> list[str]:
+    return sorted(row[0] for row in sql("SELECT purpose FROM suppression"))
+
+
+def test_every_contact_point_on_file_is_bound_and_nothing_else_of_the_person(club: Club) -> None:
+    member = club.join("2024-01-02", more=(Put("reach", {"phone": "040 123 4567"}),)).subject
+    ban(club, member, "post")
+    assert suppressed() == ["post", "post"]
+    assert standing(club.join("2024-02-01", email="other@kerho.example", more=(Put("reach", {"phone": "+358401234567"}),)).subject) == [
+        ("post", "")
+    ]
+    assert standing(club.join("2024-02-01", email="other@kerho.example").subject) == [("post", "")], "the ban has reached that address too"
+    assert standing(club.join("2024-02-01", email="third@kerho.example").subject) == []
+
+
+def test_only_a_ban_of_a_whole_marketing_purpose_outlives_the_person(club: Club) -> None:
+    member = club.join("2024-01-02", kind="helper").subject
+    club.request(member, "2024-01-10", Refuse(RefusalKind.OBJECTION, ("care",)))
+    ban(club, member, "post", channel="phone")
+    assert suppressed() == []
+    club.request(member, "2024-01-21", Refuse(RefusalKind.ERASURE, ("post",)))
+    assert suppressed() == []
+
+
+def test_a_ban_that_is_lifted_for_one_purpose_stands_for_the_other(club: Club) -> None:
+    member = club.join("2024-01-02").subject
+    ban(club, member, "post", "news")
+    assert suppressed() == ["news", "post"]
+    lift(club, member, "post", "2024-01-21")
+    assert suppressed() == ["news"]
+    assert standing(club.join("2024-02-01").subject) == [("news", "")]
+
+
+def test_a_ban_that_stands_is_not_written_twice_and_one_that_was_lifted_is_met_again(club: Club) -> None:
+    other = club.join("2024-01-02", email="other@kerho.example").subject
+    ban(club, other, "post")
+    member = club.join("2024-01-02").subject
+    club.care(member, "2024-01-21", Put("reach", {"email": "other@kerho.example"}))
+    assert standing(member) == [("post", "")]
+    club.care(member, "2024-01-22", Put("reach", {"email": "other@kerho.example"}))
+    assert standing(member) == [("post", "")]
+    lift(club, member, "post", "2024-01-23")
+    assert (standing(member), suppressed()) == ([], [])
+    third = club.join("2024-01-24", email="third@kerho.example").subject
+    ban(club, third, "post", when="2024-01-25")
+    club.care(member, "2024-01-26", Put("reach", {"email": "third@kerho.example"}))
+    assert standing(member) == [("post", "")]
+
+
+def test_a_refused_channel_is_not_yet_the_ban_that_an_address_brings(club: Club) -> None:
+    other = club.join("2024-01-02", email="other@kerho.example").subject
+    ban(club, other, "post")
+    member = club.join("2024-01-02").subject
+    ban(club, member, "post", channel="phone")
+    club.care(member, "2024-01-21", Put("reach", {"email": "other@kerho.example"}))
+    assert standing(member) == [("post", ""), ("post", "phone")]
+
+
+def test_a_ban_in_one_register_of_a_firm_is_none_in_its_other(club: Club) -> None:
+    source = NOTICE.replace("key: club", "key: second")
+    gate.publish(club.home, source.encode(), file="second.yaml", now=at("2020-01-01"))
+    second = Club(club.home, gate.door(club.home, register="second"))
+    club.door = gate.door(club.home, register="club")
+    assert second.door._house.controller == club.door._house.controller
+    ban(club, club.join("2024-01-02").subject, "post")
+    theirs = second.join("2024-01-02").subject
+    assert standing(theirs) == []
+    ban(second, theirs, "post")
+    assert count("suppression") == 2
+    lift(second, theirs, "post", "2024-01-21")
+    assert count("suppression") == 1
+    assert standing(club.join("2024-02-01").subject) == [("post", "")]
+    assert standing(second.join("2024-02-01").subject) == []
+
+
+def test_contact_points_are_opened_only_when_a_ban_may_bind_them(club: Club, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[int] = []
+    real = bans._on_file
+
+    def noted(draft: Any, place: Any, *more: Any) -> Any:
+        opened.append(place.subject)
+        return real(draft, place, *more)
+
+    monkeypatch.setattr(bans, "_on_file", noted)
+    joined = club.join("2024-01-02")
+    member = joined.subject
+    club.care(member, "2024-01-03", Put("reach", {"phone": "040 123 4567"}))
+    assert opened == []
+    ban(club, member, "post")
+    assert opened == [member]
+    club.care(member, "2024-01-21", Touch(joined.ids["m"]))
+    assert opened == [member]
+    club.care(member, "2024-01-22", Put("reach", {"email": "uusi@kerho.example"}))
+    assert opened == [member] * 2
+    lift(club, member, "post", "2024-01-23")
+    assert opened == [member] * 3
+    club.care(member, "2024-01-24", Put("reach", {"email": "uudempi@kerho.example"}))
+    assert opened == [member] * 3
+
+
+def test_a_contact_point_that_is_being_destroyed_is_not_bound(club: Club) -> None:
+    member = club.join("2024-01-02").subject
+    sql("UPDATE folder SET marked=%s WHERE category='reach'", at("2024-01-05"))
+    ban(club, member, "post")
+    assert suppressed() == []
+
+
+def test_a_ban_that_another_has_written_meanwhile_is_no_error(club: Club, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = club.join("2024-01-02").subject, club.join("2024-01-02").subject
+    ban(club, first, "post")
+    monkeypatch.setattr(bans, "_suppressed", lambda register, purpose: set())
+    yes(club.door.apply(PRIVACY, "requests", second, (Begin("request"), Refuse(BAN, ("post",))), now=at("2024-01-20")))
+    assert suppressed() == ["post"]
