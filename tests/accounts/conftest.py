@@ -1,7 +1,7 @@
 """Persons with accounts, for the tests of this folder."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from types import SimpleNamespace
 from typing import cast
 
@@ -17,7 +17,15 @@ PASSWORD = "kolme-pitkää-sanaa"
 @pytest.fixture
 def notice() -> Notice:
     """Return as much of a notice as grants need: the roles and the processors it names."""
-    return cast(Notice, SimpleNamespace(roles=dict.fromkeys(("sales", "support", "privacy", "system")), processors={"hosting": None}))
+    return cast(
+        Notice,
+        SimpleNamespace(
+            roles=dict.fromkeys(("sales", "support", "privacy", "system")),
+            processors={"hosting": None},
+            security={},
+            dates=SimpleNamespace(effective=date(2026, 1, 1)),
+        ),
+    )
 
 
 @pytest.fixture

@@ -16,35 +16,35 @@ YEAR = timedelta(days=365)
 Person = Callable[..., Staff]
 
 
-def test_a_new_account_may_do_nothing(person: Person, now: datetime) -> None:
-    acting = accounts.actor(person("aino"), now=now)
+def test_a_new_account_may_do_nothing(person: Person, now: datetime, notice: Notice) -> None:
+    acting = accounts.actor(person("aino"), now=now, notice=notice)
     assert acting.roles == frozenset()
     assert acting.unit == "Myynti"
 
 
 @pytest.mark.promise("LN-44", "RA-33", by="behaviour")
-def test_an_actor_has_the_roles_that_are_in_force_and_no_others(granted: Staff, now: datetime) -> None:
-    assert accounts.actor(granted, now=now - timedelta(seconds=1)).roles == frozenset()
-    assert accounts.actor(granted, now=now).roles == {"sales"}
-    assert accounts.actor(granted, now=now + YEAR).roles == frozenset()
+def test_an_actor_has_the_roles_that_are_in_force_and_no_others(granted: Staff, now: datetime, notice: Notice) -> None:
+    assert accounts.actor(granted, now=now - timedelta(seconds=1), notice=notice).roles == frozenset()
+    assert accounts.actor(granted, now=now, notice=notice).roles == {"sales"}
+    assert accounts.actor(granted, now=now + YEAR, notice=notice).roles == frozenset()
 
 
-def test_a_revoked_role_is_gone_at_once(granted: Staff, now: datetime) -> None:
+def test_a_revoked_role_is_gone_at_once(granted: Staff, now: datetime, notice: Notice) -> None:
     accounts.revoke(Grant.objects.get(staff=granted), now=now + timedelta(hours=1))
-    assert accounts.actor(granted, now=now + timedelta(hours=2)).roles == frozenset()
+    assert accounts.actor(granted, now=now + timedelta(hours=2), notice=notice).roles == frozenset()
 
 
-def test_a_closed_account_acts_no_more(granted: Staff, now: datetime) -> None:
+def test_a_closed_account_acts_no_more(granted: Staff, now: datetime, notice: Notice) -> None:
     accounts.close(granted, now=now)
     with pytest.raises(AccountError):
-        accounts.actor(granted, now=now)
+        accounts.actor(granted, now=now, notice=notice)
     assert not Grant.objects.filter(staff=granted, revoked_at=None).exists()
     assert not Staff.objects.get(pk=granted.pk).has_usable_password()
 
 
-def test_nobody_signed_in_is_no_actor(now: datetime) -> None:
+def test_nobody_signed_in_is_no_actor(now: datetime, notice: Notice) -> None:
     with pytest.raises(AccountError, match="Nobody is signed in"):
-        accounts.actor(AnonymousUser(), now=now)
+        accounts.actor(AnonymousUser(), now=now, notice=notice)
 
 
 @pytest.mark.promise("LN-45", "OA-19", by="behaviour")
@@ -117,10 +117,10 @@ def test_a_processors_person_gets_a_role_only_if_the_notice_names_the_processor(
     boss = Staff.objects.get(login="outi")
     named, unnamed = person("eero", "Eero Esimerkki", employer="hosting"), person("iida", "Iida Esimerkki", employer="somebody")
     accounts.grant(named, "support", by=boss, reason="Ylläpitää palvelinta", expires=now + YEAR, now=now, notice=notice)
-    assert accounts.actor(named, now=now).roles == {"support"}
+    assert accounts.actor(named, now=now, notice=notice).roles == {"support"}
     with pytest.raises(AccountError, match="no processor"):
         accounts.grant(unnamed, "support", by=boss, reason="x", expires=now + YEAR, now=now, notice=notice)
-    assert accounts.actor(unnamed, now=now).roles == frozenset()
+    assert accounts.actor(unnamed, now=now, notice=notice).roles == frozenset()
 
 
 def test_a_closed_account_neither_gives_nor_gets(granted: Staff, notice: Notice, now: datetime) -> None:

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from django.test import Client
 
+from readied import ready
 from seloste.accounts.models import Grant, Staff
 from seloste.gate import Applied, Door
 from seloste.home import Home
@@ -35,6 +36,7 @@ class Office:
         key = "-".join(roles) or "nobody"
         if key not in self.staff:
             person = Staff.objects.create(login=f"{key}.esimerkki", name="Essi Esimerkki", unit="Myynti", created=self.now)
+            ready(person, self.door.notice_at(self.now), self.now)
             for role in roles:
                 end = self.now + timedelta(days=100)
                 Grant.objects.create(staff=person, role=role, granted_by=person, reason="työ", granted_at=self.now, expires=end)

@@ -19,6 +19,7 @@ from leaks import canaries
 from leaks.canaries import TYPED, WORDS
 from leaks.sinks import Sinks
 from leaks.walk import Forms, Known, addresses
+from readied import ready
 from seloste import gate
 from seloste.accounts.models import Grant, Staff
 from seloste.duties.rights import requests
@@ -63,6 +64,7 @@ class Scene:
             self.people = tuple(self.firm.everything(kind) for kind in kinds)
         self.stored = set(Record.objects.values_list("category", flat=True))
         person = Staff.objects.create(login="essi.esimerkki", name="Essi Esimerkki", unit="Toimisto", created=SINCE)
+        ready(person, self.firm.door.notice_at(SINCE), SINCE)
         for role in self.firm.roles:
             Grant.objects.create(
                 staff=person, role=role, granted_by=person, reason="työ", granted_at=SINCE, expires=SINCE + timedelta(days=90)

@@ -15,11 +15,10 @@ BY = "attestation"
 CONFIRMED = [
     proves("OA-20", "OA", {"premises"}, by=BY),
     proves("OA-22", "OA", {"connection"}, by=BY),
-    proves("OA-29", "OA", {"staff"}, by=BY),
+    proves("OA-29", "OA", {"practices"}, by=BY),
     proves("AS-22", "AS", {"firewall"}, by=BY),
     proves("AS-25", "AS", {"guidelines"}, by=BY),
     proves("AL-52", "AL", {"network"}, by=BY),
-    proves("AL-59", "AL", {"staff"}, by=BY),
     proves("RA-26", "RA", {"firewall"}, by=BY),
 ]
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from duties.conftest import ACTORS, NOTICE, World
+from readied import ready
 from seloste import accounts, gate, law
 from seloste.accounts.models import Grant, Staff
 from seloste.duties.rights.decide import Right
@@ -226,6 +227,7 @@ def test_an_office_told_at_its_old_address_is_found_on_the_board_of_aito_support
 def test_a_role_given_to_oneself_and_a_weak_password_are_found(world: World, subject: int, now: datetime) -> None:
     notice = world.door.notice_at(now)
     boss = accounts.create("maija.malli", name="Maija Malli", unit="Johto", password="pitkä-ja-oma-lause-7", now=now)
+    ready(boss, notice, now)
     accounts.grant(boss, "privacy", by=boss, reason="perustaja", expires=now + timedelta(days=300), now=now, notice=notice)
     later = now + timedelta(hours=1)
     assert red(board(world.door, now=later)) == {}
@@ -241,10 +243,12 @@ def test_a_role_given_to_oneself_and_a_weak_password_are_found(world: World, sub
 def test_a_role_of_somebody_whose_employer_the_notice_does_not_name_is_found(world: World, now: datetime) -> None:
     notice = world.door.notice_at(now)
     boss = accounts.create("maija.malli", name="Maija Malli", unit="Johto", password="pitkä-ja-oma-lause-7", now=now)
+    ready(boss, notice, now)
     accounts.grant(boss, "privacy", by=boss, reason="perustaja", expires=now + timedelta(days=300), now=now, notice=notice)
     other = accounts.create(
         "eero.malli", name="Eero Malli", unit="Tuki", password="pitkä-ja-oma-lause-7", employer=min(notice.processors), now=now
     )
+    ready(other, notice, now)
     accounts.grant(other, "support", by=boss, reason="palvelin", expires=now + timedelta(days=300), now=now, notice=notice)
     assert red(board(world.door, now=now)) == {}
     Staff.objects.filter(pk=other.pk).update(employer="somebody")

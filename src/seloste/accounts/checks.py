@@ -6,8 +6,10 @@ from datetime import datetime
 from django.db.models import F, Min, Q
 
 from seloste.accounts.models import Grant, Staff
-from seloste.accounts.people import LONGEST_GRANT, is_personal
+from seloste.accounts.people import LONGEST_GRANT, actor, is_personal
+from seloste.accounts.readiness import standing
 from seloste.accounts.shapes import Check
+from seloste.notice import Notice
 
 SAMPLE = 5
 
@@ -36,6 +38,33 @@ def accounts_of_ours(now: datetime, processors: Collection[str]) -> Check:
     """Every role in force is held by the controller's own staff, or by a person of a processor that the notice names."""
     in_force = Grant.objects.filter(revoked_at=None, expires__gt=now).exclude(staff__employer__in=["", *processors])
     return _check("accounts_of_ours", in_force.order_by("staff_id").values_list("staff_id", flat=True).distinct())
+
+
+def granted_ready(now: datetime, kind: str, notice_at: Callable[[datetime], Notice | None]) -> Check:
+    """Every role in force was given to somebody who then had what the notice of that day demanded, of one kind."""
+    found = []
+    for given in Grant.objects.filter(revoked_at=None, expires__gt=now).select_related("staff").order_by("pk"):
+        notice = notice_at(given.granted_at)
+        if notice and standing(given.staff, now=given.granted_at, notice=notice, only=kind, new=True).lacks:
+            found.append(given.pk)
+    return _check("granted_ready", found)
+
+
+def lacking(now: datetime, kind: str, notice: Notice) -> list[Staff]:
+    """Give those who hold a role and lack what the notice demands, of one kind. Their roles are suspended, so this is no breach."""
+    return [one for one in holders(now) if standing(one, now=now, notice=notice, only=kind).lacks]
+
+
+def suspended(now: datetime, kind: str, notice: Notice) -> Check:
+    """Nobody who lacks what the notice demands acts in a role."""
+    acting = [one.pk for one in lacking(now, kind, notice) if actor(one, now=now, notice=notice).roles]
+    return _check("suspended", acting)
+
+
+def holders(now: datetime) -> list[Staff]:
+    """Everyone with an open account and a role in force."""
+    held = Grant.objects.filter(revoked_at=None, granted_at__lte=now, expires__gt=now).values("staff")
+    return list(Staff.objects.filter(is_active=True, pk__in=held).order_by("pk"))
 
 
 def accounts_personal(now: datetime) -> Check:

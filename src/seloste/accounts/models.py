@@ -1,4 +1,7 @@
-"""The staff tables: persons, the roles granted to them, and attempts to sign in. Ids are random, since the ledger repeats them."""
+"""The staff tables: persons, what they are trained in and bound to, the roles granted to them, and attempts to sign in.
+
+Ids are random, since the ledger repeats them.
+"""
 
 import secrets
 
@@ -38,6 +41,34 @@ class Staff(AbstractBaseUser):
     def __str__(self) -> str:
         # Not the name: this string ends up in logs and error pages.
         return f"staff {self.id}"
+
+
+class Proof(models.Model):
+    """A person has gone through a training, or given an undertaking: which content, on which day, good until when. No words about them."""
+
+    class Kind(models.TextChoices):
+        TRAINING = "training"
+        UNDERTAKING = "undertaking"
+
+    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="proofs")
+    kind = models.CharField(max_length=16, choices=Kind)
+    version = models.CharField(max_length=32)
+    on = models.DateField()
+    # The last day on which it is good; empty for good.
+    until = models.DateField(null=True, blank=True)
+    recorded_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="recorded")
+    recorded_at = models.DateTimeField()
+    # Recorded by mistake: it counts for nothing from then on.
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=["training", "undertaking"]) & ~Q(version=""), name="proof_of_something"),
+            models.CheckConstraint(condition=Q(until=None) | Q(until__gte=F("on")), name="proof_holds_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"proof {self.pk}"
 
 
 class Grant(models.Model):

@@ -11,11 +11,13 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from seloste.accounts.models import Grant, Staff
+from seloste.accounts.readiness import Standing, Why, standing
 from seloste.accounts.shapes import AccountError
-from seloste.notice.model import Notice
+from seloste.notice import Notice
 from seloste.policy.actor import SYSTEM_ROLE, Actor
 
 LONGEST_GRANT = timedelta(days=366)
+_SAID = {Why.MISSING: "No", Why.EXPIRED: "No valid", Why.OUTDATED: "Only an outdated"}
 # Logins and names that stand for a desk or a mailbox, not for a person.
 # fmt: off
 SHARED = frozenset({
@@ -70,6 +72,7 @@ def grant(staff: Staff, role: str, *, by: Staff, reason: str, expires: datetime,
         raise AccountError("A grant ends after it begins, and within a year.")
     with transaction.atomic():
         _may_give(staff, by, notice)
+        _ready(staff, standing(staff, now=now, notice=notice, new=True))
         return Grant.objects.create(staff=staff, role=role, granted_by=by, reason=reason.strip(), granted_at=now, expires=expires)
 
 
@@ -83,6 +86,17 @@ def _may_give(staff: Staff, by: Staff, notice: Notice) -> None:
         raise AccountError(f"The notice names no processor {staff.employer!r}, so its people get no roles.")
     if staff.pk == by.pk and Grant.objects.exclude(staff=staff).exists():
         raise AccountError("Nobody grants a role to themselves: ask someone else.")
+
+
+def _ready(staff: Staff, stands: Standing) -> None:
+    """Refuse a role to somebody who lacks what the notice demands of those who hold one (Art. 28(3)(b), 32(4))."""
+    for lack in stands.lacks:
+        if lack.why is Why.OUTSIDE:
+            raise AccountError("The notice lets in only the controller's own staff, so a processor's person gets no role.")
+        do = f"seloste people record {staff.login} {lack.kind}"
+        raise AccountError(
+            f"{_SAID[lack.why]} {lack.kind} is on record. Record it first, in the office or with `{do}`; then grant the role."
+        )
 
 
 def revoke(given: Grant, *, now: datetime) -> None:
@@ -99,9 +113,14 @@ def close(staff: Staff, *, now: datetime) -> None:
         staff.save(update_fields=["is_active", "password"])
 
 
-def actor(user: Staff | AnonymousUser, *, now: datetime) -> Actor:
-    """Make the actor that the gate judges: the roles granted and not ended at this instant. Raises AccountError if nobody is signed in."""
+def actor(user: Staff | AnonymousUser, *, now: datetime, notice: Notice) -> Actor:
+    """Make the actor that the gate judges: the roles granted and not ended at this instant, and none while they are suspended.
+
+    Roles are suspended while their holder lacks what the notice demands. Raises AccountError if nobody is signed in.
+    """
     if not isinstance(user, Staff) or not user.is_active:
         raise AccountError("Nobody is signed in.")
+    if standing(user, now=now, notice=notice).lacks:
+        return Actor(id=user.pk, roles=frozenset(), unit=user.unit)
     held = Grant.objects.filter(staff=user, granted_at__lte=now, expires__gt=now, revoked_at=None)
     return Actor(id=user.pk, roles=frozenset(held.values_list("role", flat=True)), unit=user.unit)

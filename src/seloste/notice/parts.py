@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
+from seloste.notice.people import LogReview, Requires
 from seloste.notice.values import Day, Flag, Frozen, Name, PeriodField, Short, TextField, WebAddress
 
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
@@ -220,10 +221,12 @@ class Right(Frozen):
 
 
 class Measure(Frozen):
-    """A security measure: proved by a probe, or confirmed by a person for a time."""
+    """A security measure: kept by the software, proved by a probe, or confirmed by a person for a time."""
 
     name: TextField
     what: TextField | None = None
+    requires: Requires | None = None
+    review: LogReview | None = None
     probe: Name | None = None
     attestation: Attestation | None = None
 

@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from duties.conftest import EMAIL, World
 from duties.rights.test_requests import ask
+from readied import ready
 from seloste import accounts, gate, home
 from seloste.duties.rights.decide import Right, State
 from seloste.duties.rights.requests import find_request
@@ -21,9 +22,9 @@ WORDS = "Poistakaa tietoni."
 def office(world: World, now: datetime, monkeypatch: pytest.MonkeyPatch) -> World:
     """The register at a terminal, with one officer who holds the privacy role."""
     officer = accounts.create("virkailija", name="Testi Virkailija", unit="Tietosuoja", password="pitkä-testisalasana", now=now)
-    accounts.grant(
-        officer, "privacy", by=officer, reason="testi", expires=now + timedelta(days=9), now=now, notice=world.door.notice_at(now)
-    )
+    notice = world.door.notice_at(now)
+    ready(officer, notice, now)
+    accounts.grant(officer, "privacy", by=officer, reason="testi", expires=now + timedelta(days=9), now=now, notice=notice)
 
     def door() -> gate.Door:
         world.door._house.stand()  # as opening it does

@@ -10,6 +10,7 @@ import time_machine
 from django.test import Client
 
 from faces.staff import Answer, Office, main, words
+from readied import ready
 from seloste.accounts.models import Grant
 
 FORM = {
@@ -124,8 +125,9 @@ def test_a_request_whose_file_has_fallen_says_so_and_not_that_the_page_is_anothe
 
 
 def shown_later(office: Office, number: str) -> str:
-    """What an officer of that day sees, whose role was granted by then."""
+    """What an officer of that day sees, whose role was granted and training renewed by then."""
     officer = office.client("privacy")
+    ready(office.staff["privacy"], office.door.notice_at(office.now), office.now + timedelta(days=4 * 365))
     Grant.objects.filter(role="privacy").update(expires=office.now + timedelta(days=5 * 365))
     page = officer.get(f"/office/requests/{number}/")
     assert page.status_code == 200, words(page)

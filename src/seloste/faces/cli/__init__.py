@@ -34,6 +34,7 @@ COMMANDS: dict[str, Entry] = {
     "law": Entry("seloste.faces.cli.law:law", "Deadlines, retention rules and statutes as dated data.", django=False),
     "ledger": Entry("seloste.faces.cli.ledger:ledger", "Verify what happened."),
     "notice": Entry("seloste.faces.cli.notice:notice", "Check, show, render and publish a notice file.", django=False),
+    "people": Entry("seloste.faces.cli.people:people", "Who works here: accounts, trainings, undertakings and roles."),
     "promises": Entry("seloste.faces.cli.promises:promises", "The board: which promises are true today."),
     "retention": Entry("seloste.faces.cli.retention:retention", "What falls when, and the sweep that erases it."),
     "rights": Entry("seloste.faces.cli.rights:rights", "Open, decide and answer people's requests."),

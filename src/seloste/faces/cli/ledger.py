@@ -9,7 +9,8 @@ from django.conf import settings
 
 from seloste import gate, home
 from seloste.duties.rights.receipts import receipts_of
-from seloste.faces.cli.rights.counter import actor, done
+from seloste.faces.cli import acting
+from seloste.faces.cli.rights.counter import done
 from seloste.faces.cli.rights.paper import proofs
 from seloste.law import HELSINKI
 
@@ -95,7 +96,11 @@ def prove(leaf: int | None, number: str, to: Path | None, login: str) -> None:
     if number and to is None:
         raise click.UsageError("the receipts of a request are the person's own: write them into a folder with --to")
     try:
-        receipts = done(receipts_of(door, actor(login, now), number, now=now)) if leaf is None else (door.prove(leaf),)
+        if leaf is None:
+            actor = acting.actor(door, acting.officer(login, now), now)
+            receipts = done(receipts_of(door, actor, number, now=now))
+        else:
+            receipts = (door.prove(leaf),)
     except gate.LedgerError as error:
         raise click.ClickException(str(error)) from None
     if to is None:

@@ -12,7 +12,7 @@ from datetime import datetime
 import click
 
 from seloste import accounts, gate, home
-from seloste.accounts.models import Staff
+from seloste.faces.cli import acting
 from seloste.policy import Actor, Denial
 
 WHY = {
@@ -53,7 +53,8 @@ class Desk:
 def subject(ctx: click.Context, login: str) -> None:
     """Find people, explain who may read what of them, and say who are one person. A term comes by standard input."""
     now = home.now()
-    ctx.obj = Desk(gate.door(), _actor(login, now), now)
+    door = gate.door()
+    ctx.obj = Desk(door, acting.actor(door, acting.staff(login), now), now)
 
 
 @subject.command()
@@ -87,7 +88,7 @@ def explain(desk: Desk, whose: str, purpose: str, place: str, channel: str, numb
     """
     category, _, field = place.partition(".")
     asked = _one(desk) if number is None else number
-    reader = _actor(whose, desk.now)
+    reader = accounts.actor(acting.staff(whose), now=desk.now, notice=desk.door.notice_at(desk.now))
     found = _yes(desk.door.explain(desk.actor, reader, purpose, asked, category, now=desk.now, field=field, channel=channel))
     why = WHY[found.rule]
     if as_json:
@@ -137,13 +138,6 @@ def _term() -> str:
     if not term:
         raise click.UsageError("the term comes by standard input, and there was nothing")
     return term
-
-
-def _actor(login: str, now: datetime) -> Actor:
-    found = Staff.objects.filter(login=login, is_active=True).first()
-    if found is None:
-        raise click.ClickException("there is no such account")
-    return accounts.actor(found, now=now)
 
 
 def _yes[T](answer: T | Denial) -> T:

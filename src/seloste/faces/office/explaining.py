@@ -95,7 +95,7 @@ def _reader(seat: Seat, who: str) -> Actor:
     kind, _colon, key = who.partition(":")
     if kind == "role":
         return Actor(0, frozenset({key}), "")
-    return accounts.actor(Staff.objects.get(pk=int(key)), now=seat.now)
+    return accounts.actor(Staff.objects.get(pk=int(key)), now=seat.now, notice=seat.notice)
 
 
 def _subject(seat: Seat, term: str) -> int | Problem:

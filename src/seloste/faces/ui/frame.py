@@ -13,8 +13,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 
-from seloste import home
-from seloste.accounts.people import actor as make_actor
+from seloste import accounts, gate, home
+from seloste.accounts.models import Staff
+from seloste.faces.ui import staff
 from seloste.notice.values import Text
 from seloste.policy.actor import Actor
 
@@ -68,6 +69,8 @@ class Shell:
     links: Sequence[Link]
     picker: Picker | None
     unit: str
+    suspended: Sequence[str]
+    coming: Sequence[str]
     theme: str
     back: str
     sign_out: str
@@ -80,7 +83,8 @@ class Shell:
 
 def who(request: HttpRequest) -> Actor:
     """Say who acts in this request, with the roles held right now."""
-    return make_actor(request.user, now=home.now())
+    now = home.now()
+    return accounts.actor(request.user, now=now, notice=gate.door().notice_at(now))
 
 
 def show(
@@ -94,7 +98,7 @@ def show(
     here: str = "",
 ) -> HttpResponse:
     """Render a staff page inside its frame. `here` is the page's own address, where a form is sent to one that only takes forms."""
-    actor = who(request)
+    actor, stands = who(request), _stands(request)
     links = tuple(menu(actor, request.path))
     shell = Shell(
         home=home_of(actor),
@@ -102,11 +106,21 @@ def show(
         links=links,
         picker=picker,
         unit=actor.unit,
+        suspended=[staff.suspended(lack) for lack in stands.lacks],
+        coming=[staff.coming(lack) for lack in stands.coming],
         theme=request.COOKIES.get("seloste_theme", ""),
         back=here or back(request),
         sign_out=reverse("accounts:sign_out"),
     )
     return render(request, template, {**(context or {}), "shell": shell}, status=status)
+
+
+def _stands(request: HttpRequest) -> accounts.Standing:
+    """Say what suspends the roles of whoever is signed in, and what soon will."""
+    now = home.now()
+    if not isinstance(request.user, Staff):
+        return accounts.Standing()
+    return accounts.suspension(request.user, now=now, notice=gate.door().notice_at(now))
 
 
 def back(request: HttpRequest) -> str:

@@ -13,6 +13,7 @@ from seloste.notice.checks import (
     contradictions,
     cookies,
     names,
+    people,
     published,
     sensitive,
     serving,
@@ -29,7 +30,8 @@ from seloste.notice.tree import Tree
 
 CHECKS: tuple[Check, ...] = (
     *names.CHECKS, *bounds.CHECKS, *bases.CHECKS, *who.CHECKS, *contents.CHECKS, *serving.CHECKS, *sources.CHECKS, *sensitive.CHECKS,
-    *transfers.CHECKS, *cookies.CHECKS, *contradictions.CHECKS, *statutes.CHECKS, *terms.CHECKS, *wording.CHECKS, *published.CHECKS,
+    *transfers.CHECKS, *cookies.CHECKS, *contradictions.CHECKS, *statutes.CHECKS, *terms.CHECKS, *wording.CHECKS, *people.CHECKS,
+    *published.CHECKS,
 )  # fmt: skip
 
 

@@ -191,6 +191,10 @@ def _measure(key: str, measure: Measure, line: int) -> Clause:
         return t.told(measure.what or measure.name)
 
     anchor = f"security.{key}"
+    if measure.requires:
+        return clause(anchor, 12, title, text, line, "enforced", "staff_ready", measure=key)
+    if measure.review:
+        return clause(anchor, 12, title, text, line, "watched", "log_reviewed")
     if measure.probe:
         return clause(anchor, 12, title, text, line, "watched", "probe", name=measure.probe)
     if measure.attestation:

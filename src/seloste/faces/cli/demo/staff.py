@@ -1,4 +1,7 @@
-"""Who works at a demo's firm? Synthetic people who hold the notice's roles, by grants renewed every year as a real firm would have to."""
+"""Who works at a demo's firm? Synthetic people who hold the notice's roles, by grants renewed every year as a real firm would have to.
+
+Before that they have gone through what the notice demands of them, and they go through it again in good time.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,16 @@ from datetime import datetime, timedelta
 
 from seloste import accounts
 from seloste.accounts.models import Staff
+from seloste.law import civil_date
+from seloste.notice import Notice
 from seloste.notice.builtin import PRIVACY_ROLE
-from seloste.notice.model import Notice
+from seloste.notice.people import demands
 from seloste.policy import Actor
 
 PASSWORD = "seloste-esittely"  # noqa: S105 (printed by the command; demo homes hold nobody's data and listen on this machine only)
 RENEWED = timedelta(days=360)
 LASTS = timedelta(days=366)
+TRAINED = timedelta(days=180)
 OFFICER = "Tiina Kallio"
 COLLEAGUES = ("Mikko Saari", "Laura Niemi", "Jari Koski", "Sari Lehto", "Petri Vuori", "Anna Laine", "Heikki Salo", "Elina Harju")
 
@@ -57,13 +63,14 @@ class Crew:
 
     accounts: dict[str, Staff]
     begins: datetime
+    notice: Notice
     acting: dict[tuple[str, int], Actor] = field(default_factory=dict)
 
     def actor(self, role: str, at: datetime) -> Actor:
         """Give the actor of a role; grants change only when they are renewed, so one look per year is enough."""
         period = (at - self.begins) // RENEWED
         if (role, period) not in self.acting:
-            self.acting[(role, period)] = accounts.actor(self.accounts[role], now=at)
+            self.acting[(role, period)] = accounts.actor(self.accounts[role], now=at, notice=self.notice)
         return self.acting[(role, period)]
 
 
@@ -72,16 +79,20 @@ def hire(notice: Notice, begins: datetime, now: datetime) -> Crew:
     crew = members(notice)
     staff = [accounts.create(m.login, name=m.name, unit=m.unit, password=PASSWORD, now=begins) for m in crew]
     first, second = staff[0], staff[1 % len(staff)]
-    for at in _renewals(begins, now):
+    for at in _times(begins, now, TRAINED):
+        for kind, demand in demands(notice.security).proofs().items():
+            for one in staff if demand.valid or at == begins else ():
+                accounts.record(one, kind, by=first, on=civil_date(at), now=at, notice=notice)
+    for at in _times(begins, now, RENEWED):
         for one, member in zip(staff, crew, strict=True):
             giver = first if one is not first or at == begins else second
             for role in member.roles:
                 accounts.grant(one, role, by=giver, reason=f"Tehtävä: {member.duty}", expires=at + LASTS, now=at, notice=notice)
-    return Crew({role: one for one, member in reversed(list(zip(staff, crew, strict=True))) for role in member.roles}, begins)
+    return Crew({role: one for one, member in reversed(list(zip(staff, crew, strict=True))) for role in member.roles}, begins, notice)
 
 
-def _renewals(begins: datetime, now: datetime) -> Iterator[datetime]:
+def _times(begins: datetime, now: datetime, every: timedelta) -> Iterator[datetime]:
     at = begins
     while at <= now:
         yield at
-        at += RENEWED
+        at += every

@@ -15,7 +15,7 @@ from seloste import gate, home
 from seloste.duties.rights import answering, requests, verifying
 from seloste.duties.rights.decide import REJECTIONS, Code, Right, State
 from seloste.duties.rights.receipts import receipts_of
-from seloste.faces.cli.rights.counter import KEEPING, Counter, actor, chosen, done, found
+from seloste.faces.cli.rights.counter import KEEPING, Counter, at, chosen, done, found
 from seloste.faces.cli.rights.paper import decided, files, proofs, row, say
 from seloste.faces.cli.rights.paper import show as print_json
 from seloste.law import HELSINKI
@@ -30,7 +30,7 @@ _LIMITS = (Code.RES_A.value, Code.RES_B.value, Code.RES_C.value, Code.RES_D.valu
 def rights(ctx: click.Context, login: str) -> None:
     """Open, decide and answer people's requests."""
     now = home.now()
-    ctx.obj = lambda: Counter(gate.door(), actor(login, now), now)
+    ctx.obj = lambda: at(login, now)
 
 
 @rights.command("open")

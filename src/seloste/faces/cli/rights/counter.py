@@ -6,15 +6,14 @@ from datetime import date, datetime
 import click
 from django.utils.translation import override
 
-from seloste import accounts, gate
-from seloste.accounts.models import Staff
+from seloste import gate
 from seloste.duties.rights import access, answering, requests
 from seloste.duties.rights.decide import Code
+from seloste.faces.cli import acting
+from seloste.faces.cli.acting import SPOKEN
 from seloste.faces.ui.words import denied, refused
 from seloste.policy import Actor, Denial
 
-# The screens' sentences, as a command line says them.
-SPOKEN = "en"
 KEEPING = (Code.REF_CLAIM.value, Code.REF_OBJ.value)
 
 
@@ -27,17 +26,10 @@ class Counter:
     now: datetime
 
 
-def actor(login: str, now: datetime) -> Actor:
-    """Make the actor of an account; without a login, of the only one that holds the privacy role."""
-    staff = Staff.objects.filter(is_active=True)
-    if login:
-        chosen = list(staff.filter(login=login))
-    else:
-        held = {"grants__role": "privacy", "grants__granted_at__lte": now, "grants__expires__gt": now, "grants__revoked_at": None}
-        chosen = list(staff.filter(**held).distinct())
-    if len(chosen) != 1:
-        raise click.ClickException("there is no such account" if login else "say whose account acts: seloste rights --as LOGIN …")
-    return accounts.actor(chosen[0], now=now)
+def at(login: str, now: datetime) -> Counter:
+    """Stand at the counter: as an account, or without a login as the only one that holds the privacy role."""
+    door = gate.door()
+    return Counter(door, acting.actor(door, acting.officer(login, now), now), now)
 
 
 def done[T](answer: T | Denial | requests.Refused) -> T:
