@@ -230,6 +230,7 @@ def looks(scene: Scene) -> dict[str, Callable[[], object]]:
         "read": lambda: door.read(OFFICE, "care", member, now=NOW),
         "read of the archive": lambda: door.read(EVERYONE, "disputes", member, now=NOW),
         "list": lambda: door.list(OFFICE, "care", now=NOW),
+        "count": lambda: door.count(OFFICE, "care", now=NOW),
         "search": lambda: door.search(OFFICE, "care", now=NOW, term="aino@kerho.example"),
         "search by name": lambda: door.search(OFFICE, "care", now=NOW, term="väis"),
         "locate": lambda: door.locate(PRIVACY, "requests", now=NOW, term="aino@kerho.example"),

@@ -1,7 +1,8 @@
 """Every question that the door answers about reading, asked of the model too."""
 
 from gate.model_lives import ACTORS, CHANNELS, PRIVACY, Person, Story
-from seloste.gate import Order, Reading
+from policy.strategies import KINDS
+from seloste.gate import Counted, Listing, Only, Order, Reading
 from seloste.policy import Actor, Denial
 
 
@@ -14,6 +15,7 @@ def ask_everything(story: Story, *, few: bool = False) -> None:
             for person in story.people:
                 _read(story, person, actor, purpose)
             _list(story, actor, purpose, ("", *CHANNELS)[story.now.hour % 3])
+        _count(story, actors[-1], purpose, ("", *CHANNELS)[story.now.hour % 3])
         for person in story.people[:1] if few else story.people:
             _search(story, person, ACTORS[-1], purpose)
             _disclose(story, person, ACTORS[-1], purpose)
@@ -62,6 +64,29 @@ def _list(story: Story, actor: Actor, purpose: str, channel: str) -> None:
         if not after:
             break
     assert found == foretold, purpose
+
+
+def _count(story: Story, actor: Actor, purpose: str, channel: str) -> None:
+    """As many as a list gives; and with a kind of matter of the purpose's own, those who have one that runs."""
+    foretold = _everyone(story, actor, purpose, channel)
+    answer = story.door.count(actor, purpose, now=story.now, channel=channel)
+    if isinstance(answer, Denial) or isinstance(foretold, str):
+        assert isinstance(answer, Denial)
+        assert answer.code == foretold
+        return
+    assert (answer.subjects, answer.records) == (len(foretold), sum(map(len, foretold.values()))), purpose
+    named = story.model.doc(story.now)["purposes"][purpose]
+    kind = KINDS[story.now.day % len(KINDS)]
+    some = story.door.count(actor, purpose, now=story.now, channel=channel, only=Only(kind))
+    if kind not in (*named.get("while", ()), named.get("per")):
+        assert isinstance(some, Denial)
+        return
+    running = {p.subject for p in story.people if any(m.kind == kind for m in story.model.played(p.life, story.now).matters.values())}
+    page = story.door.list(actor, purpose, now=story.now, channel=channel, only=Only(kind))
+    assert isinstance(some, Counted)
+    assert isinstance(page, Listing)
+    assert {one.subject for one in page.readings} == foretold.keys() & running
+    assert some.subjects == len(page.readings), (purpose, kind)
 
 
 def _search(story: Story, person: Person, actor: Actor, purpose: str) -> None:

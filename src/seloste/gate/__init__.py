@@ -7,6 +7,7 @@ import random
 from contextlib import AbstractContextManager
 
 from seloste.gate.checks import Check
+from seloste.gate.counting import Counted
 from seloste.gate.disclosing import Disclosure, Order
 from seloste.gate.door import Door
 from seloste.gate.house import House
@@ -15,7 +16,7 @@ from seloste.gate.lives import Life, LifeFolder, LifeGround, LifeMatter
 from seloste.gate.names import Names
 from seloste.gate.publishing import Publication, publish
 from seloste.gate.rotating import KeyRow, keys
-from seloste.gate.shapes import Applied, Entry, Explanation, Linked, Listing, Locked, Reading, Rule
+from seloste.gate.shapes import Applied, Entry, Explanation, Linked, Listing, Locked, Only, Reading, Rule
 from seloste.gate.sweeping import Due, Swept
 from seloste.home import Home, HomeError, current, wall
 from seloste.ledger import Entry as LedgerEntry
@@ -26,6 +27,7 @@ from seloste.register.keyring import Keyring, change_root
 __all__ = [
     "Applied",
     "Check",
+    "Counted",
     "Disclosure",
     "Door",
     "Due",
@@ -44,6 +46,7 @@ __all__ = [
     "Listing",
     "Locked",
     "Look",
+    "Only",
     "Order",
     "Publication",
     "Reading",

@@ -8,6 +8,7 @@ from pathlib import Path
 from seloste import ledger
 from seloste.gate import (
     checks,
+    counting,
     disclosing,
     explaining,
     facts,
@@ -24,7 +25,7 @@ from seloste.gate import (
     units,
 )
 from seloste.gate.house import House
-from seloste.gate.shapes import Answer, Applied, Explanation, Linked, Listing, Reading
+from seloste.gate.shapes import Answer, Applied, Explanation, Linked, Listing, Only, Reading
 from seloste.law.instants import day_after
 from seloste.notice import Notice
 from seloste.policy import SYSTEM, Actor, Denial, Policy
@@ -94,11 +95,25 @@ class Door:
         after: int = 0,
         channel: str = "",
         matter: int = 0,
+        only: Only | None = None,
     ) -> Answer[Listing]:
-        """A page of the subjects that a purpose opens. `channel` leaves out those who refuse that marketing channel; `matter` keeps to what
-        hangs on one matter of the controller's, such as a fiscal year.
+        """A page of the subjects that a purpose opens. `channel` leaves out those who refuse that marketing channel; `only` those without
+        such a matter; `matter` keeps to what hangs on one matter of the controller's, such as a fiscal year.
         """
-        return reads.list_page(self._house, actor, purpose, now, categories, limit, after, channel, matter)
+        return reads.list_page(self._house, actor, purpose, now, categories, limit, after, channel, matter, only)
+
+    def count(
+        self,
+        actor: Actor,
+        purpose: str,
+        *,
+        now: datetime,
+        categories: Iterable[str] | None = None,
+        channel: str = "",
+        only: Only | None = None,
+    ) -> Answer[counting.Counted]:
+        """How many subjects, and records of theirs, `list` would give on all its pages. Shows nobody, and is logged as such."""
+        return counting.count(self._house, actor, purpose, now, categories, channel, only)
 
     def search(self, actor: Actor, purpose: str, *, now: datetime, term: str, limit: int = 20) -> Answer[Listing]:
         """Subjects by a whole identifier (address, number, code) or by the beginnings of names, small misspellings forgiven."""

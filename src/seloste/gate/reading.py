@@ -10,8 +10,9 @@ from functools import lru_cache
 from typing import Any, cast
 
 from seloste import vault
-from seloste.gate.shapes import AS_STORED, Entry, Locked
+from seloste.gate.shapes import AS_STORED, Entry, Locked, Only
 from seloste.notice.values import Store
+from seloste.policy import Code, Denial
 from seloste.policy.tables import Policy, Purpose
 from seloste.policy.values import GIVEN
 from seloste.register import records
@@ -90,14 +91,33 @@ def these(subjects: Sequence[int]) -> Scope:
     return Scope(among("r.subject_id"), (listed(subjects),))
 
 
-def page(sight: Sight, after: int, limit: int) -> Scope:
+def page(sight: Sight, after: int, limit: int, only: Only | None = None) -> Scope:
     """The next subjects on whom the purpose has an open ground."""
+    people, params = _people(sight, after, only)
+    return Scope(_ON_PAGE, (), f"SELECT DISTINCT {people} ORDER BY g.subject_id LIMIT %s", (*params, limit))
+
+
+def everyone(sight: Sight, only: Only | None = None) -> Scope:
+    """All subjects on whom the purpose has an open ground."""
+    people, params = _people(sight, 0, only)
+    return Scope(f"r.subject_id IN (SELECT {people})", params)
+
+
+def _people(sight: Sight, after: int, only: Only | None) -> tuple[str, tuple[Any, ...]]:
     now = stamp(sight.now)
-    people = (
-        "SELECT DISTINCT g.subject_id FROM ground g WHERE g.register_id=%s AND g.purpose=%s AND g.subject_id>%s"
-        " AND g.opened<=%s AND g.ends>%s ORDER BY g.subject_id LIMIT %s"
-    )
-    return Scope(_ON_PAGE, (), people, (sight.register, sight.purpose.key, after, now, now, limit))
+    people = "g.subject_id FROM ground g WHERE g.register_id=%s AND g.purpose=%s AND g.subject_id>%s AND g.opened<=%s AND g.ends>%s"
+    params = (sight.register, sight.purpose.key, after, now, now)
+    if only is None:
+        return people, params
+    runs = "m.ends<=%s" if only.ended else "m.ends>%s"
+    of_kind = f" AND EXISTS (SELECT 1 FROM matter m WHERE m.subject_id=g.subject_id AND m.kind=%s AND m.opened<=%s AND {runs})"  # noqa: S608
+    return people + of_kind, (*params, only.kind, now, now)
+
+
+def no_such(purpose: Purpose, only: Only) -> Denial | None:
+    """The no to a filter by a kind of matter that isn't the purpose's own: whom it leaves would tell what the purpose doesn't open."""
+    own = only.kind in purpose.while_ or only.kind == purpose.per
+    return None if own else Denial(Code.NOT_OPEN, purpose.key, purpose.line, only.kind[:48])
 
 
 def of_matter(sight: Sight, matter: int, after: int, limit: int) -> Scope:

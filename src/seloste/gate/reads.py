@@ -11,7 +11,7 @@ from typing import Any
 from seloste import ledger
 from seloste.gate import reading
 from seloste.gate.house import House
-from seloste.gate.shapes import Answer, Listing, Locked, Reading
+from seloste.gate.shapes import Answer, Listing, Locked, Only, Reading
 from seloste.policy import Actor, Code, Denial
 from seloste.register.sql import on_postgresql, rows
 
@@ -71,14 +71,17 @@ def list_page(
     after: int,
     channel: str,
     matter: int = 0,
+    only: Only | None = None,
 ) -> Answer[Listing]:
     """A page of the subjects that a purpose opens, or of what it opens in one matter."""
     house.stand()
     found = house.may(actor, purpose, "list", now)
     if isinstance(found, Denial):
         return found
+    if only is not None and (strange := reading.no_such(found, only)):
+        return house.deny(actor, strange, "denied-matter", (), now, "list")
     sight = house.sight(found, now)
-    scope = reading.of_matter(sight, matter, after, limit) if matter else reading.page(sight, after, limit)
+    scope = reading.of_matter(sight, matter, after, limit) if matter else reading.page(sight, after, limit, only)
     query = reading.Query(scope, None if categories is None else tuple(categories), channel)
     if on_postgresql() and len(reading.tables(sight)) == 1:
         leaf, sql, params = ledger.reading(*reading.opening(sight, query, "record"), house.call(actor, "list", purpose, now), None)

@@ -60,6 +60,14 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Only:
+    """Whom a list or a count keeps to: those with a matter of this kind, the purpose's own, that runs now or has ended."""
+
+    kind: str
+    ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """A page of subjects. `next` is what to give as `after` for the next page, 0 on the last."""
 

@@ -20,6 +20,7 @@ PAGE = 50
 VERBS = {
     "read": gettext_lazy("luki"),
     "list": gettext_lazy("selasi"),
+    "count": gettext_lazy("laski"),
     "search": gettext_lazy("haki"),
     "locate": gettext_lazy("etsi tunnistetta"),
     "write": gettext_lazy("kirjasi"),
