@@ -48,9 +48,10 @@ def rows_of(queries: Sequence[Query]) -> list[list[tuple[Any, ...]]]:
         _send(database)
         return [rows(sql, params) for sql, params in queries]
     database.ensure_connection()
-    with database.wrap_database_errors, database.connection.pipeline():
-        _run_waiting(database)
-        cursors = [_run(database, sql, params) for sql, params in queries]
+    with database.wrap_database_errors:
+        with database.straight.journey():
+            _run_waiting(database)
+            cursors = [_run(database, sql, params) for sql, params in queries]
         return [cursor.fetchall() for cursor in cursors]
 
 
@@ -109,12 +110,12 @@ def _send(database: Any) -> None:
         if _watched(database) or sum(len(params) for _, params in waiting) <= _FEW:
             _run_waiting(database)
             return
-        with database.connection.pipeline():
+        with database.straight.journey():
             _run_waiting(database)
 
 
 def _run_waiting(database: Any) -> None:
-    """Run what waits: a few statements as one, more one by one, where they go in one journey: inside a pipeline."""
+    """Run what waits: a few statements as one, more one by one, where they all go at once: on a journey."""
     waiting = _waiting.get() or []
     many = [(sql, row) for sql, params in waiting for row in params]
     waiting.clear()
@@ -133,14 +134,13 @@ def _as_one(statements: tuple[str, ...]) -> str:
 
 
 def _run(database: Any, sql: str, params: Sequence[Any]) -> Any:
-    """A cursor on which a statement has been run."""
+    """A cursor on which a statement has been run, or what serves as one."""
     database.ensure_connection()
     if _watched(database):
         cursor = database.cursor()
         cursor.execute(sql, params)
     elif database.vendor == "postgresql":
-        cursor = _plain_cursor(database.connection)
-        cursor.execute(sql, params, prepare=True, binary=True)
+        cursor = database.straight.run(sql, params)
     else:
         cursor = database.connection.execute(_question_marks(sql), params)
     return cursor
@@ -152,8 +152,9 @@ def _run_many(database: Any, sql: str, many: Sequence[Sequence[Any]]) -> None:
         with database.cursor() as cursor:
             cursor.executemany(sql, many)
     elif database.vendor == "postgresql":
-        with _plain_cursor(database.connection) as cursor:
-            cursor.executemany(sql, many)
+        with database.straight.journey():
+            for row in many:
+                database.straight.run(sql, row)
     else:
         database.connection.executemany(_question_marks(sql), many)
 
@@ -161,13 +162,6 @@ def _run_many(database: Any, sql: str, many: Sequence[Sequence[Any]]) -> None:
 def _watched(database: Any) -> bool:
     """Whether somebody listens to Django's cursors, or the transaction is broken and they will say so."""
     return bool(database.queries_logged or database.execute_wrappers or database.needs_rollback)
-
-
-def _plain_cursor(connection: Any) -> Any:
-    """A cursor that binds on the server, whatever Django's own does."""
-    import psycopg  # an installation on SQLite has none
-
-    return psycopg.Cursor(connection)
 
 
 @lru_cache(maxsize=512)

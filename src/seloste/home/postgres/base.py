@@ -7,10 +7,12 @@ from select import POLLIN, poll
 from typing import Any
 
 from django.db.backends.postgresql import base as django_postgres
+from django.db.backends.postgresql.schema import DatabaseSchemaEditor
 from psycopg import IsolationLevel, OperationalError
 from psycopg.pq import TransactionStatus
 
 from seloste.home.folder import HomeError
+from seloste.home.postgres.straight import Straight
 
 OLDEST = 150_000
 # Values stay out of the server's log where a session may say so; a stalled process lets go of a person; instants are in UTC.
@@ -31,11 +33,24 @@ _READ_BACK = f"SELECT {', '.join(f"current_setting('{name}')" for name in _READ)
 _UNBOUND = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname=current_user"
 
 
+class SchemaEditor(DatabaseSchemaEditor):
+    """Django's, which lets it be known that a table has changed."""
+
+    def execute(self, sql: Any, params: Any = ()) -> None:
+        super().execute(sql, params)
+        server: Any = self.connection
+        if not self.collect_sql:
+            server.straight.doubt()
+
+
 class DatabaseWrapper(django_postgres.DatabaseWrapper):
     """PostgreSQL 15 or newer with durable commits, in UTF-8 and UTC, as a role that row-level security binds, or no connection at all."""
 
+    SchemaEditorClass = SchemaEditor
     # The controller whose rows the session sees: 0 for nobody, None where a rollback may have changed it.
     standing: int | None = 0
+    # The short way to the server, a connection's own.
+    straight: Straight
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         connection = super().get_new_connection(conn_params)
@@ -45,6 +60,7 @@ class DatabaseWrapper(django_postgres.DatabaseWrapper):
             connection.close()
             raise
         self.standing = 0
+        self.straight = Straight(connection)
         return connection
 
     def ensure_connection(self) -> None:
@@ -73,12 +89,17 @@ class DatabaseWrapper(django_postgres.DatabaseWrapper):
 
     # INVARIANT: what a transaction set goes with it when it is rolled back, so that afterwards nothing is taken for set.
     def _rollback(self) -> Any:
-        self.standing = None
+        self._unsettle()
         return super()._rollback()  # type: ignore[misc]
 
     def _savepoint_rollback(self, sid: str) -> None:
-        self.standing = None
+        self._unsettle()
         super()._savepoint_rollback(sid)  # type: ignore[misc]
+
+    def _unsettle(self) -> None:
+        self.standing = None
+        if self.connection is not None:
+            self.straight.doubt()
 
 
 def hung_up(connection: Any) -> bool:
