@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from gate.club import EVERYONE, OFFICE, POST, PRIVACY, Club, at, count, leaves, no, yes
+from gate.club import EVERYONE, OFFICE, POST, PRIVACY, Club, at, count, leaves, no, sql, yes
+from seloste.gate import Reading
 from seloste.policy import SYSTEM, Begin, Code, End, Put, RefusalKind, Refuse, Restrict
 
 NOON = at("2024-02-01 12:00")
@@ -50,6 +51,29 @@ def test_a_list_leaves_out_the_restricted_and_the_withdrawn(club: Club) -> None:
     yes(club.door.apply(POST, "news", members[1], (Refuse(RefusalKind.WITHDRAWAL, ("news",)),), now=at("2024-01-12")))
     page = yes(club.door.list(POST, "news", now=NOON))
     assert [reading.subject for reading in page.readings] == members[2:]
+
+
+@pytest.mark.parametrize("named", [None, ("lessons",), ("name", "reach"), ()])
+def test_a_page_shows_of_each_person_what_a_look_at_them_shows(club: Club, named: tuple[str, ...] | None) -> None:
+    members = people(club, 4)
+    for member, until in zip(members, ("2024-01-20", "2024-12-31", "2024-12-31", "2026-12-31"), strict=True):
+        club.course(member, "2024-01-05", until)
+        club.course(member, "2024-01-06", "2024-06-30", {"title": "Purjehdus"})
+        club.dispute(member, "2024-01-07")
+        club.bill(member, "2024-01-08")
+    lessons = sql("SELECT id FROM folder WHERE subject_id=%s AND category='lessons' ORDER BY arrived", members[1])[0][0]
+    club.request(members[1], "2024-01-11", Restrict(("teaching",), "accuracy", date(2024, 6, 1), folder=lessons))
+    club.request(members[2], "2024-01-11", Restrict(("teaching",), "accuracy", date(2024, 6, 1)))
+    year = sql("SELECT id FROM own_matter")[0][0]
+    for purpose, matter in (("care", 0), ("teaching", 0), ("disputes", 0), ("bygones", 0), ("post", 0), ("books", 0), ("books", year)):
+        page = yes(club.door.list(EVERYONE, purpose, now=NOON, matter=matter, categories=named))
+        looks = [club.door.read(EVERYONE, purpose, member, now=NOON, categories=named) for member in members]
+        seen = {look.subject: look.entries for look in looks if isinstance(look, Reading) and look.entries}
+        assert {reading.subject: reading.entries for reading in page.readings} == seen
+        assert all((reading.kind, reading.role) == ("member", looks[0].role) for reading in page.readings if isinstance(looks[0], Reading))
+    if named is None:
+        taught = yes(club.door.list(EVERYONE, "teaching", now=NOON)).readings
+        assert [len(reading.of("lessons")) for reading in taught] == [1, 1, 2]
 
 
 @pytest.mark.promise("LN-56", by="behaviour")

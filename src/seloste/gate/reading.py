@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any, cast
 
 from seloste import vault
+from seloste.gate import pages
 from seloste.gate.shapes import AS_STORED, Entry, Locked, Only
 from seloste.notice.values import Store
 from seloste.policy import Code, Denial
@@ -19,10 +20,13 @@ from seloste.register import records
 from seloste.register.keyring import Keyring
 from seloste.register.sql import among, instant, listed, marks, maybe_instant, on_postgresql, rows, stamp
 
+_COLUMNS = (
+    "r.subject_id, r.id, r.folder, r.category, r.matter, r.version, r.source, r.created, r.updated, r.ciphertext,"
+    " f.key_version, f.wrapped, f.live_until, f.falls"
+)
 # The records of {table} that a purpose opens at an instant. {store} says which folders it looks into, {scope} whose.
 _OPEN = """
-SELECT r.subject_id, r.id, r.folder, r.category, r.matter, r.version, r.source, r.created, r.updated, r.ciphertext,
-       f.key_version, f.wrapped, f.live_until, f.falls, s.kind{more}
+SELECT {columns}, s.kind{more}
 FROM {table} r JOIN folder f ON f.subject_id=r.subject_id AND f.id=r.folder JOIN subject s ON s.id=r.subject_id
 WHERE {scope} AND r.register_id=%s AND f.marked IS NULL AND {store}
   AND EXISTS (SELECT 1 FROM ground g JOIN cover v
@@ -40,9 +44,10 @@ _STANDING = (
     " WHERE l.subject_id=%s AND l.marked IS NULL AND l.live_until>%s) standing)"
 )
 _ON_PAGE = "r.subject_id IN (SELECT subject_id FROM people)"
-_PEOPLE = ", (SELECT COUNT(*) FROM people), (SELECT MAX(subject_id) FROM people)"
+# Whom the next page comes after; nobody (0) when this is the last.
+_NEXT = "SELECT CASE WHEN COUNT(*)=%s THEN MAX(subject_id) ELSE 0 END FROM"
 # Where some columns of a row that was found are; the last of a card and of a page.
-CATEGORY, KIND, STANDING, PEOPLE, LAST = 3, 14, 15, 15, 16
+CATEGORY, KIND, STANDING, NEXT = 3, 14, 15, 15
 _STORES = {
     Store.LIVE: "f.live_until>%s",
     Store.ARCHIVE: "f.live_until<=%s AND (f.falls IS NULL OR f.falls>%s)",
@@ -63,12 +68,13 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose records: an SQL condition on r.subject_id, and its parameters. `people`: a query of a page of subjects, if it is one."""
+    """Whose records: an SQL condition on them, and its parameters. `people`: a query of at most `limit` subjects, if it is a page."""
 
     sql: str
     params: tuple[Any, ...]
     people: str = ""
     people_params: tuple[Any, ...] = ()
+    limit: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,7 @@ def these(subjects: Sequence[int]) -> Scope:
 def page(sight: Sight, after: int, limit: int, only: Only | None = None) -> Scope:
     """The next subjects on whom the purpose has an open ground."""
     people, params = _people(sight, after, only)
-    return Scope(_ON_PAGE, (), f"SELECT DISTINCT {people} ORDER BY g.subject_id LIMIT %s", (*params, limit))
+    return Scope("", (), f"SELECT DISTINCT {people} ORDER BY g.subject_id LIMIT %s", (*params, limit), limit)
 
 
 def everyone(sight: Sight, only: Only | None = None) -> Scope:
@@ -126,7 +132,7 @@ def of_matter(sight: Sight, matter: int, after: int, limit: int) -> Scope:
         "SELECT DISTINCT h.subject_id FROM folder h WHERE h.register_id=%s AND h.matter=%s AND h.matter<>0 AND h.subject_id>%s"
         " ORDER BY h.subject_id LIMIT %s"
     )
-    return Scope(f"r.matter=%s AND {_ON_PAGE}", (matter,), people, (sight.register, matter, after, limit))
+    return Scope("r.matter=%s", (matter,), people, (sight.register, matter, after, limit), limit)
 
 
 def open_rows(sight: Sight, scope: Scope, *, categories: Iterable[str] | None = None, channel: str = "") -> list[tuple[Any, ...]]:
@@ -164,10 +170,12 @@ def tables(sight: Sight) -> tuple[str, ...]:
 
 def opening(sight: Sight, query: Query, table: str) -> tuple[str, list[Any]]:
     """The statement that decides and finds, without an order: also a part of one that writes down what it found."""
+    if query.scope.people and on_postgresql():
+        return _page(sight, query, table)
     now = stamp(sight.now)
     store = _STORES[sight.purpose.store]
     params: list[Any] = [*query.scope.people_params, *((query.standing_of, now) if query.standing_of else ())]
-    params += [*query.scope.params, sight.register, *([now] * store.count("%s"))]
+    params += [*((query.scope.limit,) if query.scope.people else ()), *query.scope.params, sight.register, *([now] * store.count("%s"))]
     params += [sight.purpose.key, now, now, now, sight.purpose.key, now, now]
     sql = _statement(table, query.scope.sql, query.scope.people, store, bool(query.standing_of), on_postgresql())
     if query.channel:
@@ -185,9 +193,26 @@ def opening(sight: Sight, query: Query, table: str) -> tuple[str, list[Any]]:
 @lru_cache(maxsize=256)
 def _statement(table: str, scope: str, people: str, store: str, standing: bool, postgresql: bool) -> str:
     joined = "string_agg(category, ',')" if postgresql else "group_concat(category)"
-    more = (_STANDING.format(joined=joined) if standing else "") + (_PEOPLE if people else "")
+    more = _STANDING.format(joined=joined) if standing else ""
+    if people:
+        scope = " AND ".join(part for part in (scope, _ON_PAGE) if part)
+        more += f", ({_NEXT} people)"
     page = f"WITH people AS MATERIALIZED ({people})" if people else ""
-    return page + _OPEN.format(table=table, scope=scope, store=store, more=more)
+    return page + _OPEN.format(columns=_COLUMNS, table=table, scope=scope, store=store, more=more)
+
+
+def _page(sight: Sight, query: Query, table: str) -> tuple[str, list[Any]]:
+    """PostgreSQL's statement of a page: the parameters in the order that `pages.statement` says."""
+    scope, key, now, store = query.scope, sight.purpose.key, stamp(sight.now), _STORES[sight.purpose.store]
+    own = f"{scope.sql} AND " if scope.sql else ""
+    named = "" if query.categories is None else f" AND {among('v.category')}"
+    sql = pages.statement(table, _COLUMNS, f", ({_NEXT} people)", scope.people, own, store, named, bool(query.channel))
+    params = [*scope.people_params, key, now, now, sight.register, key, now, now, now]
+    if query.categories is not None:
+        params.append(listed(query.categories))
+    if query.channel:
+        params += [key, query.channel, now, now]
+    return sql, [*params, scope.limit, *scope.params, sight.register, *([now] * store.count("%s"))]
 
 
 def unseal(sight: Sight, found: Iterable[Sequence[Any]]) -> dict[int, list[Entry]]:
@@ -243,10 +268,6 @@ def standing(subject: int, now: datetime) -> tuple[str, str]:
     return (kind[0][0] if kind else ""), ",".join(r[0] for r in rows(sql, (subject, stamp(now))))
 
 
-def last_of(scope: Scope, limit: int, opened: Sequence[Sequence[Any]]) -> int:
+def next_after(scope: Scope, opened: Sequence[Sequence[Any]]) -> int:
     """The last subject of a full page, to go on after; 0 when the page was the last. Nothing may be open on some of a page's people."""
-    if opened:
-        count, last = opened[0][PEOPLE], opened[0][LAST]
-    else:
-        count, last = rows(f"SELECT COUNT(*), MAX(subject_id) FROM ({scope.people}) people", scope.people_params)[0]  # noqa: S608
-    return int(last) if count == limit else 0
+    return int((opened[0][NEXT] if opened else rows(f"{_NEXT} ({scope.people}) people", (scope.limit, *scope.people_params))[0][0]) or 0)

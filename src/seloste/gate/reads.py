@@ -91,7 +91,7 @@ def list_page(
             opened = reading.find(sight, query)
             seen = dict.fromkeys(row[0] for row in opened)
             leaf = house.log(actor, "list", purpose, "allowed", {row[reading.CATEGORY] for row in opened}, tuple(seen), now)
-    return Listing(readings(house, sight, opened), reading.last_of(scope, limit, opened), leaf)
+    return Listing(readings(house, sight, opened), reading.next_after(scope, opened), leaf)
 
 
 def readings(house: House, sight: reading.Sight, opened: list[tuple[Any, ...]]) -> tuple[Reading, ...]:

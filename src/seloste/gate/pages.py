@@ -1,0 +1,44 @@
+"""Which records does a page of people open?  On PostgreSQL, by one statement that decides of each person once and not of each record.
+
+It gives what reading's own statement would, in the same columns: that one asks after grounds, restrictions and refusals for every row.
+"""
+
+from functools import lru_cache
+
+# `opens`: of each person of the page, the categories that the purpose's open grounds cover, in which matters, and the folders that are
+# restricted for it. Lists in a row, because a join with rows of them is planned badly: PostgreSQL can't know how many there will be.
+_PAGE = """
+WITH people AS MATERIALIZED ({people}),
+opens AS MATERIALIZED (
+  SELECT o.subject_id, o.category, o.matters, (SELECT s.kind FROM subject s WHERE s.id=o.subject_id) AS kind,
+    (SELECT array_agg(x.folder) FROM restriction x WHERE x.subject_id=o.subject_id AND x.purpose=%s
+      AND x.opened<=%s AND (x.lifted IS NULL OR x.lifted>%s)) AS shut
+  FROM (SELECT g.subject_id, v.category, array_agg(g.matter) AS matters
+      FROM people p JOIN ground g ON g.subject_id=p.subject_id
+      JOIN cover v ON v.register_id=g.register_id AND v.version=g.version AND v.purpose=g.purpose
+      WHERE g.register_id=%s AND g.purpose=%s AND g.opened<=%s AND g.ends>%s
+        AND v.reads AND (v.reads_until IS NULL OR v.reads_until>%s){named}
+      GROUP BY g.subject_id, v.category) o{willing})
+SELECT {columns}, o.kind{more}
+FROM opens o JOIN {table} r ON r.subject_id=o.subject_id AND r.category=o.category
+JOIN folder f ON f.subject_id=r.subject_id AND f.id=r.folder
+WHERE {own}r.register_id=%s AND f.marked IS NULL AND {store}
+  AND (r.matter=0 OR 0=ANY(o.matters) OR r.matter=ANY(o.matters))
+  AND (o.shut IS NULL OR NOT o.shut && ARRAY[0, r.folder])
+"""
+# Whoever refuses the purpose, or that channel of it, isn't on the page.
+_WILLING = """
+  WHERE NOT EXISTS (SELECT 1 FROM refusal n WHERE n.subject_id=o.subject_id AND n.purpose=%s AND n.channel IN ('', %s)
+    AND n.opened<=%s AND (n.lifted IS NULL OR n.lifted>%s))"""
+
+
+@lru_cache(maxsize=256)
+def statement(table: str, columns: str, more: str, people: str, own: str, store: str, named: str, channel: bool) -> str:
+    """The statement, without an order. `own` is a condition on the records, `named` one on the categories.
+
+    Its parameters, each with the instant where it stands: the people's; the purpose; the register and the purpose; those of `named`; the
+    purpose and the channel, if there is one; those of `more`, `own`; the register; those of `store`.
+    """
+    return _PAGE.format(
+        table=table, columns=columns, more=more, people=people, own=own, store=store, named=named, willing=_WILLING if channel else ""
+    )
