@@ -107,6 +107,8 @@ def act(asked: dict[str, Any]) -> dict[str, Any]:
     if asked["do"] == "looks":
         return looking(verbs.open_scene(home), asked["harm"], asked.get("fate", "fill once"))
     harms.do(asked["harm"])
+    if asked["do"] == "traced":
+        return traced(home, asked)
     countdown = Countdown(NEVER if asked["at"] is None else asked["at"], asked["fate"])
     countdown.install()
     error = ""
@@ -122,6 +124,17 @@ def act(asked: dict[str, Any]) -> dict[str, Any]:
     close_old_connections()  # as at the end of every request and task
     # What this very process thinks now, with what it has in memory.
     return {"steps": steps, "error": error, "found": standing.look(home, verbs.NOW) if error and asked["fate"] != "pause" else None}
+
+
+def traced(home: Any, asked: dict[str, Any]) -> dict[str, Any]:
+    """Do a verb under the eyes of strace, and perhaps be killed at a call of the system."""
+    from pathlib import Path
+
+    from faults import tracing, verbs
+
+    tracing.begin(Path(asked["log"]), asked.get("call", ""), asked.get("number", 0))
+    verbs.do(home, asked["verb"])
+    return {"error": ""}
 
 
 def looking(scene: Any, harm: str, fate: str) -> dict[str, Any]:
