@@ -2,7 +2,8 @@
 
 First the tests run once and say which lines each reaches, and how long it took. Then each mutant gets a forked child of a process that
 stands ready, where only the tests that reach its line run, the quickest first, until one fails. What none notices is listed.
-Those that change nothing anyone could notice are known by name, each with its reason (equivalent.py), and aren't made.
+Those that change nothing anyone could notice are known by name, each with its reason (equivalent.py), and aren't made. What survives on
+SQLite is tried on PostgreSQL too, since some lines are for one of them only.
 """
 
 import argparse
@@ -15,6 +16,7 @@ import json
 import os
 import random
 import signal
+import subprocess
 import sys
 import tempfile
 import time
@@ -27,6 +29,7 @@ import coverage
 import hypothesis
 import pytest
 from _pytest.runner import runtestprotocol
+from django.db import connections
 
 from equivalent import EQUIVALENT
 from mutating import Mutant, mutants, mutated
@@ -40,6 +43,7 @@ QUIET = ("-q", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:xdist", 
 LEFT_OUT = tuple(f"--ignore-glob=*/test_{name}.py" for name in ("auditor", "racing", "turns", "firms_*", "histories"))
 LEFT_OUT += ("-k", "not is_found_out")
 LEFT = ("SURVIVED", "not reached")
+INHERITED: list[Any] = []
 
 
 def sources() -> list[Path]:
@@ -158,6 +162,7 @@ class Forker:
             os.dup2(nowhere, 2)
         code = 1
         try:
+            apart()
             if mutant is not None:
                 put_in_place(mutant)
             session._setupstate.teardown_exact(tests[0])
@@ -179,6 +184,14 @@ class Forker:
                 print(repr(error), file=sys.__stderr__, flush=True)
         finally:
             os._exit(code)
+
+
+def apart() -> None:
+    """Give a child a connection of its own. The parent's must not even be forgotten here: that would end it for the parent."""
+    for one in connections.all():
+        if one.vendor == "postgresql" and one.connection is not None:
+            INHERITED.append(one.connection)
+            one.connection = None
 
 
 def put_in_place(mutant: Mutant) -> None:
@@ -235,6 +248,7 @@ def asked_for() -> argparse.Namespace:
     parser.add_argument("--workers", type=int, default=2, metavar="N", help="how many are tried at once")
     parser.add_argument("--only", nargs="+", default=[""], metavar="PATH", help="only modules whose path begins so, such as gate/reading")
     parser.add_argument("--again", type=Path, default=None, metavar="FILE", help="only those that survived in this earlier report")
+    parser.add_argument("--sqlite", action="store_true", help="on SQLite only")
     parser.add_argument("--map", type=Path, default=None, metavar="FILE", help="where to keep which test reaches what")
     parser.add_argument("--report", type=Path, default=None, metavar="FILE", help="where to write the outcome as JSON")
     return parser.parse_args()
@@ -281,7 +295,30 @@ def main() -> int:
     chosen = random.Random(asked.seed).sample(every, min(asked.sample or len(every), len(every)))
     forker = Forker(chosen, known, asked.budget, time.monotonic() + 60 * asked.minutes, asked.workers)
     pytest.main([*TESTS, *QUIET, *LEFT_OUT], plugins=[forker])
+    if not asked.sqlite and os.environ.get("SELOSTE_TEST_DATABASE", "sqlite") == "sqlite":
+        elsewhere(forker, asked)
     return tell(forker, len(every), asked)
+
+
+def elsewhere(forker: Forker, asked: argparse.Namespace) -> None:
+    """Try on PostgreSQL what survived on SQLite, and take what is noticed there as noticed."""
+    with tempfile.TemporaryDirectory() as name:
+        before, after = Path(name) / "before.json", Path(name) / "after.json"
+        write(forker, 0.0, len(forker.outcome), asked, before)
+        more = ["--again", str(before), "--report", str(after), "--workers", "1", "--budget", str(asked.budget)]
+        subprocess.run([sys.executable, __file__, *more], env={**os.environ, "SELOSTE_TEST_DATABASE": "postgres"}, check=False)
+        told = {row["mutant"]: row["outcome"] for row in json.loads(after.read_text(encoding="utf-8"))["mutants"]} if after.exists() else {}
+    for mutant, outcome in forker.outcome.items():
+        if outcome in LEFT and told.get(mutant.name, outcome) not in LEFT:
+            forker.outcome[mutant] = "noticed on PostgreSQL"
+        elif outcome == "not reached":
+            forker.outcome[mutant] = told.get(mutant.name, outcome)
+
+
+def write(forker: Forker, score: float, every: int, asked: argparse.Namespace, to: Path) -> None:
+    """Write the outcome as JSON."""
+    rows = [{"mutant": m.name, "outcome": outcome} for m, outcome in forker.outcome.items()]
+    to.write_text(json.dumps({"score": score, "of": every, "seed": asked.seed, "mutants": rows}, indent=1), encoding="utf-8")
 
 
 def tell(forker: Forker, every: int, asked: argparse.Namespace) -> int:
@@ -294,8 +331,7 @@ def tell(forker: Forker, every: int, asked: argparse.Namespace) -> int:
         print(f"{room}: {number - survived[room]} of {number} noticed ({1 - survived[room] / number:.1%})")
     score = 1 - len(left) / max(1, len(forker.outcome))
     if asked.report:
-        rows = [{"mutant": m.name, "outcome": outcome} for m, outcome in forker.outcome.items()]
-        asked.report.write_text(json.dumps({"score": score, "of": every, "seed": asked.seed, "mutants": rows}, indent=1), encoding="utf-8")
+        write(forker, score, every, asked, asked.report)
     print(f"{len(forker.outcome) - len(left)} of {len(forker.outcome)} noticed ({score:.1%}); seed {asked.seed}.")
     print(f"{every} can be made that would change something, and {len(EQUIVALENT)} that change nothing were not.")
     return 0 if score >= 0.9 else 1

@@ -1,13 +1,13 @@
 """Data leave only to a recipient the notice names, only what it names for them, and never past a ban; each time is written down."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from gate.club import HETU, at, count, held, leaves, no, sql, yes
 from gate.shop import STAFF, anyone_sees, apply, customer, invoice, order, sweep
 from seloste.gate import Door, Order, Reading
-from seloste.policy import DISCLOSURE, Begin, Code, Denial, End, Lift, Put, RefusalKind, Refuse, Restrict
+from seloste.policy import DISCLOSURE, Begin, Code, Denial, End, Lift, Put, RefusalKind, Refuse, Restrict, Role
 
 NOW = at("2024-02-01 12:00")
 STATUTE = "fi/1336-1997"
@@ -131,3 +131,46 @@ def test_what_several_people_s_recipient_was_told_is_one_leaf_that_binds_whom_it
     told = sql("SELECT s.subject FROM ledger_side s JOIN ledger_leaf l ON l.id=s.leaf WHERE l.purpose='notifying' ORDER BY s.ordinal")
     assert [person for (person,) in told] == sorted((subject, other))
     assert lamisnet.verify_ledger(now=at("2024-02-03")).ok
+
+
+def test_a_ban_stops_from_its_first_instant_to_the_one_at_which_it_is_lifted(lamisnet: Door, subject: int) -> None:
+    moment = timedelta(microseconds=1)
+
+    def goes(when: datetime) -> bool:
+        answer = lamisnet.disclose(STAFF["sales"], "delivery", subject, Order("suppliers"), now=when)
+        assert isinstance(answer, Reading) or answer.code is Code.BANNED
+        return isinstance(answer, Reading)
+
+    other, _ = customer(lamisnet, "2024-01-02")
+    apply(lamisnet, "support", "customer_care", other, "2024-01-03", Refuse(RefusalKind.BAN, (DISCLOSURE,)))
+    apply(lamisnet, "support", "customer_care", subject, "2024-01-20", Refuse(RefusalKind.BAN, (DISCLOSURE,)))
+    said, lifted = at("2024-01-20"), at("2024-01-25")
+    assert (goes(said - moment), goes(said)) == (True, False)
+    ((refusal,),) = sql("SELECT id FROM refusal WHERE subject_id=%s", subject)
+    apply(lamisnet, "support", "customer_care", subject, "2024-01-25", Lift(refusal))
+    assert (goes(lifted - moment), goes(lifted)) == (False, True)
+    apply(lamisnet, "marketing", "direct_marketing", subject, "2024-01-26", Refuse(RefusalKind.BAN, ("direct_marketing",)))
+    assert goes(at("2024-01-26")), "a ban of marketing is none of disclosing"
+
+
+def test_a_denial_names_its_reason_in_the_ledger_and_whom_it_saw(lamisnet: Door, subject: int) -> None:
+    before = len(leaves())
+    assert no(give(lamisnet, subject, "gossips")).detail == "recipient"
+    no(give(lamisnet, 4711, "suppliers"))
+    no(give(lamisnet, subject, "suppliers", role="marketing", purpose="newsletter"))
+    no(give(lamisnet, subject, "suppliers", role="marketing"))
+    assert [(outcome, people) for _, _, outcome, people in leaves()[before:]] == [
+        ("denied-recipient", 0),
+        ("denied-unknown", 0),
+        ("denied-no-ground", 1),
+        ("denied-role", 0),
+    ]
+
+
+def test_a_provision_must_be_in_force_on_the_day_and_a_readings_kind_and_leaf_are_told(lamisnet: Door, subject: int) -> None:
+    given = yes(give(lamisnet, subject, "suppliers"))
+    ((leaf,),) = sql("SELECT id FROM ledger_leaf WHERE verb='disclose'")
+    assert (given.subject, given.kind, given.leaf, given.role) == (subject, "customer", leaf, Role.CONTROLLER)
+    assert sql("SELECT actor, count FROM ledger_leaf WHERE verb='disclose'") == [(STAFF["sales"].id, 1)]
+    ((at_,),) = sql("SELECT at FROM disclosure")
+    assert str(at_) == "2024-02-01 10:00:00"

@@ -1,6 +1,6 @@
 """What the privacy officer is told: the rule that lets someone read, or doesn't, and the line of the notice it stands on."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,8 +11,9 @@ from gate.test_kinds import CHOSEN, SCHOOL, join
 from seloste import gate
 from seloste.gate import Door, Explanation, Rule
 from seloste.home import Home
-from seloste.policy import Actor, Begin, Code, End, Put, RefusalKind, Refuse, Restrict
+from seloste.policy import Actor, Begin, Code, End, Lift, Put, RefusalKind, Refuse, Restrict, Unrestrict
 
+MOMENT = timedelta(microseconds=1)
 NOBODY = 4_611_686_018_427_387_903
 
 
@@ -134,3 +135,77 @@ def test_explaining_is_for_the_privacy_officer_and_leaves_its_leaf(club: Club) -
     assert no(club.door.explain(LAW, EVERYONE, "care", member, "name", now=at("2024-01-03"))).code is Code.ROLE
     told(club.door, "care", "name", member, "2024-01-03")
     assert leaves()[-1] == ("explain", "accountability", "allowed", 1)
+
+
+def instant(club: Club, purpose: str, category: str, subject: int, when: datetime, *, actor: Actor = EVERYONE, **more: Any) -> Rule:
+    return yes(club.door.explain(PRIVACY, actor, purpose, subject, category, now=when, **more)).rule
+
+
+def test_a_refusal_of_a_channel_counts_from_its_first_instant_to_the_one_at_which_it_is_lifted(club: Club) -> None:
+    member, other = club.join("2024-01-02").subject, club.join("2024-01-02", email="b@kerho.example").subject
+    said, lifted = at("2024-01-04"), at("2024-01-10")
+    refused = club.request(member, "2024-01-04", Refuse(RefusalKind.BAN, ("post",), "phone"))
+    asked: dict[str, Any] = {"channel": "phone"}
+    assert instant(club, "post", "reach", member, said - MOMENT, **asked) is Rule.OPEN
+    assert instant(club, "post", "reach", member, said, **asked) is Rule.CHANNEL
+    assert instant(club, "post", "reach", other, said, **asked) is Rule.OPEN
+    club.request(member, "2024-01-10", Lift(refused.decisions[0]))
+    assert instant(club, "post", "reach", member, lifted - MOMENT, **asked) is Rule.CHANNEL
+    assert instant(club, "post", "reach", member, lifted, **asked) is Rule.OPEN
+
+
+def test_a_channel_refused_for_one_purpose_is_open_for_another(db: None, fresh_home: Home) -> None:
+    club = Club(fresh_home, publish(fresh_home, NOTICE.replace("marketing: [email]", "marketing: [email, phone]").encode()))
+    member = club.join("2024-01-02").subject
+    club.letters(member, "2024-01-03")
+    club.request(member, "2024-01-04", Refuse(RefusalKind.BAN, ("news",), "phone"))
+    assert instant(club, "news", "reach", member, at("2024-01-05"), channel="phone") is Rule.CHANNEL
+    assert instant(club, "post", "reach", member, at("2024-01-05"), channel="phone") is Rule.OPEN
+
+
+def test_a_folder_is_archived_and_falls_at_the_instants_it_bears(club: Club) -> None:
+    member = club.join("2024-01-02")
+    club.dispute(member.subject, "2024-01-03")
+    club.check(member.subject, "2024-01-25")
+    club.care(member.subject, "2024-02-01", End(member.ids["m"], "left"))
+    left = at("2024-02-01")
+    for purpose, before, after in (
+        ("bygones", Rule.NOT_ARCHIVED, Rule.OPEN), ("checking", Rule.OPEN, Rule.ARCHIVED), ("disputes", Rule.OPEN, Rule.OPEN),
+    ):  # fmt: skip
+        assert instant(club, purpose, "name", member.subject, left - MOMENT) is before
+        assert instant(club, purpose, "name", member.subject, left) is after
+    club.dispute(member.subject, "2028-01-02")
+    falls = at("2029-02-01")
+    for purpose in ("bygones", "disputes"):
+        assert instant(club, purpose, "name", member.subject, falls - MOMENT) is Rule.OPEN
+        assert instant(club, purpose, "name", member.subject, falls) is Rule.FALLEN
+
+
+def test_a_restriction_of_a_folder_that_was_lifted_or_is_of_another_purpose_shuts_nothing(club: Club) -> None:
+    member = club.join("2024-01-02")
+    folder = yes(club.read(OFFICE, "care", member.subject, "2024-01-03")).of("name")[0].folder
+    shut = club.request(member.subject, "2024-01-04", Restrict(("care",), "accuracy", date(2024, 3, 1), folder))
+    assert instant(club, "care", "name", member.subject, at("2024-01-04")) is Rule.RESTRICTED_FOLDER
+    assert instant(club, "post", "name", member.subject, at("2024-01-04")) is Rule.OPEN
+    club.request(member.subject, "2024-01-05", *(Unrestrict(one) for one in shut.decisions))
+    assert instant(club, "care", "name", member.subject, at("2024-01-05")) is Rule.OPEN
+    club.care(member.subject, "2024-02-01", End(member.ids["m"], "left"))
+    club.check(member.subject, "2024-01-25")
+    assert instant(club, "checking", "name", member.subject, at("2024-02-02")) is Rule.ARCHIVED
+
+
+def test_another_matters_ground_is_told_apart_to_the_instant_at_which_the_own_one_ended(club: Club) -> None:
+    member = club.join("2024-01-02").subject
+    club.course(member, "2024-01-03", "2024-03-31")
+    club.care(member, "2024-03-01", Begin("course", planned=date(2024, 12, 31)))
+    ended = at("2024-04-01")
+    assert instant(club, "teaching", "lessons", member, ended - MOMENT, actor=DESK) is Rule.OPEN
+    assert instant(club, "teaching", "lessons", member, ended, actor=DESK) is Rule.OTHER_MATTER
+    assert instant(club, "teaching", "name", member, ended, actor=DESK) is Rule.OPEN
+
+
+def test_where_nothing_stands_and_nothing_is_for_the_kind_the_categorys_line_is_told(club: Club) -> None:
+    member = club.join("2024-01-02").subject
+    club.course(member, "2024-01-03", "2024-03-31")
+    assert instant(club, "teaching", "lessons", member, at("2024-01-03"), actor=DESK, field="paid") is Rule.OPEN
+    assert instant(club, "care", "name", member, at("2024-01-03"), channel="email") is Rule.CHANNEL

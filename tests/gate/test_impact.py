@@ -6,9 +6,9 @@ import pytest
 
 from gate.club import NOTICE, OFFICE, POST, Club, at, held
 from seloste import gate
-from seloste.gate import Impact
+from seloste.gate import Impact, impact
 from seloste.notice import load
-from seloste.policy import End, PlaceHold
+from seloste.policy import Begin, End, PlaceHold
 
 NARROWER = NOTICE.replace("reads: [name, reach]\n    roles: [post]\n    while", "reads: [name]\n    roles: [post]\n    while")
 SHORTER = NOTICE.replace("keep: P5Y", "keep: P1Y")
@@ -110,3 +110,87 @@ def test_what_the_dry_run_says_of_reading_is_what_the_gate_then_does(club: Club,
     after = {(p, c) for actor, p in ((OFFICE, "care"), (POST, "post")) for c in club.sees(actor, p, member, "2024-03-01")}
     assert before - after == set(found.closed)
     assert after - before == set(found.opened)
+
+
+def test_what_had_fallen_by_then_anyway_does_not_fall_with_the_notice(club: Club) -> None:
+    member = club.join("2024-01-02")
+    club.care(member.subject, "2024-02-01", End(member.ids["m"], "left"))
+    found = weigh(club, SHORTER, "2024-02-01")
+    assert (found.fall, found.earlier) == ({}, {"name": 1})
+    assert weigh(club, SHORTER, "2025-02-01").fall == {"name": 1}, "the year of the name ends with the notice's first instant"
+    assert weigh(club, SHORTER, "2025-01-31").fall == {}
+
+
+def test_a_longer_time_of_erasure_counts_as_a_later_due_date(club: Club) -> None:
+    club.join("2024-01-02")
+    found = weigh(club, NOTICE.replace("within: P30D", "within: P60D"), "2024-03-01")
+    assert (found.later, found.earlier, found.touched) == ({"name": 1, "reach": 1}, {}, 1)
+
+
+def test_a_notice_is_weighed_from_its_own_instant_and_never_before_the_newest(club: Club) -> None:
+    club.join("2024-01-02")
+    assert weigh(club, SHORTER, "2024-03-01").effective == at("2024-03-01")
+    gate.publish(club.home, NARROWER.encode(), file="n.yaml", now=at("2024-02-01"), effective=at("2024-06-01"))
+    club.door = gate.door(club.home)
+    found = weigh(club, NARROWER.replace("why: Hoidamme.", "why: Hoidamme hyvin."), "2024-03-01")
+    assert found.effective == at("2024-06-01")
+    assert (found.people, found.touched, found.closed, found.opened) == (1, 0, {}, {})
+
+
+def test_our_own_purposes_are_not_counted(club: Club) -> None:
+    club.join("2024-01-02")
+    unsearched = NOTICE.replace("{type: email, searchable: true}, phone: {type: phone, searchable: true}", "email, phone: phone")
+    assert unsearched != NOTICE
+    found = weigh(club, unsearched, "2024-03-01")
+    assert (found.closed, found.opened) == ({}, {})
+
+
+DISPUTE_AT = (NOTICE.index("  disputes:"), NOTICE.index("  books:\n    name: Kirjanpito"))
+WITHOUT_DISPUTES = NOTICE[: DISPUTE_AT[0]] + NOTICE[DISPUTE_AT[1] :].replace("  dispute: {name: Riita, at_most: P3Y}\n", "")
+
+
+def test_what_lies_in_the_archive_is_open_to_those_who_read_the_archive_and_to_nobody_else(club: Club) -> None:
+    member = club.join("2024-01-02")
+    club.dispute(member.subject, "2024-01-03")
+    live = {("disputes", "name"): 1}
+    assert weigh(club, WITHOUT_DISPUTES, "2024-01-15").closed == live
+    club.check(member.subject, "2024-01-25")
+    club.care(member.subject, "2024-02-01", End(member.ids["m"], "left"))
+    assert weigh(club, WITHOUT_DISPUTES, "2024-02-01").closed == live | {("bygones", "name"): 1}
+    checked = NOTICE.replace("uses: [code]\n    reads: [name]", "uses: [code]")
+    assert weigh(club, checked, "2024-02-01").closed == {}, "the name lies in the archive by then, which the check doesn't read"
+    club.dispute(member.subject, "2028-01-02")
+    assert weigh(club, WITHOUT_DISPUTES, "2029-01-31").closed == live | {("bygones", "name"): 1}
+    assert weigh(club, WITHOUT_DISPUTES, "2029-02-01").closed == {}, "five years have passed, and the name has fallen"
+
+
+def test_what_one_matter_opens_is_not_counted_for_another(club: Club) -> None:
+    member = club.join("2024-01-02").subject
+    club.course(member, "2024-01-03", "2024-03-31")
+    club.care(member, "2024-03-01", Begin("course", planned=date(2024, 12, 31)))
+    unread = NOTICE.replace("reads: [name, lessons]\n    roles: [desk]", "reads: [name]\n    roles: [desk]")
+    assert weigh(club, unread, "2024-03-31").closed == {("teaching", "lessons"): 1}
+    assert weigh(club, unread, "2024-04-01").closed == {}
+
+
+def test_it_is_told_as_json_with_what_is_open_and_what_falls(club: Club) -> None:
+    club.join("2024-01-02")
+    assert weigh(club, NARROWER, "2024-03-01").as_json() == {
+        "effective": "2024-02-29T22:00:00Z",
+        "people": 1,
+        "touched": 1,
+        "folders": {"earlier": {}, "later": {}, "fall": {}},
+        "closed": [{"purpose": "post", "category": "reach", "people": 1}],
+        "opened": [],
+    }
+
+
+def test_people_are_weighed_in_batches_and_none_twice(club: Club, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(impact, "BATCH", 2)
+    for n in range(5):
+        club.join("2024-01-02", email=f"{n}@kerho.example")
+    notice = load(NARROWER.encode(), file="n.yaml", on=at("2024-03-01").date()).notice
+    assert notice is not None
+    seen: list[int] = []
+    assert club.door.impact(notice, effective=at("2024-03-01"), step=seen.append).people == 5
+    assert seen == [2, 2, 1]

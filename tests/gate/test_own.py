@@ -1,10 +1,11 @@
 """The controller's own matters move for everybody at once: a fiscal year that ends early, or later than was planned."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from gate.club import BOOKS, Club, at, count, leaves, no, sql, yes
+from gate.club import BOOKS, NOTICE, Club, at, count, leaves, no, sql, yes
+from seloste import gate
 from seloste.law.instants import day_after
 from seloste.policy import Code, Put
 
@@ -77,3 +78,37 @@ def test_the_records_of_one_matter_are_listed_page_by_page(club: Club, year: int
     last = yes(club.door.list(BOOKS, "books", now=at("2025-03-01"), matter=year, limit=1, after=second.next))
     assert (last.readings, last.next) == ((), 0)
     assert count("folder", "category='bills'") == 3
+
+
+def test_a_matter_runs_until_its_last_instant_and_is_the_registers_own(club: Club, year: int) -> None:
+    ends, moment = at("2025-01-01"), timedelta(microseconds=1)
+    with pytest.raises(LookupError):
+        club.door.replan_own(year, planned=date(2026, 12, 31), now=ends)
+    assert club.door.replan_own(year, planned=date(2024, 12, 31), now=ends - moment).folders == 2
+    source = NOTICE.replace("key: club", "key: second")
+    gate.publish(club.home, source.encode(), file="second.yaml", now=at("2020-01-01"))
+    second = gate.door(club.home, register="second")
+    with pytest.raises(LookupError):
+        second.end_own(year, now=at("2024-03-01"))
+    theirs = second.begin_own("year", begun=at("2025-01-01"), planned=date(2025, 12, 31), now=at("2024-03-01"))
+    club.door = gate.door(club.home, register="club")
+    moved = club.door.replan_own(year, planned=date(2025, 12, 31), now=at("2024-03-01"))
+    assert moved.folders == 2, "the same instant in another register is free"
+    assert sql("SELECT id FROM own_matter WHERE id=%s", theirs) == [(theirs,)]
+
+
+def test_a_plan_in_the_past_ends_the_matter_now(club: Club, year: int) -> None:
+    club.door.replan_own(year, planned=date(2024, 1, 31), now=at("2024-03-01"))
+    assert sql("SELECT ends FROM own_matter")[0][0].replace(tzinfo=None) == at("2024-03-01").replace(tzinfo=None)
+
+
+def test_only_what_hangs_on_the_matter_and_stands_is_counted(club: Club, year: int) -> None:
+    subject = sql("SELECT subject_id FROM folder WHERE category='bills'")[0][0]
+    club.bill(subject, "2024-02-02", "2025")
+    assert club.door.replan_own(year, planned=date(2024, 11, 30), now=at("2024-03-01")).folders == 2
+    before = sql("SELECT ends FROM ground WHERE purpose='books' AND matter<>%s", year)
+    club.door.end_own(year, now=at("2024-03-02"))
+    assert sql("SELECT ends FROM ground WHERE purpose='books' AND matter<>%s", year) == before
+    assert sql("SELECT categories, count FROM ledger_leaf WHERE verb='write' AND purpose='accountability' ORDER BY at DESC LIMIT 1") == [
+        ("bills", 2)
+    ]

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from gate.club import NOTICE, OFFICE, POST, Club, at, count, held, no, sql, yes
 from seloste import gate, vault
+from seloste.gate import publishing
 from seloste.policy import Code, Denial, End, Put
 
 SHORTER = NOTICE.replace("keep: P5Y", "keep: P1Y")
@@ -150,3 +151,34 @@ def test_the_promise_board_counts_a_publication_as_our_own_work(club: Club) -> N
     publish(club, SHORTER, "2024-02-01")
     found = club.door.check("reads_have_purpose", now=at("2024-02-02"))
     assert (found.breaches, found.of) == (0, 2)
+
+
+def test_a_notice_binds_at_once_unless_it_is_to_bind_later_and_never_from_the_past(club: Club) -> None:
+    publish(club, SHORTER, "2024-02-01", effective="2023-01-01")
+    assert [effective for _, effective, _ in club.door.notices()][-1] == at("2024-02-01")
+    publish(club, NARROWER, "2024-03-01")
+    assert [effective for _, effective, _ in club.door.notices()][-1] == at("2024-03-01")
+    assert [binds for _, binds, _, _ in published()][1:] == ["2024-01-31T22:00:00Z", "2024-02-29T22:00:00Z"]
+
+
+def test_a_publications_leaf_is_of_our_own_work_and_sees_nobody(club: Club) -> None:
+    club.join("2024-01-02")
+    publish(club, SHORTER, "2024-02-01")
+    found = sql("SELECT count, at, controller FROM ledger_leaf WHERE verb='publish' ORDER BY at DESC LIMIT 1")
+    assert found == [(0, int(at("2024-02-01").timestamp() * 1_000_000), club.door._house.controller)]
+
+
+def test_publishing_takes_its_turn_before_it_looks_for_people(club: Club, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[tuple[object, ...]] = []
+    monkeypatch.setattr("seloste.home.turns.alone", lambda *what: taken.append(what))
+    publish(club, SHORTER, "2024-02-01")
+    assert ("people", club.door._house.register) in taken
+
+
+def test_everyone_is_refolded_in_batches_and_none_is_left_out(club: Club) -> None:
+    for n in range(5):
+        club.join("2024-01-02", email=f"{n}@kerho.example")
+    assert list(publishing.recompute_all(club.door._house, batch=2)) == [2, 2, 1]
+    sql("UPDATE ground SET ends=%s WHERE purpose='care'", at("2024-01-20"))
+    assert list(club.door.recompute_all()) == [5]
+    assert count("ground", "purpose='care' AND ends=%s", at("2024-01-20")) == 0

@@ -1,18 +1,19 @@
 """Key-encryption keys change under a register in use: stopped anywhere, nothing is lost, and the next run finishes the work."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
 
-from gate.conftest import FOUNDED
+from gate.club import BOOKS, NOTICE, Club, at, sql
+from gate.conftest import FOUNDED, publish
 from seloste import vault
 from seloste.gate import Door, rotating
 from seloste.gate.house import House
 from seloste.gate.names import Names
 from seloste.home import Home, HomeError
-from seloste.policy import Actor, Begin, Change, Denial, NewSubject, Put
+from seloste.policy import Actor, Begin, Change, Denial, NewSubject, PlaceHold, Put
 from seloste.register import keyring
 from seloste.register.keyring import Keyring
 
@@ -126,3 +127,40 @@ def test_a_second_door_notices_the_new_ring(lamisnet: Door, people: list[int], f
     other = Door(House(house.home, house.notices, Keyring.open(fresh_home), Names()))
     lamisnet.rotate_keys(now=FOUNDED + 3 * HORIZON)
     assert all_readable(other, people, FOUNDED + 3 * HORIZON)
+
+
+def test_what_was_begun_moved_and_destroyed_is_counted(lamisnet: Door, people: list[int], fresh_home: Home) -> None:
+    first = lamisnet.rotate_keys(now=FOUNDED + HALF)
+    assert (first.begun, first.rewrapped, first.destroyed) == (2, 6, 0)
+    again = lamisnet.rotate_keys(now=FOUNDED + HALF)
+    assert (again.begun, again.rewrapped, again.destroyed) == (0, 0, 0)
+    listed = rotating.keys(fresh_home)
+    shown = {(row.horizon, row.epoch): (row.folders, row.created, row.destroy_after) for row in listed}
+    assert shown["erasable", 1] == (0, FOUNDED, FOUNDED + HORIZON)
+    assert shown["erasable", 2] == (6, FOUNDED + HALF, FOUNDED + HALF + HORIZON)
+    assert [(row.horizon, row.epoch) for row in listed] == sorted(shown)
+
+
+def test_a_batch_at_a_time_is_moved_until_none_is_left(lamisnet: Door, people: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rotating, "_BATCH", 2)
+    assert lamisnet.rotate_keys(now=FOUNDED + HALF).rewrapped == 6
+    assert all_readable(lamisnet, people, FOUNDED + HALF)
+
+
+def test_vouchers_that_a_decision_keeps_past_their_month_move_to_a_later_one(db: None, fresh_home: Home) -> None:
+    club = Club(fresh_home, publish(fresh_home, NOTICE.encode()))
+    member = club.join("2024-01-02").subject
+    club.bill(member, "2024-01-15")
+    club.request(member, "2030-12-01", PlaceHold("claim", date(2031, 3, 1)))
+    under = "SELECT kek FROM folder WHERE category='bills'"
+    ((old,),) = sql(under)
+    assert ring(fresh_home).kek(old).epoch == 203101
+    club.door.rotate_keys(now=at("2031-01-31"))
+    assert sql(under) == [(old,)]
+    passed = at("2031-02-02")
+    assert club.door.rotate_keys(now=passed).rewrapped >= 1
+    ((new,),) = sql(under)
+    assert ring(fresh_home).kek(new).epoch == 203103, "the month after the one in which it is moved"
+    with pytest.raises(vault.Refused):
+        ring(fresh_home).kek(old)
+    assert club.sees(BOOKS, "books", member, "2030-12-31") == {"bills"}
