@@ -6,6 +6,7 @@ import pytest
 
 from gate.club import BOOKS, EVERYONE, LAW, OFFICE, PRIVACY, ROLES, Club, at, count, no, sql, yes
 from seloste import vault
+from seloste.gate import sweeping
 from seloste.policy import Begin, Code, Denial, End, PlaceHold, Put, Void
 
 
@@ -123,3 +124,9 @@ def test_the_archives_own_purpose_has_no_reader(club: Club, purpose: str) -> Non
     member = left(club)
     for actor in (*ROLES, EVERYONE):
         assert isinstance(club.read(actor, purpose, member, "2024-06-01"), Denial)
+
+
+@pytest.mark.sqlite
+def test_what_is_to_be_archived_is_found_by_the_index_made_for_it(club: Club) -> None:
+    asked = sweeping._TO_ARCHIVE.format(no="0").replace("%s", "1")
+    assert "folder_gone_live" in repr(sql(f"EXPLAIN QUERY PLAN {asked}"))

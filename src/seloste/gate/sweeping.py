@@ -168,10 +168,11 @@ def _remove_bare(house: House, now: datetime) -> int:
         return len(bare)
 
 
-# The folders to move: an archive ground, and not only a hold, keeps them now.
+# The folders to move: an archive ground, and not only a hold, keeps them now. `archived` and the line after it as the index has them.
 _TO_ARCHIVE = (
     "SELECT f.subject_id, f.id, f.key_version, f.wrapped FROM folder f"
-    " WHERE f.register_id=%s AND f.archived=%s AND f.gone_live<=%s AND f.marked IS NULL AND (f.falls IS NULL OR f.falls>%s)"
+    " WHERE f.register_id=%s AND f.archived={no} AND (f.falls IS NULL OR f.falls>f.live_until)"
+    " AND f.gone_live<=%s AND f.marked IS NULL AND (f.falls IS NULL OR f.falls>%s)"
     " AND EXISTS (SELECT 1 FROM ground g JOIN cover v"
     " ON v.register_id=g.register_id AND v.version=g.version AND v.purpose=g.purpose AND v.category=f.category"
     " WHERE g.subject_id=f.subject_id AND g.store=%s AND v.keeps AND (f.matter=0 OR g.matter IN (0, f.matter))"
@@ -182,12 +183,13 @@ _TO_ARCHIVE = (
 def _archive(house: House, now: datetime, limit: int) -> int:
     """Move folders whose live use is over for good, and which an archive ground keeps, under the archive's own KEK and tables."""
     at = stamp(now)
-    asked = (house.register, False, at, at, str(Store.ARCHIVE), at, at, limit)
-    owners = {r[0] for r in rows(_TO_ARCHIVE, asked)}
+    sql = _TO_ARCHIVE.format(no="FALSE" if on_postgresql() else "0")
+    asked = (house.register, at, at, str(Store.ARCHIVE), at, at, limit)
+    owners = {r[0] for r in rows(sql, asked)}
     if not owners:
         return 0
     with house.work(*owners):
-        found = [row for row in rows(_TO_ARCHIVE, asked) if row[0] in owners]
+        found = [row for row in rows(sql, asked) if row[0] in owners]
         ring = house.keyring.fresh()
         archive = ring.current(house.controller, "archive")
         for subject, folder, key_version, wrapped in found:
@@ -199,6 +201,6 @@ def _archive(house: House, now: datetime, limit: int) -> int:
                 (subject, folder),
             )
             run("DELETE FROM record WHERE subject_id=%s AND folder=%s", (subject, folder))
-            sql = "UPDATE folder SET archived=%s, kek=%s, wrapped=%s WHERE subject_id=%s AND id=%s"
-            run(sql, (True, archive.id, rewrapped, subject, folder))
+            moved = "UPDATE folder SET archived=%s, kek=%s, wrapped=%s WHERE subject_id=%s AND id=%s"
+            run(moved, (True, archive.id, rewrapped, subject, folder))
     return len(found)

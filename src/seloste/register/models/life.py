@@ -77,7 +77,7 @@ class Ground(OfSubject):
 
     class Meta:
         db_table = "ground"
-        indexes = [models.Index(fields=["register_id", "purpose", "subject_id", "ends"], name="ground_gate")]
+        indexes = [models.Index(fields=["register_id", "purpose", "subject_id"], name="ground_gate")]
 
 
 class Refusal(OfSubject):
