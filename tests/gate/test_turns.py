@@ -140,7 +140,7 @@ def test_a_sweep_that_meets_a_new_hold_or_restriction_destroys_nothing(club: Clu
 
 def test_without_the_lock_it_would_have_destroyed_what_is_held(club: Club, monkeypatch: pytest.MonkeyPatch) -> None:
     """The control: it is the lock that keeps it from harm."""
-    monkeypatch.setattr("seloste.register.state.locking", lambda *_: ("SELECT 1 WHERE FALSE", ()))
+    monkeypatch.setattr("seloste.gate.sweeping._LOCKED", "")
     assert meet(club, HOLD) != {}
 
 

@@ -14,7 +14,7 @@ from seloste.policy.fold import Fold
 from seloste.policy.grounds import Ground
 from seloste.policy.history import Verb
 from seloste.policy.matters import Span
-from seloste.policy.part import Apart, apart, matters_of, part
+from seloste.policy.part import Apart, apart, lone, matters_of, part
 
 quick = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
@@ -80,10 +80,33 @@ def test_the_fold_of_a_part_is_that_part_of_the_fold(timeline: Timeline, moves: 
     assert small.fates == {f.id: folded.fates[f.id] for f in whole.folders if f.matter in matters}
 
 
+@quick
+@given(st.one_of(alone(), timelines(most=2), st.just(one(PLAIN))), lives(most=24), st.data())
+def test_the_fold_of_what_stands_alone_is_that_part_of_the_fold(timeline: Timeline, moves: Any, data: st.DataObject) -> None:
+    whole, stands = tell(timeline, moves), apart(timeline)
+    named = data.draw(st.sets(st.sampled_from(sorted(own.id for own in YEARS)), max_size=2)) if OWN_KIND in stands.alone else set()
+    folded, small = fold(whole, timeline), fold(lone(whole, named), timeline)
+    assert told(small, named) == told(folded, named)
+    assert len(small.grounds) == len(told(small, named)[0])
+    assert small.fates == {f.id: folded.fates[f.id] for f in whole.folders if f.matter in named}
+
+
 def test_a_kind_stands_apart_when_each_of_its_matters_keeps_its_own_only() -> None:
     assert apart(one(PLAIN)) == Apart(
-        frozenset({"k0", "k1", OWN_KIND}), frozenset({"p1", "p2", "p3"}), frozenset({"file", "code", "paper"})
+        frozenset({"k0", "k1", OWN_KIND}),
+        frozenset({"p1", "p2", "p3"}),
+        frozenset({"file", "code", "paper"}),
+        frozenset({OWN_KIND}),
+        frozenset({"paper"}),
     )
+
+
+def test_a_matter_of_the_controllers_own_stands_alone_unless_something_else_keeps_what_it_holds() -> None:
+    kept = apart(one(PLAIN, changed("p0", uses=["person", "paper"])))
+    assert (OWN_KIND in kept.kinds, kept.alone, kept.of_alone) == (True, frozenset(), frozenset())
+    read = apart(one(PLAIN, changed("p0", reads=["paper"])))
+    assert read.alone == {OWN_KIND}
+    assert read.of_alone == {"paper"}
 
 
 def test_a_kind_that_a_purpose_lasts_with_doesnt_stand_apart() -> None:

@@ -11,7 +11,7 @@ from gate.club import TABLES, Club, at, count, held, sql
 from seloste.policy import Begin, Put, fold
 from seloste.policy.changes import Void
 from seloste.policy.history import History
-from seloste.policy.part import matters_of, part
+from seloste.policy.part import lone, matters_of, part
 from seloste.register import ids, state
 from seloste.register import sql as raw
 
@@ -163,6 +163,29 @@ def test_a_part_read_is_that_part_of_the_whole(lived: Club) -> None:
             folded = fold(piece.history, house.notices.timeline)
             assert {f.folder.id: f.fate for f in piece.folders} == folded.fates
             assert set(piece.grounds) == {state.ground_id(subject, ground) for ground in folded.grounds}
+
+
+def test_what_is_read_of_a_matter_that_stands_alone_is_that_part_of_the_whole(lived: Club) -> None:
+    house = lived.door._house
+    subjects = [subject for (subject,) in sql("SELECT id FROM subject")]
+    for subject in subjects[:2]:
+        lived.bill(subject, "2024-01-07")
+    ((year,),) = sql("SELECT id FROM own_matter")
+    assert house.notices.apart.alone == {"year"}
+    found = state.load_lone(house.register, subjects, (year,))
+    assert set(found) == set(subjects)
+    hung = state.lone(raw.rows(*state.loading_hung(house.register, year)))
+    assert hung == {subject: piece for subject, piece in found.items() if piece.folders}
+    assert len(hung) == 2
+    for subject, piece in found.items():
+        whole = state.load(house.register, subject)
+        assert whole is not None
+        assert (piece.whole, piece.history) == (False, lone(whole.history, (year,)))
+        assert piece.folders == tuple(f for f in whole.folders if f.folder.matter == year)
+        assert piece.grounds == {id: g for id, g in whole.grounds.items() if g.matter == year}
+        folded = fold(piece.history, house.notices.timeline)
+        assert {f.folder.id: f.fate for f in piece.folders} == folded.fates
+        assert set(piece.grounds) == {state.ground_id(subject, ground) for ground in folded.grounds}
 
 
 def test_of_whom_something_was_voided_no_part_is_read(lived: Club) -> None:

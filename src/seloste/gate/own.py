@@ -13,8 +13,6 @@ from seloste.policy import SYSTEM
 from seloste.register import state
 from seloste.register.sql import Query, stamp, together
 
-_WHOSE = "SELECT subject_id FROM folder WHERE register_id=%s AND matter=%s AND matter<>0 AND marked IS NULL"
-
 
 @dataclass(frozen=True, slots=True)
 class Moved:
@@ -37,12 +35,16 @@ def replan(house: House, matter: int, planned: date, now: datetime) -> Moved:
 def _move(house: House, matter: int, ends: datetime, now: datetime) -> Moved:
     """Raises LookupError for a matter that isn't the controller's own here or has ended, and where another of its kind ends just then."""
     # The matter before any person: whoever puts something into it holds it first too (house.work), and so is either seen here or waits.
-    asking = (_moving(house.register, matter, ends, now), state.locking_those(_WHOSE, (house.register, matter)))
-    with house.work(asking=asking) as (moved, whose):
+    register = house.register
+    asking = (_moving(register, matter, ends, now), state.locking_hung(register, matter), state.loading_hung(register, matter))
+    with house.work(asking=asking) as (moved, whose, found):
         if not moved:
             raise LookupError("there is no such matter of the controller's own, it has ended, or another of its kind ends at that instant")
-        subjects = [int(row[0]) for row in whose]
-        parts = state.load_part(house.register, subjects, (matter,), house.notices.apart)
+        subjects, ((kind,),) = [int(row[0]) for row in whose], moved
+        if kind in house.notices.apart.alone:
+            parts = state.lone(found)
+        else:
+            parts = state.load_part(register, subjects, (matter,), house.notices.apart)
         hanging = [f.folder.category for held in parts.values() for f in held.folders if f.folder.matter == matter]
         with together():
             house.log(SYSTEM, "write", PURPOSE, "allowed", set(hanging), subjects, now)
@@ -50,9 +52,9 @@ def _move(house: House, matter: int, ends: datetime, now: datetime) -> Moved:
 
 
 def _moving(register: int, matter: int, ends: datetime, now: datetime) -> Query:
-    """The statement that gives a running matter another end, with a row if it did. Nobody else moves it before the transaction ends."""
+    """The statement that gives a running matter another end, and its kind if it did. Nobody else moves it before the transaction ends."""
     sql = (
         "UPDATE own_matter SET ends=%s WHERE id=%s AND register_id=%s AND ends>%s AND NOT EXISTS (SELECT 1 FROM own_matter o"
-        " WHERE o.register_id=own_matter.register_id AND o.kind=own_matter.kind AND o.ends=%s AND o.id<>own_matter.id) RETURNING id"
+        " WHERE o.register_id=own_matter.register_id AND o.kind=own_matter.kind AND o.ends=%s AND o.id<>own_matter.id) RETURNING kind"
     )
     return sql, (stamp(ends), matter, register, stamp(now), stamp(ends))

@@ -55,17 +55,17 @@ def settle(
             bare.append(held.subject)
     with together():
         differences.store_many(house.controller, house.register, kept)
-        count = _remove(house, lost, now) if lost else 0
-        # Where a part is bare, the rest of the subject says whether anything stands there still.
-        return Settled(tuple(lost), count, len(state.remove_bare(bare, now)))
+        return _remove(house, lost, bare, now) if lost else Settled()
 
 
-def _remove(house: House, lost: Sequence[Lost], now: datetime) -> int:
-    """Remove folders with their records and what leads to them, from memory too: how many records."""
+def _remove(house: House, lost: Sequence[Lost], bare: Sequence[int], now: datetime) -> Settled:
+    """Remove folders with their records and what leads to them, from memory too, and those of whom nothing is left."""
     owners = sorted({owner for owner, _, _ in lost})
     house.names.forget(set(owners))
     house.log(SYSTEM, "erase", PURPOSE, "allowed", {category for _, _, category in lost}, owners, now)
-    return records.remove_folders([(owner, folder) for owner, folder, _ in lost])
+    # Where a part is bare, the rest of the subject says whether anything stands there still.
+    count, gone = records.remove_folders([(owner, folder) for owner, folder, _ in lost], state.removing_bare(bare, now))
+    return Settled(tuple(lost), count, len(gone))
 
 
 def _settled(

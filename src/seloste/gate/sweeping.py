@@ -113,11 +113,13 @@ def sweep(house: House, now: datetime, *, limit: int = 200, due_only: bool = Fal
     )
 
 
-# The folders that are due, their people locked.
+# The folders that are due; their people are locked, in order of their ids.
 _FALLING = (
-    "SELECT f.subject_id, f.id, f.matter, f.marked IS NOT NULL FROM (SELECT subject_id, id, matter, marked FROM folder"
-    " WHERE register_id=%s AND doom<=%s ORDER BY doom LIMIT %s) f JOIN subject s ON s.id=f.subject_id ORDER BY s.id"
+    "SELECT f.subject_id, f.id, f.matter, f.category, f.marked IS NOT NULL"
+    " FROM (SELECT subject_id, id, matter, category, marked FROM folder WHERE register_id=%s AND doom<=%s ORDER BY doom LIMIT %s) f"
+    " JOIN subject s ON s.id=f.subject_id ORDER BY s.id"
 )
+_LOCKED = " FOR UPDATE OF s"
 
 
 def _fall(house: House, now: datetime, limit: int) -> tuple[Settled, int, int]:
@@ -126,15 +128,18 @@ def _fall(house: House, now: datetime, limit: int) -> tuple[Settled, int, int]:
     What fell, how many folders were due, and how many of them were spared; what another sweep or the person has taken meanwhile is
     neither destroyed nor spared here.
     """
-    sql = f"{_FALLING} FOR UPDATE OF s" if on_postgresql() else _FALLING
-    with house.work(asking=((sql, (house.register, stamp(now), limit)),)) as (found,):
+    falling = _FALLING + _LOCKED if on_postgresql() else _FALLING
+    with house.work(asking=((falling, (house.register, stamp(now), limit)),)) as (found,):
         if not found:
             return Settled(), 0, 0
-        owners = sorted({row[0] for row in found})
-        parts = state.load_part(house.register, owners, {row[2] for row in found}, house.notices.apart)
-        wanted = {row[1] for row in found}
+        owners, wanted = sorted({row[0] for row in found}), {row[1] for row in found}
+        matters, stands = {row[2] for row in found}, house.notices.apart
+        if stands.of_alone.issuperset(row[3] for row in found):
+            parts = state.load_lone(house.register, owners, matters)
+        else:
+            parts = state.load_part(house.register, owners, matters, stands)
         standing = sum(f.folder.id in wanted for held in parts.values() for f in held.folders)
-        keyless = _marked(owners) if any(row[3] for row in found) else []
+        keyless = _marked(owners) if any(row[4] for row in found) else []
         settled = settle(house, parts.values(), now, due=wanted, keyless=keyless)
         return settled, len(found), standing - (len(settled.lost) - len(keyless))
 
@@ -163,7 +168,7 @@ def _remove_bare(house: House, now: datetime) -> int:
         return 0
     with house.work(*seen):
         # Asked again under the lock: somebody may have stored something meanwhile.
-        if bare := state.remove_bare(seen, now):
+        if bare := sorted(state.remove_bare(seen, now)):
             house.log(SYSTEM, "erase", PURPOSE, "allowed", (), bare, now)
         return len(bare)
 

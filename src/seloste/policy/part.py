@@ -16,11 +16,16 @@ from seloste.policy.tables import Timeline
 class Apart:
     """What stands apart under all versions of a notice: kinds of matter, the purposes that only they open, directly or one after another,
     and the categories that only their folders hold.
+
+    `alone`: those of the kinds that are the controller's own and whose folders nothing else keeps. Of such a matter neither the whole
+    subject nor anything that happens to it says more than what was refused, restricted or held. `of_alone`: the categories they hold.
     """
 
     kinds: frozenset[str] = frozenset()
     purposes: frozenset[str] = frozenset()
     categories: frozenset[str] = frozenset()
+    alone: frozenset[str] = frozenset()
+    of_alone: frozenset[str] = frozenset()
 
 
 def apart(timeline: Timeline) -> Apart:
@@ -29,7 +34,20 @@ def apart(timeline: Timeline) -> Apart:
     others = {p.key for v in timeline for p in v.policy.purposes.values() if p.while_ or (p.per and p.per not in kinds)}
     purposes = {key for v in timeline for key in v.policy.purposes} - _with_followers(others, timeline)
     categories = {key for v in timeline for key in v.policy.categories}
-    return Apart(kinds, frozenset(purposes), frozenset(key for key in categories if _of(key, timeline) <= kinds))
+    kept = {key for v in timeline for p in v.policy.purposes.values() if p.key not in purposes for key in p.uses | p.keeps}
+    alone = frozenset(kind for kind in kinds if _is_own(kind, timeline) and not any(_of(key, timeline) == {kind} for key in kept))
+    return Apart(
+        kinds,
+        frozenset(purposes),
+        frozenset(key for key in categories if _of(key, timeline) <= kinds),
+        alone,
+        frozenset(key for key in categories if _of(key, timeline) <= alone),
+    )
+
+
+def _is_own(kind: str, timeline: Timeline) -> bool:
+    """Whether a kind of matter is the controller's own in every version that has it."""
+    return all(v.policy.matters[kind].controllers_own for v in timeline if kind in v.policy.matters)
 
 
 def _stands_apart(kind: str, timeline: Timeline) -> bool:
@@ -75,4 +93,14 @@ def part(history: History, named: Collection[int], stands: Apart) -> History | N
         events=tuple(e for e in history.events if e.matter in matters),
         folders=tuple(f for f in history.folders if f.matter in matters),
         own=tuple(own for own in history.own if own.id in matters),
+    )
+
+
+def lone(history: History, named: Collection[int]) -> History:
+    """The history of matters of a kind that stands alone: what hangs on those named, and what was decided on the subject."""
+    return replace(
+        history,
+        events=(),
+        folders=tuple(f for f in history.folders if f.matter in named),
+        own=tuple(own for own in history.own if own.id in named),
     )

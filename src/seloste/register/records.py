@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import cast
+from typing import Any, cast
 
 from seloste import vault
 from seloste.register.keyring import Keyring
-from seloste.register.sql import PAIRS, among, insert, instant, listed, on_postgresql, pairs, rows, run, run_many, stamp
+from seloste.register.sql import PAIRS, Query, among, insert, instant, listed, on_postgresql, pairs, rows, rows_of, run, run_many, stamp
 from seloste.register.state import Place
 
 # What is read has been authenticated and was written here, without spaces: json.loads would look for some first.
@@ -125,13 +125,17 @@ def folder_of(subject: int, record: int) -> int:
 _OF_FOLDER = {"record": "folder", "archived_record": "folder", "lookup": "folder", "folder": "id"}
 
 
-def remove_folders(places: Sequence[tuple[int, int]]) -> int:
-    """Remove folders (subject, folder) with their records, in use or archived, and what leads to them. Gives the number of records."""
+def remove_folders(places: Sequence[tuple[int, int]], then: Query) -> tuple[int, list[tuple[Any, ...]]]:
+    """Remove folders (subject, folder) with their records, in use or archived, and what leads to them; and `then` one thing more.
+
+    Gives the number of records, and the rows of the other.
+    """
     if on_postgresql():
-        return int(rows(_removing(), pairs(places))[0][0])
+        [(count,)], found = rows_of([(_removing(), pairs(places)), then])
+        return int(count), found
     whose, which = listed({subject for subject, _ in places}), listed(folder for _, folder in places)
     done = [run(f"DELETE FROM {t} WHERE {among('subject_id')} AND {among(of)}", (whose, which)) for t, of in _OF_FOLDER.items()]  # noqa: S608
-    return done[0] + done[1]
+    return done[0] + done[1], rows(*then)
 
 
 @cache

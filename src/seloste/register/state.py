@@ -87,13 +87,17 @@ def lock(*subjects: int) -> None:
 
 def locking(subjects: Iterable[int]) -> Query:
     """The statement that locks."""
-    whose, these = _among("id", tuple(subjects))
-    return f"SELECT id FROM subject WHERE {whose} ORDER BY id FOR UPDATE", (these,)  # noqa: S608
+    whose, these = _among(tuple(subjects))
+    return f"SELECT id FROM subject WHERE id {whose} ORDER BY id FOR UPDATE", (these,)  # noqa: S608
 
 
-def locking_those(subquery: str, params: Sequence[Any]) -> Query:
-    """The statement that locks those subjects whom a query gives, and gives them."""
-    return f"SELECT id FROM subject WHERE id IN ({subquery}) ORDER BY id{' FOR UPDATE' if on_postgresql() else ''}", params  # noqa: S608
+_HUNG = "SELECT subject_id FROM folder WHERE register_id=%s AND matter=%s AND matter<>0 AND marked IS NULL"
+
+
+def locking_hung(register: int, matter: int) -> Query:
+    """The statement that locks everyone with something that hangs on a matter, and gives them."""
+    lock = " FOR UPDATE" if on_postgresql() else ""
+    return f"SELECT id FROM subject WHERE id IN ({_HUNG}) ORDER BY id{lock}", (register, matter)  # noqa: S608
 
 
 def own_matters(register: int) -> tuple[OwnMatter, ...]:
@@ -113,13 +117,16 @@ def named_matters(register: int, ids: Iterable[int]) -> tuple[OwnMatter, ...]:
 
 
 def _naming(register: int, ids: Iterable[int]) -> Query:
-    which, these = _among("id", tuple(ids))
-    return f"SELECT id, kind, begun, ends FROM own_matter WHERE {which} AND register_id=%s", (these, register)  # noqa: S608
+    which, these = _among(tuple(ids))
+    return f"SELECT id, kind, begun, ends FROM own_matter WHERE id {which} AND register_id=%s", (these, register)  # noqa: S608
 
 
-def _among(column: str, ids: Sequence[int]) -> tuple[str, Any]:
+_ONE = "= %s"
+
+
+def _among(ids: Sequence[int]) -> tuple[str, Any]:
     """A condition on some ids, and its parameter. One is asked for by equality: PostgreSQL plans a list as if it were of ten."""
-    return (f"{column} = %s", ids[0]) if len(ids) == 1 else (among(column), listed(ids))
+    return (_ONE, ids[0]) if len(ids) == 1 else (among(""), listed(ids))
 
 
 def _own(found: Iterable[tuple[Any, ...]]) -> tuple[OwnMatter, ...]:
@@ -154,14 +161,13 @@ _ITS_OWN_EACH = "CROSS JOIN LATERAL (SELECT id, kind, begun, ends FROM own_matte
 
 
 @lru_cache(maxsize=8)
-def _everything(postgresql: bool, one: bool, part: bool = False) -> str:
-    text, these = " UNION ALL ".join(_PARTS), (0,) if one else ()
-    return text.format(
-        **(_narrower() if part else _WHOLE),
-        among=_among("subject_id", these)[0],
-        among_id=_among("id", these)[0],
-        among_f=_among("f.subject_id", these)[0],
-        its_own=_ITS_OWN_EACH if postgresql and one else _ITS_OWN,
+def _everything(postgresql: bool, whose: str, which: str = "whole") -> str:
+    return " UNION ALL ".join(_PARTS).format(
+        **{"whole": _WHOLE, "part": _narrower(), "lone": _lone()}[which],
+        among=f"subject_id {whose}",
+        among_id=f"id {whose}",
+        among_f=f"f.subject_id {whose}",
+        its_own=_ITS_OWN_EACH if postgresql and (whose == _ONE or which == "lone") else _ITS_OWN,
         n="NULL::timestamptz" if postgresql else "NULL",
         no="FALSE" if postgresql else "0",
     )
@@ -177,6 +183,12 @@ def _narrower() -> dict[str, str]:
         "of_matter": f" AND ({among('id')} OR NOT {apart})",
         "of_own": f" AND ({among('o.id')} OR NOT {among('o.kind')})",
     }
+
+
+def _lone() -> dict[str, str]:
+    """What is read of matters that stand alone: what hangs on those named."""
+    named, nothing = f" AND {among('matter')}", " AND 1=0"
+    return {"of_folder": named, "of_event": nothing, "of_ground": named, "of_matter": nothing, "of_own": f" AND {among('f.matter')}"}
 
 
 def load(register: int, subject: int, own: Iterable[OwnMatter] = ()) -> State | None:
@@ -196,8 +208,8 @@ def load_naming(register: int, subject: int, named: Iterable[int]) -> State | No
 
 
 def _loading(register: int, subjects: Sequence[int]) -> Query:
-    _, these = _among("subject_id", subjects)
-    return _everything(on_postgresql(), len(subjects) == 1), (these, these, register, *([these] * (len(_PARTS) - 2)))
+    whose, these = _among(subjects)
+    return _everything(on_postgresql(), whose), (these, these, register, *([these] * (len(_PARTS) - 2)))
 
 
 def load_part(register: int, subjects: Sequence[int], named: Collection[int], stands: Apart) -> dict[int, State]:
@@ -210,6 +222,28 @@ def load_part(register: int, subjects: Sequence[int], named: Collection[int], st
     voided = [subject for subject, held in parts.items() if held is None]
     whole = _states(rows(*_loading(register, voided)), _own(own)) if voided else {}
     return {subject: held or whole[subject] for subject, held in parts.items()}
+
+
+def load_lone(register: int, subjects: Sequence[int], named: Collection[int]) -> dict[int, State]:
+    """Read of some subjects what hangs on matters of a kind that stands alone, and what was decided on them (policy.part)."""
+    whose, these = _among(subjects)
+    return lone(rows(*_loading_lone(register, whose, (these,), named)))
+
+
+def loading_hung(register: int, matter: int) -> Query:
+    """The query for the same of everyone with something that hangs on one matter: for `lone`."""
+    return _loading_lone(register, f"IN ({_HUNG})", (register, matter), (matter,))
+
+
+def lone(found: Iterable[tuple[Any, ...]]) -> dict[int, State]:
+    """What such a query found."""
+    return {subject: replace(held, whole=False) for subject, held in _states(found, ()).items()}
+
+
+def _loading_lone(register: int, whose: str, these: tuple[Any, ...], named: Iterable[int]) -> Query:
+    matters = listed(sorted(named))
+    params = (*these, matters, *these, register, *these * 4, *these, matters, *these, *these, matters)
+    return _everything(on_postgresql(), whose, "lone"), params
 
 
 def _part_of(held: State, named: Collection[int], stands: Apart) -> State | None:
@@ -229,13 +263,13 @@ def _part_of(held: State, named: Collection[int], stands: Apart) -> State | None
 
 
 def _loading_part(register: int, subjects: Sequence[int], named: Collection[int], stands: Apart) -> Query:
-    (_, these), matters, kinds = _among("subject_id", subjects), listed(sorted(named)), listed(sorted(stands.kinds))
+    (whose, these), matters, kinds = _among(subjects), listed(sorted(named)), listed(sorted(stands.kinds))
     purposes, categories = listed(sorted(stands.purposes)), listed(sorted(stands.categories))
     params = (
         *(these, matters, categories), *(these, register), *(these, matters, kinds), *(these, these, these),
         *(these, matters, purposes), *(these, matters, kinds), *(these, matters, kinds),
     )  # fmt: skip
-    return _everything(on_postgresql(), len(subjects) == 1, part=True), params
+    return _everything(on_postgresql(), whose, "part"), params
 
 
 def _states(found: Iterable[tuple[Any, ...]], own: tuple[OwnMatter, ...]) -> dict[int, State]:
@@ -291,11 +325,16 @@ def ground_id(subject: int, ground: Ground) -> int:
 
 def remove_bare(subjects: Collection[int], now: datetime) -> list[int]:
     """Remove those of some subjects of whom nothing is stored and no ground is open, with everything below them (invariant 14)."""
+    return [int(row[0]) for row in rows(*removing_bare(subjects, now))] if subjects else []
+
+
+def removing_bare(subjects: Iterable[int], now: datetime) -> Query:
+    """The statement that does, and gives them."""
     sql = (
         f"DELETE FROM subject WHERE {among('id')} AND NOT EXISTS (SELECT 1 FROM folder f WHERE f.subject_id=subject.id)"  # noqa: S608
         " AND NOT EXISTS (SELECT 1 FROM ground g WHERE g.subject_id=subject.id AND g.ends>%s) RETURNING id"
     )
-    return sorted(int(row[0]) for row in rows(sql, (listed(subjects), stamp(now)))) if subjects else []
+    return sql, (listed(subjects), stamp(now))
 
 
 def subjects_of(register: int, after: int, limit: int) -> list[int]:
