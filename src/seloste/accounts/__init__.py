@@ -8,7 +8,7 @@ notice demands training or an undertaking, a role is granted and used only by th
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from seloste.accounts.shapes import AccountError, Check
+from seloste.accounts.shapes import AccountError, Check, RecordError, Refused
 
 if TYPE_CHECKING:
     from seloste.accounts.people import actor, close, create, grant, revoke, roles_of
@@ -32,6 +32,8 @@ __all__ = [
     "AccountError",
     "Check",
     "Lack",
+    "RecordError",
+    "Refused",
     "Standing",
     "Why",
     "actor",

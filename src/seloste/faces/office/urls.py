@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from seloste.faces.office import board, explaining, filing, ledger, requests, retention
+from seloste.faces.office import board, explaining, filing, ledger, people, requests, retention
 
 app_name = "office"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("retention/", retention.retention, name="retention"),
     path("ledger/", ledger.ledger, name="ledger"),
     path("explain/", explaining.explain, name="explain"),
+    path("people/", people.people, name="people"),
+    path("people/record/", people.record, name="record"),
     path("requests/", requests.queue, name="requests"),
     path("requests/new/", filing.new_request, name="new_request"),
     path("requests/<slug:number>/", requests.show, name="request"),

@@ -27,6 +27,7 @@ MENU = (
     ("office:retention", gettext_noop("Säilytys"), PRIVACY),
     ("office:requests", gettext_noop("Pyynnöt"), PRIVACY),
     ("office:ledger", gettext_noop("Käyttöloki"), PRIVACY),
+    ("office:people", gettext_noop("Työntekijät"), PRIVACY),
     ("office:explain", gettext_noop("Selitä"), PRIVACY),
 )
 
