@@ -25,6 +25,7 @@ from seloste.gate import (
     units,
 )
 from seloste.gate.house import House
+from seloste.gate.numbers import only_numbers
 from seloste.gate.shapes import Answer, Applied, Explanation, Linked, Listing, Only, Reading
 from seloste.law.instants import day_after
 from seloste.notice import Notice
@@ -35,6 +36,7 @@ from seloste.register.ids import new_id
 from seloste.register.models import OwnMatter
 
 
+@only_numbers
 class Door:
     """One register's door. Every verb takes its `now`; a no is a `policy.Denial`, never an exception."""
 

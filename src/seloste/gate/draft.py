@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from seloste.gate.numbers import whole
 from seloste.law.instants import day_after
 from seloste.notice.values import Basis
 from seloste.policy import changes as c
@@ -203,6 +204,7 @@ class Draft:
         return folder.id
 
     def _amend(self, put: c.Put, values: dict[str, object]) -> Denial | None:
+        whole(put.record)
         folder = next((s for s in self.state.folders if s.folder.id == folder_of(self.state.subject, put.record)), None)
         if folder is None or folder.folder.category != put.category or folder.fate.live_until <= self.now:
             return self._no(Code.NO_KEEPING, put.category)
