@@ -84,3 +84,18 @@ def test_a_tree_with_a_tile_missing_or_cut_is_not_taken_up() -> None:
 def test_a_leaf_is_never_taken_for_a_node() -> None:
     left, right = merkle.leaf_hash(b"a"), merkle.leaf_hash(b"b")
     assert merkle.leaf_hash(left + right) != merkle.node_hash(left, right)
+
+
+def test_a_tree_of_whole_tiles_has_no_unfinished_one_at_the_levels_that_are_full() -> None:
+    assert list(merkle.edge_of(0)) == []
+    assert list(merkle.edge_of(1)) == [(0, 0, 1)]
+    assert list(merkle.edge_of(255)) == [(0, 0, 255)]
+    assert list(merkle.edge_of(256)) == [(1, 0, 1)]
+    assert list(merkle.edge_of(257)) == [(0, 1, 1), (1, 0, 1)]
+    assert list(merkle.edge_of(65536 + 512 + 3)) == [(0, 258, 3), (1, 1, 2), (2, 0, 1)]
+
+
+def test_a_tile_holds_what_the_tree_has_reached_of_it() -> None:
+    sizes = [merkle.width_of(0, 1, size) for size in (0, 256, 257, 511, 512, 700)]
+    assert sizes == [0, 0, 1, 255, 256, 256]
+    assert [merkle.width_of(1, 0, size) for size in (255, 256, 767, 768, 65536, 70000)] == [0, 1, 2, 3, 256, 256]

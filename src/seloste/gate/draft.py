@@ -73,7 +73,7 @@ class Draft:
                 return self._lift(id, self.state.history.restrictions)
             case c.Release(hold=id) if self.purpose.builtin:
                 return self._lift(id, self.state.history.holds)
-            case c.Unrestrict() | c.Release():
+            case _:
                 return self._no(Code.DECISION)
 
     def history(self) -> History:
@@ -146,8 +146,8 @@ class Draft:
                 self._event(matter, kind, Verb.END, at, reason=reason)
             case c.Replan(planned=planned):
                 self._event(matter, kind, Verb.REPLAN, None, planned=day_after(planned))
-            case c.Touch(at=at):
-                self._event(matter, kind, Verb.TOUCH, at)
+            case _:
+                self._event(matter, kind, Verb.TOUCH, change.at)
         return None
 
     def _void(self, change: c.Void) -> Denial | None:
