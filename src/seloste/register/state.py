@@ -94,10 +94,15 @@ def locking(subjects: Iterable[int]) -> Query:
 _HUNG = "SELECT subject_id FROM folder WHERE register_id=%s AND matter=%s AND matter<>0 AND marked IS NULL"
 
 
+def _hung() -> str:
+    """A condition on subjects: those with something that hangs on a matter. As an array, of which PostgreSQL expects few."""
+    return f"= ANY(ARRAY({_HUNG}))" if on_postgresql() else f"IN ({_HUNG})"
+
+
 def locking_hung(register: int, matter: int) -> Query:
     """The statement that locks everyone with something that hangs on a matter, and gives them."""
     lock = " FOR UPDATE" if on_postgresql() else ""
-    return f"SELECT id FROM subject WHERE id IN ({_HUNG}) ORDER BY id{lock}", (register, matter)  # noqa: S608
+    return f"SELECT id FROM subject WHERE id {_hung()} ORDER BY id{lock}", (register, matter)  # noqa: S608
 
 
 def own_matters(register: int) -> tuple[OwnMatter, ...]:
@@ -232,7 +237,7 @@ def load_lone(register: int, subjects: Sequence[int], named: Collection[int]) ->
 
 def loading_hung(register: int, matter: int) -> Query:
     """The query for the same of everyone with something that hangs on one matter: for `lone`."""
-    return _loading_lone(register, f"IN ({_HUNG})", (register, matter), (matter,))
+    return _loading_lone(register, _hung(), (register, matter), (matter,))
 
 
 def lone(found: Iterable[tuple[Any, ...]]) -> dict[int, State]:
