@@ -205,7 +205,7 @@ MOVES = st.lists(st.tuples(st.sampled_from(GAPS), st.sampled_from(WHAT), st.inte
 
 # No shrinking: a life is short enough to read, and every move of it touches the database.
 LIVES = settings(
-    max_examples=30,
+    max_examples=20,
     deadline=None,
     derandomize=True,
     phases=(Phase.explicit, Phase.generate),

@@ -1,5 +1,9 @@
-"""Which test proves which of the seventeen invariants of the register?  The list, and that each test named in it is there."""
+"""Which test proves which of the seventeen invariants?  The list, that each test named in it is there, and the table of the page.
 
+Beside these, the machine (`test_machine.py`) asks all of them of what is stored, on either database.
+"""
+
+import re
 from pathlib import Path
 
 import pytest
@@ -37,6 +41,10 @@ PROVED: dict[int, tuple[tuple[str, str], ...]] = {
 }
 
 
+MACHINE = (TESTS / "gate/test_machine.py").read_text("utf-8")
+PAGE = (TESTS.parent / "docs/reference/core-tests.md").read_text("utf-8")
+
+
 def test_every_invariant_is_proved() -> None:
     assert sorted(PROVED) == list(range(1, 18))
 
@@ -45,3 +53,15 @@ def test_every_invariant_is_proved() -> None:
 def test_the_tests_that_prove_it_are_there(number: int) -> None:
     for file, name in PROVED[number]:
         assert f"def {name}(" in (TESTS / file).read_text("utf-8")
+
+
+def test_the_machine_asks_every_one_of_them_of_what_is_stored() -> None:
+    asked = re.findall(r'(?:"|# )((?:\d+, )*\d+)(?::|$)', MACHINE, re.MULTILINE)
+    assert {int(number) for named in asked for number in named.split(", ")} == set(PROVED)
+
+
+def test_the_page_has_a_row_for_each_and_names_its_tests() -> None:
+    rows = {int(row[0]): row[2] for row in (re.findall(r" ([^|]+) \|", line) for line in PAGE.splitlines() if re.match(r"\| \d+ \|", line))}
+    assert sorted(rows) == sorted(PROVED)
+    for number, tests in PROVED.items():
+        assert {f"`{Path(file).name}`" for file, _ in tests} <= set(re.findall(r"`[^`]+`", rows[number])), number

@@ -33,7 +33,7 @@ def _checked(verb: Callable[..., Any], places: Sequence[tuple[int, str]]) -> Cal
     def checked(*args: Any, **named: Any) -> Any:
         for place, one in places:
             value = args[place] if place < len(args) else named.get(one, 0)
-            if not isinstance(value, NewSubject):
+            if type(value) is not int and not isinstance(value, NewSubject):
                 whole(value)
         return verb(*args, **named)
 
