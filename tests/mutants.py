@@ -42,7 +42,8 @@ QUIET = ("-q", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:xdist", 
 # only raise the score; and the controls of the second gate, which change the gate themselves.
 LEFT_OUT = tuple(f"--ignore-glob=*/test_{name}.py" for name in ("auditor", "racing", "turns", "firms_*", "histories"))
 LEFT_OUT += ("-k", "not is_found_out")
-LEFT = ("SURVIVED", "not reached")
+LEFT = ("SURVIVED", "not reached", "could not be made")
+NOT_MADE = 3
 INHERITED: list[Any] = []
 
 
@@ -123,12 +124,28 @@ class Forker:
         return True
 
     def _sound(self, session: pytest.Session, tests: list[pytest.Item]) -> None:
-        """The control: a child without a mutant notices nothing, or nothing that a child says is worth anything."""
-        pid = os.fork()
-        if pid == 0:
-            self._child(session, None, tests)
-        if os.waitpid(pid, 0)[1]:
-            raise SystemExit("Tests fail here without any mutant, so this run would tell nothing.")
+        """The control: a test that fails in a child without a mutant would notice anything, so it judges none. Many such end the run."""
+        with tempfile.TemporaryDirectory() as name:
+            told = Path(name) / "failing"
+            pid = os.fork()
+            if pid == 0:
+                self._control(session, tests, told)
+            os.waitpid(pid, 0)
+            failing = told.read_text(encoding="utf-8").splitlines() if told.exists() else [item.nodeid for item in tests]
+        print(f"control: {len(failing)} of {len(tests)} tests fail here without any mutant", *failing, file=sys.__stderr__, flush=True)
+        self.known["failed"] = [*self.known["failed"], *failing]
+        if len(failing) > len(tests) / 50:
+            raise SystemExit("Too many tests fail here without any mutant, so this run would tell nothing.")
+
+    def _control(self, session: pytest.Session, tests: list[pytest.Item], told: Path) -> None:
+        """Run all the tests, and write down which fail. Never returns."""
+        try:
+            apart()
+            session._setupstate.teardown_exact(tests[0])
+            failing = [item.nodeid for n, item in enumerate(tests) if _fails(item, tests[n + 1] if n + 1 < len(tests) else item)]
+            told.write_text("\n".join(failing), encoding="utf-8")
+        finally:
+            os._exit(0)
 
     def _tests(self, mutant: Mutant) -> list[str]:
         lines = self.known["lines"].get(mutant.path, {})
@@ -152,38 +169,32 @@ class Forker:
         pid, status = os.wait()
         if (mutant := running.pop(pid, None)) is not None:
             code = os.waitstatus_to_exitcode(status)
-            self._note(mutant, "too slow, so noticed" if code == -signal.SIGALRM else "noticed" if code else "SURVIVED")
+            self._note(mutant, {0: "SURVIVED", -signal.SIGALRM: "too slow, so noticed", NOT_MADE: "could not be made"}.get(code, "noticed"))
 
-    def _child(self, session: pytest.Session, mutant: Mutant | None, tests: list[pytest.Item]) -> None:
+    def _child(self, session: pytest.Session, mutant: Mutant, tests: list[pytest.Item]) -> None:
         """Make the change, and run the tests until one fails. Never returns."""
-        if mutant is not None:
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, 1)
-            os.dup2(nowhere, 2)
-        code = 1
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+        os.dup2(nowhere, 2)
+        code = NOT_MADE
         try:
             apart()
-            if mutant is not None:
-                put_in_place(mutant)
+            put_in_place(mutant)
+            code = 1
             session._setupstate.teardown_exact(tests[0])
-            failed = False
             for n, item in enumerate(tests):
-                nextitem = tests[n + 1] if n + 1 < len(tests) else item
                 # A test that takes so much longer than it did will never end; the signal ends the child.
                 signal.alarm(15 + int(10 * self.known["seconds"][item.nodeid]))
-                reports = runtestprotocol(item, nextitem=nextitem, log=False)
-                if any(report.failed for report in reports):
-                    if mutant is None:
-                        print(item.nodeid, *(report.longreprtext for report in reports if report.failed), file=sys.__stderr__, flush=True)
-                    failed = True
+                if _fails(item, tests[n + 1] if n + 1 < len(tests) else item):
                     break
-            code = 1 if failed else 0
-        except BaseException as error:
-            code = 1
-            if mutant is None:
-                print(repr(error), file=sys.__stderr__, flush=True)
+            else:
+                code = 0
         finally:
             os._exit(code)
+
+
+def _fails(item: pytest.Item, after: pytest.Item) -> bool:
+    return any(report.failed for report in runtestprotocol(item, nextitem=after, log=False))
 
 
 def apart() -> None:
