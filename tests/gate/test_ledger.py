@@ -77,7 +77,7 @@ def test_a_call_that_cannot_be_written_down_shows_nothing(two: tuple[Club, int],
         raise OSError("the disk is full")
 
     before = (count("record"), count("event"))
-    for write in ("append", "reading"):  # the second is how PostgreSQL writes down what it reads
+    for write in ("append", "reading", "noting"):  # the others are how PostgreSQL writes down what it reads
         monkeypatch.setattr(f"seloste.ledger.{write}", full)
     for name, call, _ in CALLS:
         with pytest.raises(OSError, match="disk"), transaction.atomic():

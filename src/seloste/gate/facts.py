@@ -6,6 +6,7 @@ One query for one record or for all of a subject, from which the person and the 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from seloste import ledger
@@ -16,6 +17,7 @@ from seloste.policy import Actor, Code, Denial
 from seloste.policy.tables import Purpose
 from seloste.register.sql import instant, maybe_instant, on_postgresql, rows, stamp
 
+# {source} holds the records; {open} leaves out those of a subject on whom the purpose isn't open.
 _FACTS = """
 SELECT r.subject_id, r.category, r.created, r.id, r.folder, r.matter, r.source, r.updated, f.live_until, f.falls, f.archived,
   (SELECT {joined_purpose} FROM ground g JOIN cover v
@@ -25,12 +27,17 @@ SELECT r.subject_id, r.category, r.created, r.id, r.folder, r.matter, r.source, 
   (SELECT {joined_restriction} FROM restriction x WHERE x.subject_id=r.subject_id AND x.folder IN (0, r.folder)
     AND x.lifted IS NULL) AS shut,
   (SELECT {joined_recipient} FROM disclosure d WHERE d.subject_id=%s) AS given
-FROM {table} r JOIN folder f ON f.subject_id=r.subject_id AND f.id=r.folder
-WHERE {scope} AND r.register_id=%s AND f.marked IS NULL
-  AND (%s OR EXISTS (SELECT 1 FROM ground g WHERE g.subject_id=r.subject_id AND g.purpose=%s AND g.opened<=%s AND g.ends>%s)
-    AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id=r.subject_id AND x.purpose=%s AND x.folder=0
-      AND x.opened<=%s AND (x.lifted IS NULL OR x.lifted>%s)))
+FROM {source} r JOIN folder f ON f.subject_id=r.subject_id AND f.id=r.folder
+WHERE {scope} AND r.register_id=%s AND f.marked IS NULL{open}
 """
+_OPEN = """
+  AND EXISTS (SELECT 1 FROM ground g WHERE g.subject_id=r.subject_id AND g.purpose=%s AND g.opened<=%s AND g.ends>%s)
+  AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id=r.subject_id AND x.purpose=%s AND x.folder=0
+    AND x.opened<=%s AND (x.lifted IS NULL OR x.lifted>%s))
+"""
+_COLUMNS = "subject_id, category, created, id, folder, matter, source, updated, register_id"
+# In one go where one statement must be all; PostgreSQL asks each table by its own index.
+_BOTH = f"(SELECT {_COLUMNS} FROM record UNION ALL SELECT {_COLUMNS} FROM archived_record)"  # noqa: S608
 _JOINED = {
     "joined_purpose": "{join}(DISTINCT g.purpose{comma})",
     "joined_refusal": "{join}(DISTINCT CASE n.channel WHEN '' THEN n.purpose ELSE n.purpose || ' ' || n.channel END{comma})",
@@ -74,10 +81,8 @@ def facts(house: House, actor: Actor, purpose: str, subject: int, now: datetime,
     if isinstance(found, Denial):
         return found
     if on_postgresql():
-        sql, params = _question(house, found, subject, record, now, "record")
-        archived, more = _question(house, found, subject, record, now, "archived_record")
-        both = f"{sql} UNION ALL {archived}"
-        _, sql, params = ledger.reading(both, [*params, *more], house.call(actor, "life", purpose, now), subject)
+        both = _question(house, found, subject, record, now, _BOTH)
+        _, sql, params = ledger.reading(*both, house.call(actor, "life", purpose, now), subject, lone=bool(record))
         if told := rows(sql, params):
             return _facts(subject, told)
     with house.look(sparing=True):
@@ -89,13 +94,19 @@ def facts(house: House, actor: Actor, purpose: str, subject: int, now: datetime,
         return _facts(subject, told)
 
 
-def _question(house: House, purpose: Purpose, subject: int, record: int, now: datetime, table: str) -> tuple[str, list[Any]]:
-    join, comma = ("string_agg", ", ','") if on_postgresql() else ("group_concat", "")
+def _question(house: House, purpose: Purpose, subject: int, record: int, now: datetime, source: str) -> tuple[str, list[Any]]:
     scope, at = reading.one(subject, record), stamp(now)
+    params = [at, at, subject, at, at, subject, *scope.params, house.register]
+    if not purpose.builtin:
+        params += [purpose.key, at, at, purpose.key, at, at]
+    return _statement(source, scope.sql, purpose.builtin, on_postgresql()), params
+
+
+@lru_cache(maxsize=32)
+def _statement(source: str, scope: str, builtin: bool, postgresql: bool) -> str:
+    join, comma = ("string_agg", ", ','") if postgresql else ("group_concat", "")
     joined = {name: text.format(join=join, comma=comma) for name, text in _JOINED.items()}
-    params = [at, at, subject, at, at, subject, *scope.params, house.register, purpose.builtin]
-    params += [purpose.key, at, at, purpose.key, at, at]
-    return _FACTS.format(table=table, scope=scope.sql, **joined), params
+    return _FACTS.format(source=source, scope=scope, open="" if builtin else _OPEN, **joined)
 
 
 def _facts(subject: int, told: Iterable[tuple[Any, ...]]) -> Facts:
@@ -131,7 +142,7 @@ def stands(house: House, actor: Actor, purpose: str, subject: int, record: int, 
     )
     params = [record, record, subject, house.register]
     if on_postgresql():
-        _, sql, bound = ledger.reading(there, params, house.call(actor, "life", purpose, now), subject)
+        _, sql, bound = ledger.reading(there, params, house.call(actor, "life", purpose, now), subject, lone=True)
         if known := rows(sql, bound):
             return bool(known[0][4])
     with house.look(sparing=True):

@@ -29,7 +29,8 @@ def read(
     query = reading.Query(reading.one(subject, record), named, standing_of=subject if locked else 0)
     if on_postgresql() and len(reading.tables(sight)) == 1:
         # The whole of it is one statement, and a transaction by itself.
-        leaf, sql, params = ledger.reading(*reading.opening(sight, query, "record"), house.call(actor, "read", purpose, now), subject)
+        call = house.call(actor, "read", purpose, now)
+        leaf, sql, params = ledger.reading(*reading.opening(sight, query, "record"), call, subject, lone=bool(record))
         if opened := rows(sql, params):
             return _reading(house, sight, opened, locked, leaf)
     with house.look(sparing=True):

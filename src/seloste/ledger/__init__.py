@@ -5,9 +5,9 @@ It appends, gives tree positions afterwards (seal), signs checkpoints that stand
 updates what a leaf says, never deletes a leaf, and never decides who may look. docs/reference/ledger-format.md has the bytes.
 """
 
-from seloste.ledger.append import Call, append, changing, new_leaf, reading
+from seloste.ledger.append import Call, append, changing, new_leaf, noting, reading
 from seloste.ledger.batching import look
-from seloste.ledger.browse import Entry, Filters, Look, browse, looks
+from seloste.ledger.browse import Entry, Filters, Look, browse, browsing, entries, looks
 from seloste.ledger.errors import LedgerError
 from seloste.ledger.falling import fall_due, overdue
 from seloste.ledger.proof import Receipt, prove, prove_subject
@@ -28,11 +28,14 @@ __all__ = [
     "Verdict",
     "append",
     "browse",
+    "browsing",
     "changing",
+    "entries",
     "fall_due",
     "look",
     "looks",
     "new_leaf",
+    "noting",
     "overdue",
     "prove",
     "prove_subject",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from json import dumps
-from typing import Any
+from typing import Any, Literal
 
 from seloste.home.statements import Query, on_postgresql, run_many, together
 from seloste.ledger import batching, leaves
@@ -24,42 +24,52 @@ _SIDES = (
     f"{_SIDE} SELECT %s, n - 1, s, %s, CASE WHEN n = 1 THEN %s::bytea END"  # noqa: S608
     " FROM unnest(%s::bigint[]) WITH ORDINALITY AS u (s, n)"
 )
+# The columns that a call tells beforehand (`_before`).
+_BEFORE = f"%s, {leaves.VERSION}, %s, %s, %s, %s, %s, %s, 'allowed'"
+_NOTING = f"WITH leaf AS (INSERT INTO ledger_leaf ({leaves.COLUMNS}) VALUES ({_BEFORE}, '', 0, '', %s)) "  # noqa: S608
 # What a reading opened, its leaf and its side rows, in one statement. The rest says of whom: one person known beforehand, or all found.
 _READING = f"""
 WITH opened AS MATERIALIZED ({{query}}),
 {{seen}}leaf AS (INSERT INTO ledger_leaf ({leaves.COLUMNS})
-  SELECT %s, %s, %s, %s, %s, %s, %s, %s, %s,
-    COALESCE((SELECT string_agg(category, ',' ORDER BY category COLLATE "C") FROM (SELECT DISTINCT category FROM opened) c), ''),
-    {{commitment}}, %s{{where}}),
+  SELECT {_BEFORE}, {{categories}}, {{commitment}}, %s{{from}}),
 side AS ({_SIDE}{{side}})
-SELECT * FROM opened ORDER BY subject_id, created, id
+SELECT * FROM opened{{order}}
 """  # noqa: S608
-_WHERE = " WHERE EXISTS (SELECT 1 FROM opened)"
+_ORDER = " ORDER BY subject_id, created, id"
+_NAMES = 'string_agg(DISTINCT category::text COLLATE "C", \',\' ORDER BY category::text COLLATE "C")'
+_SIDE_OF_OPENED = "SELECT %s, 0, %s::bigint, %s, %s::bytea"
 _ONE = {
     "seen": "",
-    "commitment": "%s, %s",
-    "where": _WHERE,
-    "side": f"SELECT %s, 0, %s::bigint, %s, %s::bytea{_WHERE}",
+    "categories": "names",
+    "commitment": "1, %s",
+    "from": f" FROM (SELECT {_NAMES} AS names FROM opened HAVING count(*) > 0) n",  # noqa: S608
+    "side": f"{_SIDE_OF_OPENED} WHERE EXISTS (SELECT 1 FROM opened)",  # noqa: S608
+    "order": _ORDER,
 }
+# Where one row is found at most, it is what the leaf is made of.
+_LONE = _ONE | {"categories": "category", "from": " FROM opened", "side": f"{_SIDE_OF_OPENED} FROM opened", "order": ""}
 # HMAC-SHA256, since PostgreSQL has no HMAC of its own: the two padded keys come from here and stay here.
 _MANY = {
     "seen": (
         "seen AS MATERIALIZED (SELECT subject_id, row_number() OVER (ORDER BY subject_id) - 1 AS ordinal"
         " FROM (SELECT DISTINCT subject_id FROM opened) d),\n"
     ),
+    "categories": f"COALESCE((SELECT {_NAMES} FROM opened), '')",  # noqa: S608
     "commitment": (
         "(SELECT count(*) FROM seen), COALESCE((SELECT sha256(%s::bytea || sha256(%s::bytea || convert_to(%s::text"
         " || string_agg(subject_id::text, ',' ORDER BY subject_id) || ']]', 'UTF8'))) FROM seen HAVING count(*) > 0), '')"
     ),
-    "where": "",
+    "from": "",
     "side": "SELECT %s, ordinal, subject_id, %s, CASE WHEN ordinal = 0 THEN %s::bytea END FROM seen",
+    "order": _ORDER,
 }
+_FORMS = {"lone": _LONE, "one": _ONE, "many": _MANY}
 # What a statement changed, its leaf and its side rows. All of it hangs on a condition; what it says is whether that held.
 _CHANGING = f"""
 WITH provided AS MATERIALIZED (SELECT 1 WHERE {{provided}}),
 opened AS ({{query}}),
 {_MANY["seen"]}leaf AS (INSERT INTO ledger_leaf ({leaves.COLUMNS})
-  SELECT %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, {_MANY["commitment"]}, %s FROM provided),
+  SELECT {_BEFORE}, %s, {_MANY["commitment"]}, %s FROM provided),
 side AS ({_SIDE}{_MANY["side"]})
 SELECT (SELECT count(*) FROM provided), (SELECT count(*) FROM opened)
 """  # noqa: S608
@@ -126,20 +136,26 @@ def append(
             run_many(_SIDES_SQLITE, [(leaf, unit, r, dumps(list(subjects)))])
 
 
-def reading(query: str, params: Sequence[Any], call: Call, subject: int | None) -> tuple[int, str, list[Any]]:
+def noting(query: str, params: Sequence[Any], call: Call) -> Query:
+    """For PostgreSQL: one statement that runs a query about nobody and writes down that it was asked."""
+    return _NOTING + query, [*_before(new_leaf(), call), leaves.microseconds(call.side_falls), *params]
+
+
+def reading(query: str, params: Sequence[Any], call: Call, subject: int | None, *, lone: bool = False) -> tuple[int, str, list[Any]]:
     """For PostgreSQL: the leaf's id, and one statement that runs a query of records and writes down what it opened.
 
     The query gives subject_id, category, created and id among its columns. With a `subject` the reading is of that one, and there is no
-    leaf when nothing was found; without, it is of all that were found.
+    leaf when nothing was found; `lone` says that it finds one row at most. Without, it is of all that were found.
     """
     leaf, r = new_leaf(), os.urandom(32)
-    before = _before(leaf, call)
     falls = leaves.microseconds(call.side_falls)
     if subject is None:
-        bound = [*leaves.commit_in_sql(r, call.unit), falls, leaf, call.unit, r]
+        form: Literal["lone", "one", "many"] = "many"
+        bound: tuple[Any, ...] = (*leaves.commit_in_sql(r, call.unit), falls, leaf, call.unit, r)
     else:
-        bound = [1, leaves.commit(r, call.unit, (subject,)), falls, leaf, subject, call.unit, r]
-    return leaf, _reading(query, subject is None, batching.batched()), [*params, *before, *bound]
+        form = "lone" if lone else "one"
+        bound = (leaves.commit(r, call.unit, (subject,)), falls, leaf, subject, call.unit, r)
+    return leaf, _reading(query, form, batching.batched()), [*params, *_before(leaf, call), *bound]
 
 
 def changing(provided: Query, query: Query, call: Call) -> Query:
@@ -156,15 +172,12 @@ def changing(provided: Query, query: Query, call: Call) -> Query:
 
 def _before(leaf: int, call: Call) -> tuple[Any, ...]:
     """A leaf's columns as far as a call tells them beforehand."""
-    return (
-        leaf, leaves.VERSION, leaves.microseconds(call.at), call.controller, call.verb, call.actor, call.purpose,
-        bytes.fromhex(call.notice), "allowed",
-    )  # fmt: skip
+    return leaf, leaves.microseconds(call.at), call.controller, call.verb, call.actor, call.purpose, bytes.fromhex(call.notice)
 
 
 @lru_cache(maxsize=256)
-def _reading(query: str, many: bool, batched: bool) -> str:
-    form = dict(_MANY if many else _ONE)
+def _reading(query: str, form: Literal["lone", "one", "many"], batched: bool) -> str:
+    words = dict(_FORMS[form])
     if batched:
-        form["where"] += f"{' AND' if form['where'] else ' WHERE'} {batching.RELAXED} <> ''"
-    return _READING.format(query=query, **form)
+        words["from"] += f" WHERE {batching.RELAXED} <> ''"
+    return _READING.format(query=query, **words)

@@ -1,16 +1,17 @@
 """Looking into the ledger: the office's page by page, and a person's own part. Whoever asks has passed the gate already."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from seloste.home.statements import rows
+from seloste.home.statements import Query, rows
 from seloste.ledger.leaves import instant, microseconds
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, which makes making one cost twice as much: a page of them is long
 class Entry:
-    """A leaf as the office reads it: no person is in it. It reads itself out of its row as it is asked, since a page of them is long."""
+    """A leaf as the office reads it: no person is in it. It reads itself out of its row as it is asked."""
 
     row: tuple[Any, ...]
 
@@ -110,14 +111,23 @@ _ENTRY = "id, position, at, controller, verb, actor, purpose, notice, outcome, c
 
 def browse(*, limit: int = 50, after: int = 0, filters: Filters | None = None) -> tuple[Entry, ...]:
     """Give leaves, newest first; `after` is the last leaf of the page before."""
+    return entries(rows(*browsing(limit=limit, after=after, filters=filters)))
+
+
+def browsing(*, limit: int = 50, after: int = 0, filters: Filters | None = None) -> Query:
+    """The query of a page, whose rows are `entries`."""
     where, values = _conditions(filters or Filters())
     if after:
         where.append("(at, id) < (SELECT at, id FROM ledger_leaf WHERE id = %s)")
         values.append(after)
     condition = f"WHERE {' AND '.join(where)} " if where else ""
     # Only the fixed words of _conditions are put together here; every value is a parameter.
-    sql = f"SELECT {_ENTRY} FROM ledger_leaf {condition}ORDER BY at DESC, id DESC LIMIT %s"  # noqa: S608
-    return tuple(map(Entry, rows(sql, [*values, limit])))
+    return f"SELECT {_ENTRY} FROM ledger_leaf {condition}ORDER BY at DESC, id DESC LIMIT %s", [*values, limit]  # noqa: S608
+
+
+def entries(found: Iterable[tuple[Any, ...]]) -> tuple[Entry, ...]:
+    """A page of what its query found."""
+    return tuple(map(Entry, found))
 
 
 def looks(subject: int, *, controller: int | None = None, since: datetime | None = None, limit: int = 10_000) -> tuple[Look, ...]:

@@ -9,11 +9,14 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 VERSION = 1
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _SIDES = b"seloste/sides/1\n"
+# HMAC's two pads, as what each byte of a key becomes under them.
+_OUTER, _INNER = (bytes(byte ^ pad for byte in range(256)) for pad in (0x5C, 0x36))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +72,14 @@ def commit_in_sql(r: bytes, unit: str) -> tuple[bytes, bytes, str]:
     """What a database needs to bind side rows itself: HMAC's two padded keys (the inner with the beginning of the message), and the
     text before the subjects, which follow with commas between and "]]" after them.
     """
-    outer, inner = (bytes(byte ^ pad for byte in r.ljust(64, b"\0")) for pad in (0x5C, 0x36))
-    return outer, inner + _SIDES, "[" + json.dumps(unit) + ",["
+    padded = r.ljust(64, b"\0")
+    return padded.translate(_OUTER), padded.translate(_INNER) + _SIDES, _unit(unit).decode("ascii")
+
+
+@lru_cache(maxsize=256)
+def _unit(unit: str) -> bytes:
+    """The unit and its subjects as a JSON list, as far as the subjects. A unit is the staff's: nothing about a person is kept here."""
+    return f"[{json.dumps(unit)},[".encode("ascii")
 
 
 def microseconds(at: datetime) -> int:

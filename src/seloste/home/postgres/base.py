@@ -75,8 +75,8 @@ class DatabaseWrapper(django_postgres.DatabaseWrapper):
 
     def stand_for(self, controller: int) -> None:
         """Let the session see one controller's rows, or nobody's (0); asks the server only when that changes."""
-        self.ensure_connection()
-        if self.standing != controller:
+        if self.standing != controller or self.connection is None:
+            self.ensure_connection()
             with self.cursor() as cursor:
                 cursor.execute("SELECT set_config('seloste.controller', %s, false)", (str(controller or ""),))
             self.standing = controller
