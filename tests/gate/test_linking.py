@@ -233,7 +233,7 @@ def restored(story: Linked) -> None:
 
 LINKED = (*(what for what in WHAT if what not in ("crash", "read")), "link", "link", "unlink", "lists", "refuse", "restrict")
 TOLD = settings(
-    max_examples=20,
+    max_examples=12,
     deadline=None,
     derandomize=True,
     phases=(Phase.explicit, Phase.generate),

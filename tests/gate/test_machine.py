@@ -122,7 +122,7 @@ class Lives(RuleBasedStateMachine):
     def a_notice_is_published(self, gap: int, years: int) -> None:
         if years == self.years or len(self.club.door.notices()) > 3:
             return
-        self.story.tell(gap, "lists", 0)
+        self.story.tell(gap + 1, "lists", 0)  # what began at its very instant would be the new notice's
         before, longer = see(self.story.now), years > self.years
         source = NOTICE.replace("keep: P5Y", f"keep: P{years}Y").encode()
         assert gate.publish(self.club.home, source, file="n.yaml", now=self.story.now).number

@@ -213,3 +213,47 @@ def test_two_sequencers_give_every_leaf_one_place(club: Club) -> None:
     places = [place for (place,) in sql("SELECT position FROM ledger_leaf ORDER BY position")]
     assert places == list(range(added))
     assert club.door.verify_ledger(now=NOW).ok
+
+
+def two_as_one(club: Club) -> tuple[int, int]:
+    """A member and a helper."""
+    return club.join("2024-01-02").subject, club.join("2024-01-02", email="apu@kerho.example", kind="helper").subject
+
+
+def banned(club: Club) -> set[int]:
+    """The people who are not written to by one channel or the other."""
+    reached = [{one.subject for one in yes(club.door.list(POST, "post", now=NOW, channel=c)).readings} for c in ("post", "phone")]
+    return {row[0] for row in sql("SELECT id FROM subject")} - (reached[0] & reached[1])
+
+
+def test_decisions_at_two_linked_subjects_wait_for_each_other_and_both_reach_both(club: Club) -> None:
+    member, helper = two_as_one(club)
+    yes(club.door.link(PRIVACY, "requests", member, helper, now=NOW))
+    door = anew(club)
+    with transaction.atomic():
+        club.request(member, "2024-01-10", Refuse(RefusalKind.BAN, ("post",), "post"))
+        ban = (Begin("request"), Refuse(RefusalKind.BAN, ("post",), "phone"))
+        other = Other(lambda: door.apply(PRIVACY, "requests", helper, ban, now=NOW)).waits()
+    assert not isinstance(other.done(), Denial)
+    assert sorted(sql("SELECT subject_id, channel FROM refusal")) == sorted((s, c) for s in (member, helper) for c in ("post", "phone"))
+
+
+def test_a_decision_made_while_two_are_linked_reaches_the_other(club: Club) -> None:
+    member, helper = two_as_one(club)
+    door = anew(club)
+    with transaction.atomic():
+        yes(club.door.link(PRIVACY, "requests", member, helper, now=NOW))
+        ban = (Begin("request"), Refuse(RefusalKind.BAN, ("post",)))
+        other = Other(lambda: door.apply(PRIVACY, "requests", member, ban, now=NOW)).waits()
+    assert not isinstance(other.done(), Denial)
+    assert banned(club) == {member, helper}
+
+
+def test_two_are_linked_with_what_was_decided_meanwhile(club: Club) -> None:
+    member, helper = two_as_one(club)
+    door = anew(club)
+    with transaction.atomic():
+        club.request(member, "2024-01-10", Refuse(RefusalKind.BAN, ("post",)))
+        other = Other(lambda: door.link(PRIVACY, "requests", helper, member, now=NOW)).waits()
+    assert not isinstance(other.done(), Denial)
+    assert banned(club) == {member, helper}
