@@ -261,7 +261,7 @@ def test_whatever_was_decided_while_two_were_one_parting_them_restores_both(club
 
 
 def test_control_a_fold_that_read_what_a_link_brought_would_be_found_out(club: Club, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(state, "_PARTS", tuple(part.replace(" AND origin IS NULL", "") for part in state._PARTS))
+    monkeypatch.setattr(state, "PARTS", tuple(part.replace(" AND origin IS NULL", "") for part in state.PARTS))
     state._everything.cache_clear()
     try:
         with pytest.raises(AssertionError):

@@ -5,7 +5,7 @@ Whoever comes back with the same address is not written to again, though nothing
 
 from collections.abc import Iterable
 
-from seloste.gate.draft import Draft
+from seloste.gate.draft import Draft, ends_no_ground
 from seloste.notice.values import FieldType
 from seloste.policy.history import RefusalKind
 from seloste.policy.tables import Policy
@@ -30,10 +30,14 @@ def from_before(draft: Draft, place: state.Place, keyring: Keyring) -> list[str]
 
 def write(draft: Draft, place: state.Place, notices: Notices, keyring: Keyring) -> None:
     """Let the hashes follow what was refused or taken back. A ban binds the contact points on file, and each that comes later."""
-    lifted = [r.purpose for r in draft.state.history.refusals if r.id in draft.lifted]
+    lifted = [r.purpose for r in draft.state.history.refusals if r.id in draft.lifted and not ends_no_ground(r)]
+    refused = any(not ends_no_ground(r) for r in draft.refusals)
+    stored = any(rule.type in CONTACT for put in draft.stored for rule in draft.policy.categories[put.put.category].fields.values())
+    if not lifted and not refused and not stored:
+        return
     standing = [r for r in draft.history().refusals if r.lifted is None and not r.channel and r.kind is not RefusalKind.ERASURE]
     banned = sorted({r.purpose for r in standing if _marketing(draft.policy, r.purpose)})
-    if not lifted and not (banned and (draft.refusals or draft.stored)):
+    if not lifted and not (banned and (refused or stored)):
         return
     found = _tokens(keyring, place, _on_file(draft, place, notices, keyring))
     for purpose in lifted:

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from seloste.gate.numbers import whole
 from seloste.law.instants import day_after
 from seloste.notice.values import Basis
 from seloste.policy import changes as c
@@ -12,8 +11,8 @@ from seloste.policy.decide import Code, Denial
 from seloste.policy.history import Event, Folder, History, Hold, Refusal, RefusalKind, Restriction, Verb
 from seloste.policy.tables import Policy, Purpose
 from seloste.policy.values import GIVEN, as_given, check_values
+from seloste.register import records
 from seloste.register.ids import new_id
-from seloste.register.records import folder_of
 from seloste.register.state import State
 
 _REASON = re.compile(r"[a-z][a-z0-9_-]{0,47}")
@@ -33,15 +32,22 @@ class Stored:
     amends: bool
 
 
+def ends_no_ground(said: c.Refuse | Refusal) -> bool:
+    """Whether a no leaves every ground as it is: one of a single channel, or of disclosures."""
+    purposes = (said.purpose,) if isinstance(said, Refusal) else said.purposes
+    return bool(said.channel) or set(purposes) == {c.DISCLOSURE}
+
+
 @dataclass(slots=True)
 class Draft:
-    """What a unit of work will add to one subject."""
+    """What a unit of work will add to one subject. `open`: whether the purpose is open on them before it."""
 
     state: State
     policy: Policy
     purpose: Purpose
     now: datetime
     artificial_codes: bool
+    open: bool
     refs: dict[str, int] = field(default_factory=dict)
     begun: dict[int, str] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
@@ -51,6 +57,8 @@ class Draft:
     lifted: set[int] = field(default_factory=set)
     folders: list[Folder] = field(default_factory=list)
     stored: list[Stored] = field(default_factory=list)
+    beside: dict[int, list[tuple[records.Row, bytes]]] = field(default_factory=dict)
+    """Of each folder with a record to amend, its records as they are."""
 
     def add(self, change: c.Change) -> Denial | None:
         """Check one change and gather it, or say why not."""
@@ -89,8 +97,11 @@ class Draft:
         )
 
     def moves_nothing(self) -> bool:
-        """Whether no ground and no fall can follow: it only puts records into folders that stand."""
-        return not (self.events or self.refusals or self.restrictions or self.holds or self.lifted or self.folders)
+        """Whether no ground and no fall can follow: it only puts records into folders that stand, or is about what ends no ground."""
+        old = self.state.history
+        said = (*self.refusals, *(r for r in old.refusals if r.id in self.lifted))
+        lifted = not self.lifted.isdisjoint([*(r.id for r in old.restrictions), *(h.id for h in old.holds)])
+        return not (self.events or self.restrictions or self.holds or self.folders or lifted) and all(map(ends_no_ground, said))
 
     def decided(self) -> tuple[int, ...]:
         """The refusals, restrictions and holds that it makes, to be lifted by."""
@@ -204,10 +215,11 @@ class Draft:
         return folder.id
 
     def _amend(self, put: c.Put, values: dict[str, object]) -> Denial | None:
-        whole(put.record)
-        folder = next((s for s in self.state.folders if s.folder.id == folder_of(self.state.subject, put.record)), None)
+        beside = records.beside(self.state.subject, put.record)
+        folder = next((s for s in self.state.folders if beside and s.folder.id == beside[0][0].folder), None)
         if folder is None or folder.folder.category != put.category or folder.fate.live_until <= self.now:
             return self._no(Code.NO_KEEPING, put.category)
+        self.beside[folder.folder.id] = beside
         self.stored.append(Stored(put, put.record, folder.folder.id, folder.folder.matter, values, amends=True))
         return None
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -19,7 +19,7 @@ from seloste.law.periods import Period, add_period
 from seloste.notice import Notice
 from seloste.policy import Actor, Code, Denial, Policy, decide, in_force
 from seloste.policy.tables import Purpose, Version
-from seloste.register import notices, state
+from seloste.register import notices, person, state
 from seloste.register.keyring import Keyring
 from seloste.register.notices import Notices
 from seloste.register.sql import Query, on_postgresql, rows_of
@@ -68,6 +68,28 @@ class House:
             *found, [(newest,)] = rows_of([*locks, *asking, notices.numbering(self.register)])
             self._keep_up(newest)
             yield found[len(locks) :]
+
+    @contextmanager
+    def on(
+        self, subject: int, asked: person.Asked, *, matters: Collection[int] = (), others: Collection[int] = ()
+    ) -> Iterator[person.Person | None]:
+        """A unit of work on one person: with them as they stand once nobody else can change them. `others` are locked too.
+
+        `matters`: those of the controller's own into which something is put (work).
+
+        Statement by statement, since only what is asked after a lock is newer than it; and one of each, since most units are this one.
+        """
+        self.stand()
+        with transaction.atomic():
+            locks = state.holding((subject, *others), self.register, matters) if on_postgresql() else []
+            *_, read = rows_of([*locks, person.asking(self.register, subject, asked, self.notices.apart)])
+            found = person.found(read, self.register, subject, asked, self.notices.apart)
+            newest = found.newest if found else notices.newest(self.register)
+            if newest != self.notices.published[-1].number:
+                self._keep_up(newest)
+                # How much was asked followed from the notices before.
+                found = person.read(self.register, subject, replace(asked, scope="whole"), self.notices.apart)
+            yield found
 
     def knowing_newest(self) -> Query:
         """A condition in SQL: no version of the notice is newer than the newest known here."""

@@ -3,36 +3,43 @@
 INVARIANT: what a law makes us keep, what is held and what is restricted isn't erased one by one either.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from seloste.gate.house import House
 from seloste.gate.settling import settle
 from seloste.gate.shapes import Answer, Applied
 from seloste.notice.values import Basis
-from seloste.policy import Actor, Code, Denial, fold
+from seloste.policy import Actor, Code, Denial
 from seloste.policy.folders import keeps
 from seloste.policy.tables import Purpose
 from seloste.register import records, state
+from seloste.register.person import Asked
+from seloste.register.sql import together
 from seloste.register.state import StoredFolder
 
 
 def erase_record(house: House, actor: Actor, purpose: str, subject: int, record: int, now: datetime) -> Answer[Applied]:
     """Erase one record that the purpose uses: with its folder when it lies there alone, else from under its folder's key."""
-    with house.work(subject):
+    house.stand()
+    matter, category = records.place_of(subject, record)
+    asked = Asked("lone" if category in house.notices.apart.of_alone else "part", purpose, now, {matter} - {0})
+    with house.on(subject, asked) as person:
         found = house.may(actor, purpose, "erase", now)
         if isinstance(found, Denial):
             return found
-        held = state.load(house.register, subject)
-        folder = _folder(held, records.folder_of(subject, record)) if held else None
-        if held is None or folder is None or not any(g.purpose == purpose and g.open_at(now) for g in held.grounds.values()):
+        beside = records.beside(subject, record) if person else []
+        folder = _folder(person.held, beside[0][0].folder) if person and beside else None
+        if person is None or folder is None or not person.open:
             return house.deny(actor, Denial(Code.NOT_OPEN, purpose, found.line), "denied-no-ground", (), now, "erase")
-        if (why := _kept(house, held, folder, found, now)) is not None:
+        if (why := _kept(house, person.held, folder, found, now)) is not None:
             return house.deny(actor, why, f"denied-{why.code}", (subject,), now, "erase")
-        leaf = house.log(actor, "erase", purpose, "allowed", (folder.folder.category,), (subject,), now)
-        if len(records.of_folder(subject, folder.folder.id)) == 1:
-            settle(house, [held], now, gone={folder.folder.id})
-        else:
-            _narrow(house, held, folder, record, now)
+        with together():
+            leaf = house.log(actor, "erase", purpose, "allowed", (folder.folder.category,), (subject,), now)
+            if len(beside) == 1:
+                settle(house, [person.held], now, gone={folder.folder.id})
+            else:
+                _narrow(house, person.held, folder, record, beside, now)
         return Applied(subject, leaf, erased=1)
 
 
@@ -48,7 +55,7 @@ def _kept(house: House, held: state.State, folder: StoredFolder, purpose: Purpos
     closed = [r for r in held.history.restrictions if r.lifted is None and r.folder in (0, folder.folder.id)]
     lawful = [
         g
-        for g in fold(held.history, house.notices.timeline, house.notices.covers).grounds
+        for g in held.grounds.values()
         if g.basis is Basis.LEGAL_OBLIGATION and g.ends > now and keeps(g, folder.folder, house.notices.covers)
     ]
     if closed or lawful or any(hold.released is None for hold in held.history.holds):
@@ -56,7 +63,9 @@ def _kept(house: House, held: state.State, folder: StoredFolder, purpose: Purpos
     return None
 
 
-def _narrow(house: House, held: state.State, folder: StoredFolder, record: int, now: datetime) -> None:
+def _narrow(
+    house: House, held: state.State, folder: StoredFolder, record: int, beside: Sequence[tuple[records.Row, bytes]], now: datetime
+) -> None:
     """Put the folder's other records under a new key version, so that no backup opens the erased one."""
     place = state.Place(held.subject, house.controller, house.register)
     keyring, version = house.keyring, folder.key_version + 1
@@ -64,7 +73,7 @@ def _narrow(house: House, held: state.State, folder: StoredFolder, record: int, 
     key, kek, wrapped = keyring.wrap_new(place, folder.folder.id, horizon, until=folder.fate.gone_by, now=now, key_version=version)
     old = keyring.unwrap(place.register, place.subject, folder.folder.id, folder.key_version, folder.wrapped)
     rewritten = []
-    for row, ciphertext in records.of_folder(place.subject, folder.folder.id):
+    for row, ciphertext in beside:
         if row.id != record:
             notice = house.notices.hashes[row.version]
             values = records.unseal(keyring, place.register, place.subject, old, folder.key_version, row, notice, ciphertext)

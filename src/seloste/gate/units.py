@@ -1,51 +1,118 @@
 """The writing verb: one unit of work on one subject, all of it or none, with its leaf in the same transaction."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from seloste.gate import bans, linking, sweeping, writing
-from seloste.gate.draft import Draft
+from seloste.gate.draft import Draft, ends_no_ground
 from seloste.gate.house import House
+from seloste.gate.numbers import whole
 from seloste.gate.shapes import Answer, Applied
 from seloste.gate.writing import Outcome
-from seloste.policy import Actor, Code, Denial, Policy, fold
-from seloste.policy.changes import Change, NewSubject, Put, Refuse
+from seloste.policy import Actor, Code, Denial, fold
+from seloste.policy.changes import Begin, Change, End, Lift, NewSubject, Put, Refuse, Replan, Touch
 from seloste.policy.history import History, RefusalKind
 from seloste.policy.tables import Purpose
-from seloste.register import state
+from seloste.register import person, state
 from seloste.register.ids import new_id
+from seloste.register.person import Asked, Person, Scope
 from seloste.register.sql import insert, stamp, together
 
 
 def apply(house: House, actor: Actor, purpose: str, subject: int | NewSubject, changes: Sequence[Change], now: datetime) -> Answer[Applied]:
     """Do the changes, or say why not; a denial has changed nothing but the ledger. What must fall at once (PT0S) goes with them."""
-    new = isinstance(subject, NewSubject)
-    named = {change.matter for change in changes if isinstance(change, Put) and isinstance(change.matter, int) and change.matter}
-    with house.work(*_locked(house, subject, changes), newcomers=new, matters=named):
-        found = house.may(actor, purpose, "write", now)
-        if isinstance(found, Denial):
-            return found
-        held = _state(house, subject, named, house.policy_at(now))
-        if held is None:
-            code, why = (Code.KIND, "kind") if new else (Code.NOT_OPEN, "unknown")
-            return house.deny(actor, Denial(code, purpose, found.line), f"denied-{why}", (), now)
-        return _apply(house, actor, found, held, new, changes, now)
+    named = _matters(changes, _IN_MATTER)
+    records = {change.record for change in changes if isinstance(change, Put) and change.record}
+    for record in records:
+        whole(record)
+    if isinstance(subject, NewSubject):
+        return _newcomer(house, actor, subject, Asked("whole", purpose, now, named), changes)
+    filled = _matters(changes, (Put,))
+    asked = Asked(_scope(house, changes, named), purpose, now, named, records)
+    with house.on(subject, asked, matters=filled) as found:
+        if found is None or not (found.held.person and linking.spans(changes)):
+            return _known(house, actor, subject, found, asked, changes)
+    # What is decided reaches those linked to this one as well: all are locked, in order, and so from the start.
+    others = [one for one in linking.group(house, (subject,)) if one != subject]
+    with house.on(subject, asked, matters=filled, others=others) as found:
+        return _known(house, actor, subject, found, asked, changes)
+
+
+def _newcomer(house: House, actor: Actor, subject: NewSubject, asked: Asked, changes: Sequence[Change]) -> Answer[Applied]:
+    with house.work(newcomers=True, matters=asked.matters):
+        may = house.may(actor, asked.purpose, "write", asked.now)
+        if isinstance(may, Denial):
+            return may
+        if subject.kind not in house.policy_at(asked.now).subjects:
+            return house.deny(actor, Denial(Code.KIND, asked.purpose, may.line), "denied-kind", (), asked.now)
+        own = state.named_matters(house.register, asked.matters) if asked.matters else ()
+        held = state.State(new_id(), subject.kind, History(subject.kind, own=own), ())
+        return _apply(house, actor, may, Person("whole", held, 0, open=False), asked, changes, new=True)
+
+
+def _known(house: House, actor: Actor, subject: int, found: Person | None, asked: Asked, changes: Sequence[Change]) -> Answer[Applied]:
+    may = house.may(actor, asked.purpose, "write", asked.now)
+    if isinstance(may, Denial):
+        return may
+    if found is not None and found.scope == "decisions" and _lifts_a_whole_purpose(found.held, changes):
+        found = _whole(house, found, asked)
+    if found is None:
+        return house.deny(actor, Denial(Code.NOT_OPEN, asked.purpose, may.line), "denied-unknown", (), asked.now)
+    return _apply(house, actor, may, found, asked, changes)
+
+
+def _whole(house: House, found: Person, asked: Asked) -> Person:
+    """All of a person of whom less was read, still under their lock."""
+    return person.read(house.register, found.held.subject, replace(asked, scope="whole"), house.notices.apart) or found
+
+
+_IN_MATTER = (Put, End, Replan, Touch)
+
+
+def _matters(changes: Sequence[Change], sorts: tuple[type, ...]) -> set[int]:
+    """The matters that changes of some sorts name by number."""
+    found = (change.matter for change in changes if isinstance(change, _IN_MATTER) and isinstance(change, sorts))
+    return {matter for matter in found if isinstance(matter, int) and matter}
+
+
+def _scope(house: House, changes: Sequence[Change], named: Collection[int]) -> Scope:
+    """How much of a person changes can move: no more needs to be read, and folded."""
+    if all(isinstance(c, Lift) or (isinstance(c, Put) and c.record) or (isinstance(c, Refuse) and ends_no_ground(c)) for c in changes):
+        return "decisions"
+    stands = house.notices.apart
+    if all(isinstance(c, Put) and not c.record and c.matter in named and c.category in stands.of_alone for c in changes):
+        return "lone"
+    some = all(
+        isinstance(c, (Begin, *_IN_MATTER)) or (isinstance(c, Refuse) and (ends_no_ground(c) or stands.purposes.isdisjoint(c.purposes)))
+        for c in changes
+    )
+    return "part" if some and not any(isinstance(c, Put) and c.record for c in changes) else "whole"
+
+
+def _lifts_a_whole_purpose(held: state.State, changes: Sequence[Change]) -> bool:
+    lifted = {c.refusal for c in changes if isinstance(c, Lift)}
+    return any(r.id in lifted and not ends_no_ground(r) for r in held.history.refusals)
 
 
 def _apply(
-    house: House, actor: Actor, purpose: Purpose, held: state.State, new: bool, changes: Sequence[Change], now: datetime
+    house: House, actor: Actor, purpose: Purpose, found: Person, asked: Asked, changes: Sequence[Change], *, new: bool = False
 ) -> Answer[Applied]:
+    held, now = found.held, asked.now
     version = house.version_at(now)
-    draft = Draft(held, version.policy, purpose, now, artificial_codes=house.home.demo)
+    draft = Draft(held, version.policy, purpose, now, artificial_codes=house.home.demo, open=found.open)
     seen = () if new else (held.subject,)
     for change in changes:
         denial = draft.add(change)
         if denial is not None:
             return house.deny(actor, denial if new else _told(denial, draft), f"denied-{denial.code}", seen, now)
     place = state.Place(held.subject, house.controller, house.register)
-    for banned in bans.from_before(draft, place, house.keyring):
-        draft.add(Refuse(RefusalKind.BAN, (banned,)))  # a purpose that the notice no longer names needs no ban
-    after = _after(house, draft)
+    banned = bans.from_before(draft, place, house.keyring)
+    if banned and found.scope != "whole":
+        return _apply(house, actor, purpose, _whole(house, found, asked), asked, changes)
+    for one in banned:
+        draft.add(Refuse(RefusalKind.BAN, (one,)))  # a purpose that the notice no longer names needs no ban
+    after = _after(house, draft, found)
     denial, why = writing.judge(draft, after, shut=linking.closed(held, purpose.key))
     if denial is not None:
         return house.deny(actor, denial, f"denied-{why}", seen, now)
@@ -63,34 +130,16 @@ def _apply(
     return Applied(held.subject, leaf, draft.refs, writing.undoable(draft), stored, draft.decided(), erased)
 
 
-def _locked(house: House, subject: int | NewSubject, changes: Sequence[Change]) -> Collection[int]:
-    """Whom the unit of work locks: with a decision that may reach them, everyone linked to the subject too."""
-    if isinstance(subject, NewSubject):
-        return ()
-    if not linking.spans(changes):
-        return (subject,)
-    house.stand()
-    return (subject, *linking.group(house, (subject,)))
-
-
-def _after(house: House, draft: Draft) -> Outcome:
-    """What follows from a draft. Where it adds records to folders that stand, and nothing else, what was stored still does."""
+def _after(house: House, draft: Draft, found: Person) -> Outcome:
+    """What follows from a draft. Where no ground can begin or end, and no folder come, what was stored still does."""
     if draft.moves_nothing():
         return Outcome({f.folder.id: f.fate for f in draft.state.folders})
+    if found.scope == "decisions":
+        raise RuntimeError("what moves grounds is folded with all that they hang on")
     folded = fold(draft.history(), house.notices.timeline, house.notices.covers)
     return Outcome(folded.fates, folded)
 
 
 def _told(denial: Denial, draft: Draft) -> Denial:
     """What the actor is told: where the purpose is not open on the person, nothing that an unknown one would not give as well."""
-    known = draft.begun or any(g.purpose == draft.purpose.key and g.open_at(draft.now) for g in draft.state.grounds.values())
-    return denial if known else Denial(Code.NOT_OPEN, draft.purpose.key, draft.purpose.line)
-
-
-def _state(house: House, subject: int | NewSubject, named: Collection[int], policy: Policy) -> state.State | None:
-    if isinstance(subject, NewSubject):
-        if subject.kind not in policy.subjects:
-            return None
-        own = state.named_matters(house.register, named) if named else ()
-        return state.State(new_id(), subject.kind, History(subject.kind, own=own), ())
-    return state.load_naming(house.register, subject, named) if named else state.load(house.register, subject)
+    return denial if draft.begun or draft.open else Denial(Code.NOT_OPEN, draft.purpose.key, draft.purpose.line)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from seloste import vault
 from seloste.gate import bans
-from seloste.gate.draft import Draft, Stored
+from seloste.gate.draft import Draft
 from seloste.gate.terms import terms
 from seloste.notice.values import Basis
 from seloste.policy import Code, Denial
@@ -16,7 +16,7 @@ from seloste.policy.values import amended
 from seloste.register import differences, lookups, records, state
 from seloste.register.keyring import Keyring
 from seloste.register.notices import Notices
-from seloste.register.sql import insert, run, stamp
+from seloste.register.sql import insert, run_many, send, stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,7 @@ class Outcome:
 def judge(draft: Draft, after: Outcome, *, shut: bool = False) -> tuple[Denial | None, str]:
     """What the fold says of a gathered draft: the denial and its true reason, or (None, "allowed"). `shut`: closed at a linked subject."""
     purpose, now = draft.purpose, draft.now
-    known = any(g.purpose == purpose.key and g.open_at(now) for g in draft.state.grounds.values())
-    if not known and not any(g.purpose == purpose.key and g.open_at(now) for g in (after.fold.grounds if after.fold else ())):
+    if not draft.open and not any(g.purpose == purpose.key and g.open_at(now) for g in (after.fold.grounds if after.fold else ())):
         return Denial(Code.NOT_OPEN, purpose.key, purpose.line), "no-ground"
     closed = {r.folder for r in draft.state.history.restrictions if r.purpose == purpose.key and r.lifted is None}
     for stored in draft.stored:
@@ -46,7 +45,7 @@ def write(draft: Draft, after: Outcome, place: state.Place, notices: Notices, ke
     """Store what a judged draft adds, and everything that follows from it."""
     _write_life(draft, place, version)
     if after.fold:
-        differences.store(place, draft.state, after.fold, draft.history().events)
+        differences.store(place, draft.state, after.fold, (*draft.state.history.events, *draft.events))
     keys = _write_folders(draft, after, place, keyring)
     _write_records(draft, after, place, notices, keyring, version, keys)
     bans.write(draft, place, notices, keyring)
@@ -77,10 +76,14 @@ def _write_life(draft: Draft, place: state.Place, version: int) -> None:
         ("subject_id", "controller_id", "register_id", "id", "code", "opened", "review"),
         [(*below, h.id, h.code, stamp(h.opened), stamp(h.review)) for h in draft.holds],
     )
-    for id in draft.lifted:
-        for table, column in (("refusal", "lifted"), ("restriction", "lifted"), ("hold", "released")):
-            sql = f"UPDATE {table} SET {column}=%s WHERE subject_id=%s AND id=%s"  # noqa: S608
-            run(sql, (stamp(draft.now), place.subject, id))
+    old = draft.state.history
+    for table, column, known in (
+        ("refusal", "lifted", old.refusals),
+        ("restriction", "lifted", old.restrictions),
+        ("hold", "released", old.holds),
+    ):
+        sql = f"UPDATE {table} SET {column}=%s WHERE subject_id=%s AND id=%s"  # noqa: S608
+        run_many(sql, [(stamp(draft.now), place.subject, row.id) for row in known if row.id in draft.lifted])
 
 
 type _Keys = dict[int, tuple[vault.Key, int]]
@@ -109,11 +112,13 @@ def _horizon(category: str, matter: int, draft: Draft, after: Outcome) -> vault.
 
 
 def _write_records(draft: Draft, after: Outcome, place: state.Place, notices: Notices, keyring: Keyring, version: int, keys: _Keys) -> None:
+    if draft.beside and after.fold:
+        send()  # the fold may have written to the rows of the same folders
+    for folder in draft.beside:
+        keys[folder] = _amend(draft, after, folder, place, notices, keyring, version)
     new: list[tuple[records.Row, bytes]] = []
     for stored in draft.stored:
-        if stored.amends:
-            _amend(draft, after, stored, place, notices, keyring, version)
-        else:
+        if not stored.amends:
             key, key_version = keys.get(stored.folder) or _key(draft, stored.folder, place, keyring)
             row = records.Row(
                 stored.record, stored.folder, stored.put.category, stored.matter, version, stored.put.source, draft.now, draft.now
@@ -121,8 +126,8 @@ def _write_records(draft: Draft, after: Outcome, place: state.Place, notices: No
             sealed = records.seal(keyring, place, key, key_version, row, notices.hashes[version], stored.values)
             new.append((row, sealed))
     records.write(place, new)
-    found = [t for s in draft.stored for t in terms(draft.policy, s.put.category, s.values, s.folder, s.record)]
-    lookups.write(keyring, place, found)
+    if found := [t for s in draft.stored for t in terms(draft.policy, s.put.category, s.values, s.folder, s.record)]:
+        lookups.write(keyring, place, found)
 
 
 def _key(draft: Draft, folder: int, place: state.Place, keyring: Keyring) -> tuple[vault.Key, int]:
@@ -130,25 +135,29 @@ def _key(draft: Draft, folder: int, place: state.Place, keyring: Keyring) -> tup
     return keyring.unwrap(place.register, place.subject, folder, stored.key_version, stored.wrapped), stored.key_version
 
 
-def _amend(draft: Draft, after: Outcome, stored: Stored, place: state.Place, notices: Notices, keyring: Keyring, version: int) -> None:
-    """A corrected record goes under a new key version with its folder's other records, so that no backup opens the old value."""
-    folder = next(s for s in draft.state.folders if s.folder.id == stored.folder)
-    old, old_version = _key(draft, stored.folder, place, keyring)
+def _amend(
+    draft: Draft, after: Outcome, id: int, place: state.Place, notices: Notices, keyring: Keyring, version: int
+) -> tuple[vault.Key, int]:
+    """A folder with a corrected record goes under a new key version, all of it, so that no backup opens the old value. Gives the key."""
+    folder = next(s for s in draft.state.folders if s.folder.id == id)
+    old, old_version = _key(draft, id, place, keyring)
     horizon = keyring.fresh().kek(folder.kek).horizon
-    until = after.fates[stored.folder].gone_by
-    key, kek, wrapped = keyring.wrap_new(place, stored.folder, horizon, until=until, now=draft.now, key_version=old_version + 1)
+    until, new_version = after.fates[id].gone_by, old_version + 1
+    key, kek, wrapped = keyring.wrap_new(place, id, horizon, until=until, now=draft.now, key_version=new_version)
+    corrections = {stored.record: stored for stored in draft.stored if stored.amends}
     rewritten = []
-    for row, ciphertext in records.of_folder(place.subject, stored.folder):
+    for row, ciphertext in draft.beside[id]:
         changed, notice = row, notices.hashes[row.version]
         values = records.unseal(keyring, place.register, place.subject, old, old_version, row, notice, ciphertext)
-        if row.id == stored.record:
-            changed = replace(row, version=version, source=stored.put.source, updated=draft.now)
-            values = amended(stored.values, values)
-        sealed = records.seal(keyring, place, key, old_version + 1, changed, notices.hashes[changed.version], values)
+        if correction := corrections.get(row.id):
+            changed = replace(row, version=version, source=correction.put.source, updated=draft.now)
+            values = amended(correction.values, values)
+            records.forget(place.subject, row.id)
+        sealed = records.seal(keyring, place, key, new_version, changed, notices.hashes[changed.version], values)
         rewritten.append((changed, sealed))
     records.rewrite(place.subject, rewritten)
-    records.rekey(place.subject, stored.folder, old_version + 1, kek, wrapped)
-    run("DELETE FROM lookup WHERE subject_id=%s AND record=%s", (place.subject, stored.record))
+    records.rekey(place.subject, id, new_version, kek, wrapped)
+    return key, new_version
 
 
 def undoable(draft: Draft) -> tuple[int, ...]:

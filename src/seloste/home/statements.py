@@ -7,7 +7,7 @@ Never opens a connection or a transaction of its own; knows nothing of what the 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -21,8 +21,9 @@ _FEW = 24
 _waiting: ContextVar[list[tuple[str, list[Sequence[Any]]]] | None] = ContextVar("seloste_waiting_statements", default=None)
 
 
+@cache
 def on_postgresql() -> bool:
-    """Whether the register stands on PostgreSQL; else it is SQLite."""
+    """Whether the register stands on PostgreSQL; else it is SQLite. Never another in one process."""
     return bool(connections[DEFAULT_DB_ALIAS].vendor == "postgresql")
 
 
@@ -99,6 +100,11 @@ def together() -> Iterator[None]:
         _send(connections[DEFAULT_DB_ALIAS])
     finally:
         _waiting.reset(token)
+
+
+def send() -> None:
+    """Send what waits before the block ends: what comes next may touch the same rows."""
+    _send(connections[DEFAULT_DB_ALIAS])
 
 
 def _send(database: Any) -> None:

@@ -7,6 +7,7 @@ the sweep asks it. `doom` is `falls` plus the notice's "reasonable time". Once a
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from seloste.law.instants import NEVER
 from seloste.law.periods import Period
@@ -70,17 +71,28 @@ def _run(reach: datetime, stretches: Iterable[_Stretch]) -> datetime | None:
     return reach
 
 
-def keeps(ground: Ground, folder: Folder, covers: Covers) -> bool:
+class Keeper(Protocol):
+    """What of a ground says which folders it keeps: all that is stored of it does."""
+
+    @property
+    def purpose(self) -> str: ...
+    @property
+    def matter(self) -> int: ...
+    @property
+    def version(self) -> int: ...
+
+
+def keeps(ground: Keeper, folder: Folder, covers: Covers) -> bool:
     """Whether a ground keeps a folder while it is open, arrival and archive apart."""
     return _reaches(ground, folder) and _covers(ground, folder.category, covers)
 
 
-def _reaches(ground: Ground, folder: Folder) -> bool:
+def _reaches(ground: Keeper, folder: Folder) -> bool:
     """A subject's folder is covered by any ground of the purpose, a matter's by that matter's or a whole-subject one."""
     return folder.matter == 0 or ground.matter in (0, folder.matter)
 
 
-def _covers(ground: Ground, category: str, covers: Covers) -> bool:
+def _covers(ground: Keeper, category: str, covers: Covers) -> bool:
     cover = covers.get((ground.version, ground.purpose, category))
     return cover is not None and cover.keeps
 

@@ -1,7 +1,7 @@
 """One record as one ciphertext: values to bytes and back, bound to the one place they belong."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -97,29 +97,43 @@ def rewrite(subject: int, sealed: list[tuple[Row, bytes]]) -> None:
 
 def remove(subject: int, record: int) -> None:
     """Remove one record in use, and what leads to it."""
-    run("DELETE FROM record WHERE subject_id=%s AND id=%s", (subject, record))
-    run("DELETE FROM lookup WHERE subject_id=%s AND record=%s", (subject, record))
+    run_many("DELETE FROM record WHERE subject_id=%s AND id=%s", [(subject, record)])
+    forget(subject, record)
+
+
+def forget(subject: int, record: int) -> None:
+    """Remove what leads to a record."""
+    run_many("DELETE FROM lookup WHERE subject_id=%s AND record=%s", [(subject, record)])
 
 
 def rekey(subject: int, folder: int, key_version: int, kek: int, wrapped: bytes) -> None:
     """Give a folder its next key."""
     sql = "UPDATE folder SET key_version=%s, kek=%s, wrapped=%s WHERE subject_id=%s AND id=%s"
-    run(sql, (key_version, kek, wrapped, subject, folder))
+    run_many(sql, [(key_version, kek, wrapped, subject, folder)])
+
+
+_WITH_CIPHERTEXT = "SELECT id, folder, category, matter, version, source, created, updated, ciphertext FROM record"
 
 
 def of_folder(subject: int, folder: int) -> list[tuple[Row, bytes]]:
     """The records of a folder in use, with their ciphertext."""
-    sql = (
-        "SELECT id, folder, category, matter, version, source, created, updated, ciphertext FROM record"
-        " WHERE subject_id=%s AND folder=%s ORDER BY id"
-    )
-    return [(Row(r[0], r[1], r[2], r[3], r[4], r[5], instant(r[6]), instant(r[7])), bytes(r[8])) for r in rows(sql, (subject, folder))]
+    return _rows(rows(f"{_WITH_CIPHERTEXT} WHERE subject_id=%s AND folder=%s ORDER BY id", (subject, folder)))
 
 
-def folder_of(subject: int, record: int) -> int:
-    """The folder of a record in use, 0 when there is none."""
-    found = rows("SELECT folder FROM record WHERE subject_id=%s AND id=%s", (subject, record))
-    return int(found[0][0]) if found else 0
+def beside(subject: int, record: int) -> list[tuple[Row, bytes]]:
+    """The records of a record's folder in use, itself among them; none when there is no such record."""
+    folder = "(SELECT folder FROM record WHERE subject_id=%s AND id=%s)"
+    return _rows(rows(f"{_WITH_CIPHERTEXT} WHERE subject_id=%s AND folder={folder} ORDER BY id", (subject, subject, record)))
+
+
+def _rows(found: Iterable[tuple[Any, ...]]) -> list[tuple[Row, bytes]]:
+    return [(Row(r[0], r[1], r[2], r[3], r[4], r[5], instant(r[6]), instant(r[7])), bytes(r[8])) for r in found]
+
+
+def place_of(subject: int, record: int) -> tuple[int, str]:
+    """The matter (0 for the whole subject) and the category of a record in use; neither ever changes. Nothing when there is none."""
+    found = rows("SELECT matter, category FROM record WHERE subject_id=%s AND id=%s", (subject, record))
+    return (int(found[0][0]), str(found[0][1])) if found else (0, "")
 
 
 _OF_FOLDER = {"record": "folder", "archived_record": "folder", "lookup": "folder", "folder": "id"}

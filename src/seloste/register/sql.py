@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from seloste.home.statements import Query, on_postgresql, rows, rows_of, run, run_many, together
+from seloste.home.statements import Query, on_postgresql, rows, rows_of, run, run_many, send, together
 
 __all__ = [
     "PAIRS",
@@ -26,6 +26,7 @@ __all__ = [
     "rows_of",
     "run",
     "run_many",
+    "send",
     "stamp",
     "together",
     "update",

@@ -11,6 +11,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
+from seloste.notice.values import Basis
 from seloste.policy.folders import Fate
 from seloste.policy.grounds import Ground
 from seloste.policy.history import Event, Folder, History, Hold, OwnMatter, Refusal, RefusalKind, Restriction, Verb
@@ -39,6 +40,8 @@ class StoredGround:
     opened: datetime
     ends: datetime
     why: str
+    basis: Basis
+    version: int
 
     def open_at(self, at: datetime) -> bool:
         """Whether the ground is open at an instant (its end is exclusive)."""
@@ -74,6 +77,18 @@ class State:
     marked: bool = False
     whole: bool = True
     person: int = 0
+
+
+def holding(subjects: Sequence[int], register: int, matters: Collection[int]) -> list[Query]:
+    """The statements that lock subjects, and before them some of the controller's own matters against being moved. PostgreSQL's."""
+    if not matters:
+        return [locking(subjects)]
+    matter, named = sharing(register, matters)
+    if len(subjects) > 1:
+        return [(matter, named), locking(subjects)]
+    # The count is asked once, and before any subject is looked for: matters first, as whoever moves one has it.
+    first = f"(SELECT count(*) FROM ({matter}) m)>=0"  # noqa: S608
+    return [(f"SELECT id FROM subject WHERE id=%s AND {first} FOR UPDATE", (subjects[0], *named))]  # noqa: S608
 
 
 def lock(*subjects: int) -> None:
@@ -139,12 +154,12 @@ def _own(found: Iterable[tuple[Any, ...]]) -> tuple[OwnMatter, ...]:
 
 
 # One column of every type in the first part, so that PostgreSQL knows what the empty ones of the others are. {n} is no instant.
-_PARTS = (
+PARTS = (
     "SELECT 'folder' AS part, subject_id, id, matter, generation, key_version, kek, category AS a, '' AS b, '' AS c, arrived AS t1,"
     " live_until AS t2, falls AS t3, doom AS t4, gone_live AS t5, wrapped, archived, marked IS NOT NULL AS marked"
     " FROM folder WHERE {among}{of_folder}",
     "SELECT 'subject', id, COALESCE(person, 0), 0, 0, 0, 0, kind, '', '', {n}, {n}, {n}, {n}, {n}, NULL, {no}, {no} FROM subject"
-    " WHERE {among_id} AND register_id=%s",
+    " WHERE {among_id} AND register_id={register}",
     "SELECT 'event', subject_id, id, matter, target, 0, 0, kind, verb, reason, at, recorded, planned, {n}, {n}, NULL, {no}, {no}"
     " FROM event WHERE {among}{of_event}",
     "SELECT 'refusal', subject_id, id, 0, 0, 0, 0, purpose, kind, channel, opened, lifted, {n}, {n}, {n}, NULL, {no}, {no}"
@@ -152,27 +167,28 @@ _PARTS = (
     "SELECT 'restriction', subject_id, id, folder, 0, 0, 0, purpose, reason, '', opened, review, lifted, {n}, {n}, NULL, {no}, {no}"
     " FROM restriction WHERE {among} AND origin IS NULL",
     "SELECT 'hold', subject_id, id, 0, 0, 0, 0, code, '', '', opened, review, released, {n}, {n}, NULL, {no}, {no} FROM hold WHERE {among}",
-    "SELECT 'ground', subject_id, id, matter, 0, 0, 0, purpose, why, '', opened, ends, {n}, {n}, {n}, NULL, {no}, {no} FROM ground"
+    "SELECT 'ground', subject_id, id, matter, version, 0, 0, purpose, why, basis, opened, ends, {n}, {n}, {n}, NULL, {no}, {no} FROM ground"
     " WHERE {among}{of_ground}",
     "SELECT 'matter', subject_id, id, 0, 0, 0, 0, kind, why, reason, opened, ends, {n}, {n}, {n}, NULL, {no}, {no} FROM matter"
     " WHERE {among}{of_matter}",
     "SELECT 'own', f.subject_id, o.id, 0, 0, 0, 0, o.kind, '', '', o.begun, o.ends, {n}, {n}, {n}, NULL, {no}, {no}"
     " FROM folder f {its_own} WHERE {among_f}{of_own}",
 )
-_WHOLE = {"of_folder": "", "of_event": "", "of_ground": "", "of_matter": "", "of_own": ""}
-_ITS_OWN = "JOIN own_matter o ON o.id=f.matter"
+WHOLE = {"of_folder": "", "of_event": "", "of_ground": "", "of_matter": "", "of_own": ""}
+ITS_OWN = "JOIN own_matter o ON o.id=f.matter"
 # For one subject's few folders: PostgreSQL would rather read every matter there is than look up ten.
-_ITS_OWN_EACH = "CROSS JOIN LATERAL (SELECT id, kind, begun, ends FROM own_matter WHERE id=f.matter LIMIT 1) o"
+ITS_OWN_EACH = "CROSS JOIN LATERAL (SELECT id, kind, begun, ends FROM own_matter WHERE id=f.matter LIMIT 1) o"
 
 
 @lru_cache(maxsize=8)
 def _everything(postgresql: bool, whose: str, which: str = "whole") -> str:
-    return " UNION ALL ".join(_PARTS).format(
-        **{"whole": _WHOLE, "part": _narrower(), "lone": _lone()}[which],
+    return " UNION ALL ".join(PARTS).format(
+        **{"whole": WHOLE, "part": _narrower(), "lone": _lone()}[which],
         among=f"subject_id {whose}",
         among_id=f"id {whose}",
         among_f=f"f.subject_id {whose}",
-        its_own=_ITS_OWN_EACH if postgresql and (whose == _ONE or which == "lone") else _ITS_OWN,
+        its_own=ITS_OWN_EACH if postgresql and (whose == _ONE or which == "lone") else ITS_OWN,
+        register="%s",
         n="NULL::timestamptz" if postgresql else "NULL",
         no="FALSE" if postgresql else "0",
     )
@@ -198,23 +214,17 @@ def _lone() -> dict[str, str]:
 
 def load(register: int, subject: int, own: Iterable[OwnMatter] = ()) -> State | None:
     """Read one subject of a register, or None. `own`: matters of the controller's that a change names; those of its folders are read."""
-    return _states(rows(*_loading(register, (subject,))), tuple(own)).get(subject)
+    return assembled(rows(*_loading(register, (subject,))), tuple(own)).get(subject)
 
 
 def load_many(register: int, subjects: Sequence[int]) -> dict[int, State]:
     """Read some subjects of a register; those that aren't there are left out."""
-    return _states(rows(*_loading(register, subjects)), ())
-
-
-def load_naming(register: int, subject: int, named: Iterable[int]) -> State | None:
-    """Read one subject, and those of some matters named that are the controller's own."""
-    own, found = rows_of([_naming(register, named), _loading(register, (subject,))])
-    return _states(found, _own(own)).get(subject)
+    return assembled(rows(*_loading(register, subjects)), ())
 
 
 def _loading(register: int, subjects: Sequence[int]) -> Query:
     whose, these = _among(subjects)
-    return _everything(on_postgresql(), whose), (these, these, register, *([these] * (len(_PARTS) - 2)))
+    return _everything(on_postgresql(), whose), (these, these, register, *([these] * (len(PARTS) - 2)))
 
 
 def load_part(register: int, subjects: Sequence[int], named: Collection[int], stands: Apart) -> dict[int, State]:
@@ -223,9 +233,9 @@ def load_part(register: int, subjects: Sequence[int], named: Collection[int], st
     One of whom an event was voided is read whole (policy.part).
     """
     own, found = rows_of([_naming(register, named), _loading_part(register, subjects, named, stands)])
-    parts = {subject: _part_of(held, named, stands) for subject, held in _states(found, _own(own)).items()}
+    parts = {subject: part_of(held, named, stands) for subject, held in assembled(found, _own(own)).items()}
     voided = [subject for subject, held in parts.items() if held is None]
-    whole = _states(rows(*_loading(register, voided)), _own(own)) if voided else {}
+    whole = assembled(rows(*_loading(register, voided)), _own(own)) if voided else {}
     return {subject: held or whole[subject] for subject, held in parts.items()}
 
 
@@ -242,7 +252,7 @@ def loading_hung(register: int, matter: int) -> Query:
 
 def lone(found: Iterable[tuple[Any, ...]]) -> dict[int, State]:
     """What such a query found."""
-    return {subject: replace(held, whole=False) for subject, held in _states(found, ()).items()}
+    return {subject: replace(held, whole=False) for subject, held in assembled(found, ()).items()}
 
 
 def _loading_lone(register: int, whose: str, these: tuple[Any, ...], named: Iterable[int]) -> Query:
@@ -251,7 +261,7 @@ def _loading_lone(register: int, whose: str, these: tuple[Any, ...], named: Iter
     return _everything(on_postgresql(), whose, "lone"), params
 
 
-def _part_of(held: State, named: Collection[int], stands: Apart) -> State | None:
+def part_of(held: State, named: Collection[int], stands: Apart) -> State | None:
     """What belongs to a part, of what was read for it."""
     history = part(held.history, named, stands)
     if history is None:
@@ -277,7 +287,8 @@ def _loading_part(register: int, subjects: Sequence[int], named: Collection[int]
     return _everything(on_postgresql(), whose, "part"), params
 
 
-def _states(found: Iterable[tuple[Any, ...]], own: tuple[OwnMatter, ...]) -> dict[int, State]:
+def assembled(found: Iterable[tuple[Any, ...]], own: tuple[OwnMatter, ...]) -> dict[int, State]:
+    """Subjects out of the rows of their parts."""
     parts: dict[int, dict[str, list[tuple[Any, ...]]]] = defaultdict(lambda: defaultdict(list))
     for row in found:
         parts[row[1]][row[0]].append(row)
@@ -301,7 +312,7 @@ def _state(subject: int, of: Mapping[str, list[tuple[Any, ...]]], own: tuple[Own
         folders=tuple(f.folder for f in folders),
         own=tuple(sorted(its_own.values(), key=lambda m: (m.begun, m.id))),
     )
-    grounds = {r[2]: StoredGround(r[7], r[3], instant(r[10]), instant(r[11]), r[8]) for r in of["ground"]}
+    grounds = {r[2]: StoredGround(r[7], r[3], instant(r[10]), instant(r[11]), r[8], Basis(r[9]), r[4]) for r in of["ground"]}
     matters = {r[2]: StoredMatter(r[2], r[7], instant(r[10]), instant(r[11]), r[8], r[9]) for r in of["matter"]}
     return State(subject, kind, history, folders, grounds, matters, len(folders) < len(of["folder"]), person=of["subject"][0][2])
 
