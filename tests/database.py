@@ -5,6 +5,7 @@ and ends with the process that started it. Its files are never synced to disk (f
 """
 
 import os
+import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from secrets import token_hex
@@ -12,7 +13,7 @@ from urllib.parse import quote, urlencode
 
 import psycopg
 
-from postgres_server import Running
+from postgres_server import Running, installed
 from seloste.config import databases
 from seloste.home import postgres
 
@@ -60,7 +61,7 @@ class Databases:
 
     def environment(self, name: str = "") -> dict[str, str]:
         """What a process needs to be told of a database."""
-        addresses = {"SELOSTE_DATABASE_URL": "app", "SELOSTE_DATABASE_OWNER_URL": "owner"}
+        addresses = {"SELOSTE_DATABASE_URL": "app", "SELOSTE_DATABASE_OWNER_URL": "owner", "SELOSTE_DATABASE_BACKUP_URL": "backup"}
         return {setting: written(self.server(role, name)) for setting, role in addresses.items()}
 
     def create(self, name: str = "", *, template: str = "template0") -> None:
@@ -75,8 +76,8 @@ class Databases:
         self.made.append(name)
 
     def _statements(self, name: str, template: str) -> tuple[list[str], list[str]]:
-        text = ROLES.read_text(encoding="utf-8").replace("change-this-1", "only-for-tests").replace("change-this-2", "only-for-tests")
-        text = text.replace("seloste_owner", f"{self.name}_owner").replace("seloste_app", f"{self.name}_app")
+        text = re.sub("change-this-[123]", "only-for-tests", ROLES.read_text(encoding="utf-8"))
+        text = re.sub("seloste_(owner|app|backup)", rf"{self.name}_\1", text)
         text = text.replace("DATABASE seloste", f"DATABASE {name}").replace("TEMPLATE template0", f"TEMPLATE {template}")
         before, within = text.split("\\connect seloste\n")
         return _split(before), _split(within)
@@ -97,12 +98,16 @@ class Databases:
         self._run(self.admin, [f"DROP DATABASE {name} WITH (FORCE)"])
         self.made.remove(name)
 
+    def programs(self) -> Path:
+        """Where the client programs of the server's version are, such as pg_dump."""
+        return self.running.clients() if self.running else installed()
+
     def end(self) -> None:
         """Stop the server; leave nothing on one that was running before."""
         if self.running:
             self.running.stop()
         elif self.made:
-            roles = [f"{self.name}_{role}" for role in ("dba", "owner", "app")]
+            roles = [f"{self.name}_{role}" for role in ("dba", "owner", "app", "backup")]
             self._run(
                 self.admin, [f"DROP DATABASE {name} WITH (FORCE)" for name in self.made] + [f"DROP ROLE IF EXISTS {role}" for role in roles]
             )

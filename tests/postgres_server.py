@@ -104,8 +104,12 @@ class Running:
             self.process.wait(WAIT)
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    def clients(self) -> Path:
+        """Where the client programs of the server's version are."""
+        return _wheel() if self.wanted == "wheel" else installed()
+
     def _programs(self, as_nobody: bool) -> Path:
-        found = _wheel() if self.wanted == "wheel" else _installed()
+        found = _wheel() if self.wanted == "wheel" else installed()
         if not as_nobody or _open_to_all(found):
             return found
         # The checkout stands where only root may go: nobody gets a copy.
@@ -128,7 +132,8 @@ def _wheel() -> Path:
     return Path(spec.origin).parent / "pginstall18" / "bin"
 
 
-def _installed() -> Path:
+def installed() -> Path:
+    """The newest PostgreSQL that the system has."""
     versions = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda path: int(path.parents[1].name))
     on_path = shutil.which("postgres")
     if not versions and not on_path:

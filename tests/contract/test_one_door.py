@@ -35,6 +35,7 @@ OPENERS = {
     "gate/writing.py": "amends a record, and rewrites a folder under a new key",
     "gate/narrowing.py": "rewrites a folder under a new key without an erased record",
     "gate/sweeping.py": "moves a folder's key under the archive's KEK",
+    "gate/since/proving.py": "opens a record of each category of a restored register, and shows none, through reading",
     "gate/rotating.py": "moves folders' keys under a new epoch",
     "register/keyring.py": "unwraps a folder's key for the gate",
     "register/records.py": "turns a record's bytes into values for the gate",

@@ -17,6 +17,9 @@ class Run:
 _AS = "rights --as essi.esimerkki"
 # By the command that it runs.
 RUNS: Mapping[str, tuple[Run, ...]] = {
+    "backup keys": (Run("backup keys {folder}/keys --json"),),
+    "backup make": (Run("backup make {folder}/data --json"),),
+    "backup release": (Run("backup release"),),
     "db migrate": (Run("db migrate"),),
     "db status": (Run("db status"),),
     "keys list": (Run("keys list --json"),),
@@ -81,6 +84,8 @@ RUNS: Mapping[str, tuple[Run, ...]] = {
 ASKED_FOR = frozenset({"rights show", "rights decide", "rights answer", "rights extend", "rights reject", "rights verify"})
 # What is not run here, and why.
 ELSEWHERE: Mapping[str, str] = {
+    "backup restore": "it stands on another home; duties/operations/test_backup_copies looks through what it reads",
+    "backup test": "the same",
     "demo": "it makes a register of its own, with nobody's data",
     "init": "it asks about a firm and writes a file; there is no register",
     "serve": "test_served starts it",

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from gate.firms import proves, publish
+from seloste.duties.operations import backups
 from seloste.home import Home
 from seloste.promises import board
 
@@ -43,6 +44,7 @@ def test_a_confirmed_measure_is_attested_until_it_runs_out(db: None, fresh_home:
 def test_every_measure_of_security_has_evidence(db: None, fresh_home: Home, firm: str, least: int) -> None:
     door = publish(fresh_home, firm).door
     door.seal_ledger(now=NOW)
+    backups.note(fresh_home, made=NOW, tested=NOW, whole=True)
     measures = [one for one in board(door, now=NOW).promises if one.clause.anchor.startswith("security.")]
     assert len(measures) >= least
     assert {one.state for one in measures} == {"kept", "attested"}

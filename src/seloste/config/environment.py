@@ -34,6 +34,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("SELOSTE_DATABASE_URL_FILE", "", "A file that holds SELOSTE_DATABASE_URL, to keep its password out of the environment."),
     Setting("SELOSTE_DATABASE_OWNER_URL", "", "The same database as the role that owns the tables; needed only to make and change them."),
     Setting("SELOSTE_DATABASE_OWNER_URL_FILE", "", "A file that holds SELOSTE_DATABASE_OWNER_URL."),
+    Setting("SELOSTE_DATABASE_BACKUP_URL", "", "The same database as the role that backs it up; needed only by `seloste backup`."),
+    Setting("SELOSTE_DATABASE_BACKUP_URL_FILE", "", "A file that holds SELOSTE_DATABASE_BACKUP_URL."),
     Setting("SELOSTE_DEBUG", "false", "Show Django's error pages. Only on a developer's own machine, in a demo home."),
     Setting("SELOSTE_HOSTS", ",".join(THIS_MACHINE), "The host names the service answers to, with commas between."),
     Setting("SELOSTE_HTTPS", "false", "The service is reached over HTTPS only. Needed as soon as a host isn't this machine."),
@@ -94,6 +96,7 @@ class Environment:
     log_level: str
     database: databases.Server | None
     owner: databases.Server | None
+    backup: databases.Server | None
     name_search: str
     read_events: str
     checkpoints_to: Path | None
@@ -115,6 +118,7 @@ def read(environ: Mapping[str, str]) -> Environment:
         log_level=_value(environ, "SELOSTE_LOG_LEVEL", _level, ", ".join(LEVELS)),
         database=_database(environ, "SELOSTE_DATABASE_URL"),
         owner=_database(environ, "SELOSTE_DATABASE_OWNER_URL"),
+        backup=_database(environ, "SELOSTE_DATABASE_BACKUP_URL"),
         name_search=_value(environ, "SELOSTE_NAME_SEARCH", _name_search, "memory or beginnings"),
         read_events=_value(environ, "SELOSTE_READ_EVENTS", _read_events, "durable or batched"),
         checkpoints_to=_value(environ, "SELOSTE_CHECKPOINTS_TO", _folder, "the absolute path of a folder"),
@@ -134,8 +138,9 @@ def _agree(found: Environment) -> None:
         raise ImproperlyConfigured("SELOSTE_HOSTS names a host that isn't this machine: set SELOSTE_HTTPS=true and serve it over HTTPS.")
     if found.debug and found.https:
         raise ImproperlyConfigured("SELOSTE_DEBUG and SELOSTE_HTTPS can't both be true: error pages show what must not be shown.")
-    if found.owner and not found.database:
-        raise ImproperlyConfigured("SELOSTE_DATABASE_OWNER_URL is of no use without SELOSTE_DATABASE_URL: set that too.")
+    for name, role in (("OWNER", found.owner), ("BACKUP", found.backup)):
+        if role and not found.database:
+            raise ImproperlyConfigured(f"SELOSTE_DATABASE_{name}_URL is of no use without SELOSTE_DATABASE_URL: set that too.")
     if bool(found.mail) != bool(found.mail_from):
         raise ImproperlyConfigured("SELOSTE_MAIL_URL and SELOSTE_MAIL_FROM are of no use without each other: set both, or neither.")
     if found.checkpoints_mail_to and not found.mail:

@@ -87,6 +87,8 @@ DATABASES = {"default": databases.postgres(ENVIRONMENT.database) if ENVIRONMENT.
 if ENVIRONMENT.owner:
     # Makes and changes tables (home.schema); everything else goes to the default, as a role that owns none.
     DATABASES["owner"] = databases.postgres(ENVIRONMENT.owner)
+# Sees past the wall, and so is no connection of Django's: only pg_dump is told of it (home.postgres.copying).
+BACKUP_SERVER = databases.postgres(ENVIRONMENT.backup) if ENVIRONMENT.backup else None
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Staff"

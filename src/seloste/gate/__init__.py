@@ -16,11 +16,12 @@ from seloste.gate.lives import Life, LifeFolder, LifeGround, LifeMatter
 from seloste.gate.names import Names
 from seloste.gate.publishing import Publication, publish
 from seloste.gate.rotating import KeyRow, keys
+from seloste.gate.rotating import until as keys_until
 from seloste.gate.shapes import Applied, Entry, Explanation, Linked, Listing, Locked, Only, Reading, Rule
 from seloste.gate.sweeping import Due, Swept
-from seloste.home import Home, HomeError, current, wall
+from seloste.home import Home, HomeError, current, quarantine, wall
 from seloste.ledger import Entry as LedgerEntry
-from seloste.ledger import Filters, LedgerError, Look, Receipt, Verdict
+from seloste.ledger import Filters, LedgerError, Look, Receipt, Verdict, tail
 from seloste.register import ids, notices
 from seloste.register.keyring import Keyring, change_root
 
@@ -58,7 +59,9 @@ __all__ = [
     "door",
     "is_open",
     "keys",
+    "keys_until",
     "leave",
+    "not_set_back",
     "publish",
     "seeded_ids",
 ]
@@ -66,23 +69,38 @@ __all__ = [
 _houses: dict[tuple[int, int], House] = {}
 
 
-def door(home: Home | None = None, *, register: str = "") -> Door:
+def door(home: Home | None = None, *, register: str = "", doubted: bool = False) -> Door:
     """Open the register of a home (the only one, or the one with that key).
 
-    Raises HomeError when there is no register, or when its keys are missing or another home's: then nothing is shown.
+    Raises HomeError when there is no register, when its keys are missing or another home's, when it comes from a backup and hasn't been
+    released, or when its database has been set back (`doubted` opens that one, to look into its ledger): then nothing is shown.
     """
     home = home or current()
+    quarantine.refuse(home)
     found = notices.find(register)
     if found is None:
         raise HomeError(f"{home.path}: there is no such register here yet. Publish a notice first, or run `seloste demo`.")
     known = _houses.get((home.id, found))
     if known is None or known.notices.published[-1].number != notices.newest(found):
+        if not doubted:
+            not_set_back(home)
         known = House(home, notices.read(found), Keyring.open(home), Names())
         _houses[(home.id, found)] = known
     else:
         known.keyring.fresh()
     known.stand()
     return Door(known)
+
+
+def not_set_back(home: Home) -> None:
+    """Raise HomeError where a checkpoint outside the database was signed over more than it holds: then it is an old copy."""
+    held, witnessed = tail.set_back(home)
+    if held < witnessed:
+        raise HomeError(
+            f"{home.path}: the database has been set back: its ledger has {held} sealed entries, and a checkpoint outside it was signed"
+            f" over {witnessed}. Nothing is opened, since people erased meanwhile could be in it. Bring it back with `seloste backup"
+            " restore`; `seloste ledger verify` shows where it ends, and docs/howto/back-up.md says what to do when entries are lost."
+        )
 
 
 def leave() -> None:

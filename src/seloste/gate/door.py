@@ -27,6 +27,7 @@ from seloste.gate import (
 from seloste.gate.house import House
 from seloste.gate.numbers import only_numbers
 from seloste.gate.shapes import Answer, Applied, Explanation, Linked, Listing, Only, Reading
+from seloste.home import Home
 from seloste.law.instants import day_after
 from seloste.notice import Notice
 from seloste.policy import SYSTEM, Actor, Denial, Policy
@@ -61,6 +62,11 @@ class Door:
     def source(self, number: int) -> bytes:
         """The file of a published version, byte for byte. Raises LookupError for a version that never was."""
         return notices.source(self._house.register, number)
+
+    @property
+    def home(self) -> Home:
+        """The home behind the door, for a duty that keeps a note there. No person's."""
+        return self._house.home
 
     @property
     def register(self) -> int:

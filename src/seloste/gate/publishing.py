@@ -10,7 +10,7 @@ from seloste import ledger
 from seloste.gate import sweeping
 from seloste.gate.house import House
 from seloste.gate.names import Names
-from seloste.home import Home, turns, wall
+from seloste.home import Home, quarantine, turns, wall
 from seloste.law.instants import keep_until
 from seloste.notice import Finding, Notice, load
 from seloste.policy import SYSTEM, Actor, fold
@@ -36,6 +36,7 @@ def publish(
 
     Raises HomeError when the home's keys are missing, harmed or another home's.
     """
+    quarantine.refuse(home)
     loaded = load(source, file=file, on=now.date())
     if loaded.notice is None:
         return Publication(0, 0, tuple(loaded.findings))

@@ -50,6 +50,11 @@ def keys(home: Home) -> tuple[KeyRow, ...]:
     return tuple(KeyRow(kek.horizon, kek.epoch, kek.created, kek.destroy_after, counts.get(kek.id, 0)) for kek in ordered)
 
 
+def until(home: Home) -> datetime | None:
+    """When the first of the keys that have a date is destroyed: from then a copy of the ring opens more than the ring does."""
+    return min((kek.destroy_after for kek in keyring.read(home).keks if kek.destroy_after), default=None)
+
+
 def rotate(house: House, now: datetime, *, horizon: timedelta = vault.DEFAULT_HORIZON) -> Rotated:
     """Begin what is due, move what hangs on older epochs, destroy what has come to its date."""
     # The ring is locked around each change of it and never around a transaction: publishing takes the two in the other order.

@@ -25,6 +25,8 @@ class Home:
     id: int
     created: datetime
     demo: bool
+    quarantine: str = ""
+    """Why nobody may look into it yet: it comes from a backup, and hasn't been released."""
 
     @property
     def database(self) -> Path:
@@ -78,7 +80,8 @@ def open_home(path: Path) -> Home:
         created = datetime.fromisoformat(said["created"])
         if created.tzinfo is None or type(said["id"]) is not int or said["id"] <= 0 or type(said["demo"]) is not bool:
             raise ValueError
-        return Home(path=path, id=said["id"], created=created.astimezone(UTC), demo=said["demo"])
+        quarantine = str(said.get("quarantine", ""))
+        return Home(path=path, id=said["id"], created=created.astimezone(UTC), demo=said["demo"], quarantine=quarantine)
     except (KeyError, TypeError, ValueError):
         raise HomeError(f"{mark}: is not a home's description. Restore it from a backup of the home folder.") from None
 
@@ -93,15 +96,27 @@ def create(path: Path, *, demo: bool, now: datetime) -> Home:
             raise HomeError(f"{path}: the folder is not empty, and a home is only made in an empty one. Choose another SELOSTE_HOME.")
         path.chmod(0o700)
         (path / "keys").mkdir(mode=0o700)
-        _write_new(path / "secret", secrets.token_urlsafe(48) + "\n")
+        make_secret(path / "secret")
         make_root(path / "root")
         made = Home(path=path, id=secrets.randbelow(2**63 - 1) + 1, created=now.astimezone(UTC), demo=demo)
-        said = {"format": FORMAT, "id": made.id, "created": made.created.isoformat(), "demo": demo}
         # INVARIANT: the mark is written last, so a home that stopped half way is not taken for one.
-        _write_new(path / MARK, json.dumps(said, indent=2) + "\n")
+        _write_new(path / MARK, described(made))
     except OSError as error:
         raise HomeError(f"{path}: can't be made ({error.strerror}). Choose another SELOSTE_HOME.") from None
     return made
+
+
+def described(home: Home) -> str:
+    """Give the text of a home's mark."""
+    said: dict[str, object] = {"format": FORMAT, "id": home.id, "created": home.created.isoformat(), "demo": home.demo}
+    if home.quarantine:
+        said["quarantine"] = home.quarantine
+    return json.dumps(said, indent=2) + "\n"
+
+
+def make_secret(path: Path) -> None:
+    """Write a fresh secret that signs sessions. Raises OSError, also when something stands there already."""
+    _write_new(path, secrets.token_urlsafe(48) + "\n")
 
 
 def make_root(path: Path) -> None:

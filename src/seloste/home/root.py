@@ -21,6 +21,11 @@ def root_file(home: Home, environ: Mapping[str, str] = os.environ) -> Path:
     return Path(named).expanduser().absolute() if named else home.path / "root"
 
 
+def is_named(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether the root secret has a place of its own, apart from any home."""
+    return bool(environ.get(NAMED))
+
+
 def read_root(path: Path) -> bytes:
     """Give the 32 bytes of a root secret. Raises HomeError when it is missing, open to others or not one."""
     try:

@@ -184,10 +184,12 @@ class Place(Frozen):
 
 
 class Backups(Frozen):
-    """How long an erased record may still stand, unreadable, in a backup."""
+    """How long an erased record may still stand, unreadable, in a backup; how often backups are taken, and tried out."""
 
     name: TextField
     horizon: PeriodField
+    every: PeriodField | None = None
+    tested: PeriodField | None = None
 
 
 class Storage(Frozen):

@@ -27,6 +27,7 @@ class Entry(NamedTuple):
 
 # `demo` makes the home that the settings read, and so calls `start()` by itself when the home stands.
 COMMANDS: dict[str, Entry] = {
+    "backup": Entry("seloste.faces.cli.backup:backup", "Copy the register, and bring it back without those who were erased.", django=False),
     "db": Entry("seloste.faces.cli.db:db", "Make the tables, or bring them forward to this version."),
     "demo": Entry("seloste.faces.cli.demo:demo", "Make a home with synthetic people and serve it.", django=False),
     "init": Entry("seloste.faces.cli.init:init", "Ask a few questions, and write a notice file that checks clean.", django=False),

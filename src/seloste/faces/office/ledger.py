@@ -34,6 +34,8 @@ VERBS = {
     "link": gettext_lazy("yhdisti samaksi henkilöksi"),
     "unlink": gettext_lazy("erotti eri henkilöiksi"),
     "publish": gettext_lazy("julkaisi tietosuojaselosteen"),
+    "restore": gettext_lazy("palautti varmuuskopiosta"),
+    "prove": gettext_lazy("tarkisti palautuksen"),
 }
 
 

@@ -37,6 +37,8 @@ MEANINGS = {
     "Automated.about": "Anything more to say about decisions.",
     "Backups.name": "What is said about backups.",
     "Backups.horizon": "How long an erased record may still stand, unreadable, in a backup.",
+    "Backups.every": "How old the last backup may be. Left out: P1D.",
+    "Backups.tested": "How old the last test of restoring one may be. Left out: P3M.",
     "Category.name": "What people call this category.",
     "Category.of": "The matter it belongs to; left out, it belongs to the person.",
     "Category.within": "How soon it is gone once nothing keeps it. PT0S: at once.",

@@ -9,10 +9,12 @@ from datetime import date, datetime
 from random import Random
 
 import click
+from django.conf import settings
 
 from seloste import gate
 from seloste.duties import operations, retention
 from seloste.duties.lawwatch import watching
+from seloste.duties.operations import backups
 from seloste.faces.cli.demo.lives import Script, lives
 from seloste.faces.cli.demo.lives.derived import Derived
 from seloste.faces.cli.demo.lives.lamisnet import LamisNet
@@ -20,8 +22,12 @@ from seloste.faces.cli.demo.play import DemoError, Player, month_after, strict
 from seloste.faces.cli.demo.source import Told
 from seloste.faces.cli.demo.staff import hire
 from seloste.faces.cli.demo.stamp import Wish
+from seloste.faces.cli.trying import try_out
 from seloste.home import Home, schema
 from seloste.law import civil_date, day_start
+from seloste.notice import clauses
+from seloste.promises.backups import backups_restored
+from seloste.promises.evidence import Asked
 
 
 def fill(home: Home, wish: Wish, told: Told, now: datetime) -> None:
@@ -40,6 +46,7 @@ def fill(home: Home, wish: Wish, told: Told, now: datetime) -> None:
             player.play(lives(script, wish.subjects), now, passed)
         _review_law(door, now)
         _tick(door, home, now)
+    _back_up(door, home, now)
 
 
 def _review_law(door: gate.Door, now: datetime) -> None:
@@ -51,7 +58,21 @@ def _review_law(door: gate.Door, now: datetime) -> None:
 def catch_up(home: Home, now: datetime) -> None:
     """Bring a demo home that stands up to now: what has come due since falls, as in any home."""
     schema.bring_up()
-    _tick(gate.door(home), home, now)
+    door = gate.door(home)
+    _tick(door, home, now)
+    _back_up(door, home, now)
+
+
+def _back_up(door: gate.Door, home: Home, now: datetime) -> None:
+    """Where the notice promises backups, take one and try it out when that is due. A real register's copies don't lie in its home."""
+    promised = [clause for clause in clauses(door.notice_at(now)) if clause.params.get("name") == backups_restored.__name__]
+    if not promised or backups_restored(Asked(door, door.notice_at(now), "", promised[0], now)).holds:
+        return
+    data, keys = home.path / "backups" / "data", home.path / "backups" / "keys"
+    backups.make(home, data, now=now)
+    backups.keep(home, keys, now=now)
+    tried = try_out(home, data, keys, settings.BACKUP_SERVER)
+    backups.note(home, tested=now, whole=not tried.failed)
 
 
 def _tick(door: gate.Door, home: Home, now: datetime) -> None:
