@@ -36,6 +36,7 @@ PAGES = {
     "retention": ("/office/retention/?on=31.12.2040", ("privacy",), ""),
     "ledger": ("/office/ledger/", ("privacy",), ""),
     "explain": ("/office/explain/", ("privacy",), ""),
+    "same person": ("/office/linking/", ("privacy",), ""),
     "staff": ("/office/people/", ("privacy",), ""),
     "record": ("/office/people/record/", ("privacy",), ""),
     "closed office": ("/office/ledger/", ("sales",), ""),

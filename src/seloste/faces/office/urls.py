@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from seloste.faces.office import board, explaining, filing, ledger, people, requests, retention
+from seloste.faces.office import board, explaining, filing, ledger, linking, people, requests, retention
 
 app_name = "office"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("retention/", retention.retention, name="retention"),
     path("ledger/", ledger.ledger, name="ledger"),
     path("explain/", explaining.explain, name="explain"),
+    path("linking/", linking.link, name="linking"),
     path("people/", people.people, name="people"),
     path("people/record/", people.record, name="record"),
     path("requests/", requests.queue, name="requests"),
