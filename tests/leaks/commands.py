@@ -77,6 +77,8 @@ RUNS: Mapping[str, tuple[Run, ...]] = {
         Run("subject --as essi.esimerkki explain --whose essi.esimerkki --purpose customer_care --field contact.email", TYPED["email"]),
     ),
     "subject find": (Run("subject --as essi.esimerkki find --purpose customer_care", TYPED["email"]),),
+    "subject link": (Run("subject --as essi.esimerkki link 1 2"),),
+    "subject unlink": (Run("subject --as essi.esimerkki unlink 1"),),
     "tick": (Run("tick --json --clock-is-right"),),
     "version": (Run("version"),),
 }
