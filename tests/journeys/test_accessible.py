@@ -38,6 +38,7 @@ PAGES = {
     "explain": ("/office/explain/", ("privacy",), ""),
     "same person": ("/office/linking/", ("privacy",), ""),
     "staff": ("/office/people/", ("privacy",), ""),
+    "log reviews": ("/office/ledger/reviews/", ("privacy",), ""),
     "record": ("/office/people/record/", ("privacy",), ""),
     "closed office": ("/office/ledger/", ("sales",), ""),
 }

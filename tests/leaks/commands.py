@@ -32,6 +32,7 @@ RUNS: Mapping[str, tuple[Run, ...]] = {
     "law show": (Run("law show GDPR"),),
     "ledger checkpoint": (Run("ledger checkpoint --json"),),
     "ledger prove": (Run("ledger prove 1"), Run("ledger prove --as essi.esimerkki --request {n} --to {folder}/proofs")),
+    "ledger review": (Run("ledger review --begin --settle 1=work"), Run("ledger review --json")),
     "ledger verify": (Run("ledger verify --json"),),
     "notice announce": (Run("notice announce {file} --channel site"),),
     "notice announced": (Run("notice announced --json"),),

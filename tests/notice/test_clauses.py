@@ -14,7 +14,7 @@ CHECKS = {
     "requests_answered_in_time", "no_extension_given", "refusals_respected", "bans_respected", "disclosures_allowed",
     "roles_granted_by_name", "automated_decisions_none", "restriction_closes", "ledger_intact",
     "access_log_falls", "authority_current", "notice_text",
-    "attestation", "changes_announced", "law_reviewed", "probe", "reviews_in_time", "said", "staff_ready",
+    "attestation", "changes_announced", "law_reviewed", "probe", "reviews_in_time", "said", "staff_ready", "log_reviewed",
 }  # fmt: skip
 
 

@@ -9,8 +9,11 @@ from readied import ready
 from seloste import accounts
 from seloste.accounts import people
 from seloste.accounts.models import Grant, Proof, Staff
+from seloste.duties.logreview import reviewing
+from seloste.duties.logreview.models import Anomaly, Review
 from seloste.gate import Door
 from seloste.home import Home
+from seloste.law import Period, add_period, civil_date, day_start
 from seloste.policy import Actor
 from seloste.promises import Promise, board
 
@@ -115,3 +118,28 @@ def test_a_record_taken_back_breaks_the_promise_of_the_role_that_was_given_on_it
     door, boss = firm(fresh_home, "RA", now)
     Proof.objects.filter(staff=boss, kind="undertaking").update(withdrawn_at=now)
     assert line(door, "staff", now).state == "broken"
+
+
+@pytest.mark.promise("AL-54", by="behaviour")
+def test_a_review_that_is_late_and_an_anomaly_without_an_outcome_break_the_promise(db: None, fresh_home: Home, now: datetime) -> None:
+    door, boss = firm(fresh_home, "AL", now)
+    officer, first = accounts.actor(boss, now=now, notice=door.notice_at(now)), min(effective for _, effective, _ in door.notices())
+    latest = add_period(add_period(civil_date(first), Period.parse("P1M")), Period.parse("P14D"))
+    in_time = line(door, "log_review", day_start(latest))
+    assert (in_time.state, in_time.clause.kind) == ("kept", "watched")
+    late = line(door, "log_review", day_start(latest) + timedelta(days=1))
+    assert late.state == "broken"
+    assert "Käyttöloki piti käydä läpi viimeistään" in late.evidence
+    begun = reviewing.begin(door, officer, now=now)
+    assert isinstance(begun, Review)
+    begun.anomalies.update(outcome="work")
+    assert isinstance(reviewing.sign(door, officer, now=now), Review)
+    kept = line(door, "log_review", now)
+    assert kept.state == "kept"
+    assert (
+        "Käyttöloki on käyty läpi 1 kerran, viimeksi 22.11.2026 asti. Seuraava tarkistus on tehtävä viimeistään 5.1.2027." in kept.evidence
+    )
+    Anomaly.objects.create(register_id=begun.register_id, review=begun, rule="crowd", actor=1, day=now.date(), count=60)
+    broken = line(door, "log_review", now)
+    assert broken.state == "broken"
+    assert "poikkeama ilman ratkaisua (1)" in broken.evidence

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "seloste.accounts",
     "seloste.duties.announcements",
     "seloste.duties.lawwatch",
+    "seloste.duties.logreview",
     "seloste.duties.rights",
     "seloste.faces.ui",
     "seloste.faces.site",

@@ -10,6 +10,7 @@ from seloste.gate.checks import Check
 from seloste.gate.counting import Counted
 from seloste.gate.disclosing import Disclosure, Order
 from seloste.gate.door import Door
+from seloste.gate.habits import Habits
 from seloste.gate.house import House
 from seloste.gate.impact import Impact
 from seloste.gate.lives import Life, LifeFolder, LifeGround, LifeMatter
@@ -35,6 +36,7 @@ __all__ = [
     "Entry",
     "Explanation",
     "Filters",
+    "Habits",
     "Impact",
     "KeyRow",
     "LedgerEntry",

@@ -12,6 +12,7 @@ from seloste.gate import (
     disclosing,
     explaining,
     facts,
+    habits,
     impact,
     linking,
     lives,
@@ -310,3 +311,7 @@ class Door:
             entries = ledger.browse(limit=limit, after=after, filters=own)
             house.log(actor, "ledger", sweeping.PURPOSE, "allowed", (), (), now)
             return entries
+
+    def habits(self, actor: Actor, *, since: datetime, until: datetime, crowd: int, now: datetime) -> Answer[habits.Habits]:
+        """How accounts have used the register: counts by hour and verb, and days on which one saw as many persons as a crowd."""
+        return habits.habits(self._house, actor, since, until, crowd, now)

@@ -10,6 +10,7 @@ from seloste.ledger.batching import look
 from seloste.ledger.browse import Entry, Filters, Look, browse, browsing, entries, looks
 from seloste.ledger.errors import LedgerError
 from seloste.ledger.falling import fall_due, overdue
+from seloste.ledger.habits import Hour, hours, seen
 from seloste.ledger.proof import Receipt, prove, prove_subject
 from seloste.ledger.seal import Sealed, seal, seal_if_due
 from seloste.ledger.tally import Tally, reads_between, tally
@@ -19,6 +20,7 @@ __all__ = [
     "Call",
     "Entry",
     "Filters",
+    "Hour",
     "LedgerError",
     "Look",
     "Problem",
@@ -32,6 +34,7 @@ __all__ = [
     "changing",
     "entries",
     "fall_due",
+    "hours",
     "look",
     "looks",
     "new_leaf",
@@ -43,6 +46,7 @@ __all__ = [
     "reads_between",
     "seal",
     "seal_if_due",
+    "seen",
     "tally",
     "verify",
     "verify_daily",

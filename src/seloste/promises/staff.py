@@ -1,4 +1,4 @@
-"""Are those who work with the data trained, bound to secrecy and our own? The accounts' checks, in words."""
+"""Are those who work with the data trained, bound to secrecy and our own, and is the log of their looks gone through? In words."""
 
 from datetime import datetime
 
@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop, ngettext
 
 from seloste.accounts import checks as accounts
 from seloste.accounts.readiness import EMPLOYER
+from seloste.duties.logreview import reviewing
 from seloste.notice import Notice
 from seloste.promises import told
 from seloste.promises.evidence import Asked, Checks, Evidence
@@ -62,4 +63,22 @@ def _fine(asked: Asked, kinds: list[str]) -> str:
     return words + " " + stopped.format(n=told.number(len(idle)))
 
 
-CHECKS: Checks = {"staff_ready": staff_ready}
+def log_reviewed(asked: Asked) -> Evidence:
+    """The access log is gone through in time, and everything that stood out has an outcome."""
+    found, stands = reviewing.log_reviewed(asked.door, now=asked.now), reviewing.state(asked.door, now=asked.now)
+    if stands.latest and stands.late(asked.today):
+        late = _("Käyttöloki piti käydä läpi viimeistään {due}. Tee se nyt: Käyttöloki, Tarkistukset.")
+        return Evidence(False, late.format(due=told.day(stands.latest)))
+    if found.breaches:
+        open_ones = _("Allekirjoitetussa tarkistuksessa on poikkeama ilman ratkaisua ({n}).").format(n=told.number(found.breaches))
+        return Evidence(False, open_ones + told.samples(found.samples, _("poikkeama")))
+    next_one = _("Seuraava tarkistus on tehtävä viimeistään {due}.").format(due=told.day(stands.latest or asked.today))
+    if not found.of:
+        return Evidence(True, next_one)
+    done = ngettext(
+        "Käyttöloki on käyty läpi {n} kerran, viimeksi {day} asti.", "Käyttöloki on käyty läpi {n} kertaa, viimeksi {day} asti.", found.of
+    )
+    return Evidence(True, done.format(n=told.number(found.of), day=told.day(stands.since)) + " " + next_one)
+
+
+CHECKS: Checks = {"staff_ready": staff_ready, "log_reviewed": log_reviewed}

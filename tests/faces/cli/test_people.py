@@ -1,13 +1,15 @@
 """`seloste people`: from the first account of a fresh register to roles for everybody, with every no saying what to do."""
 
 import json
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from seloste import gate, home
+from seloste import accounts, gate, home
 from seloste.accounts.models import Proof, Staff
+from seloste.duties.logreview.rules import DENIALS
 from seloste.faces.cli import cli
 from seloste.home import Home
 
@@ -121,3 +123,29 @@ def test_a_password_is_never_an_argument_and_a_weak_one_is_refused() -> None:
     assert "pikku7" not in weak.output
     assert not Staff.objects.exists()
     assert "--password" not in people("add", "--help").stdout
+
+
+@pytest.mark.promise("AL-54", by="behaviour")
+def test_the_access_log_is_reviewed_at_a_terminal(now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    first()
+    notice = gate.door().notice_at(now)
+    officer = accounts.actor(Staff.objects.get(), now=now, notice=notice)
+    for _ in range(DENIALS):
+        gate.door().search(officer, "service", now=now, term="nobody")
+    monkeypatch.setattr("seloste.home.now", lambda: now + timedelta(hours=1))
+
+    def review(*words: str) -> Result:
+        return CliRunner().invoke(cli, ["ledger", "review", *words])
+
+    assert review().exit_code == 0
+    begun = review("--begin")
+    assert begun.exit_code == 1
+    assert "maija.malli  denials" in begun.stdout
+    (one,) = json.loads(review("--json").stdout)["found"]
+    assert (one["login"], one["rule"], one["count"], one["outcome"]) == ("maija.malli", "denials", DENIALS, "")
+    assert "no outcome yet" in review("--sign").stderr
+    assert "the outcomes are" in review("--settle", f"{one['number']}=gossip").stderr
+    assert "N=CODE" in review("--settle", "x").stderr
+    signed = review("--settle", f"{one['number']}=mistake", "--sign")
+    assert signed.exit_code == 0
+    assert "the next is due 2026-12-22" in signed.stderr

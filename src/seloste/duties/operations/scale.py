@@ -14,7 +14,18 @@ DISTRIBUTED = {"subject": "id"} | dict.fromkeys(
     "subject_id",
 )
 # Small, about no person, and joined by the gate's queries: a copy on every machine.
-REFERENCE = ("controller", "register", "notice_version", "cover", "own_matter", "coming_notice", "announcement", "law_seen")
+REFERENCE = (
+    "controller",
+    "register",
+    "notice_version",
+    "cover",
+    "own_matter",
+    "coming_notice",
+    "announcement",
+    "law_seen",
+    "log_review",
+    "log_anomaly",
+)
 # On the coordinator. Their unique keys can't hold the subject, or they are one sequence for the whole house.
 LOCAL = {
     "lookup": "asked by its token; it can be thrown away and made again",
@@ -25,6 +36,7 @@ LOCAL = {
     "ledger_tile": "one tree for the house",
     "ledger_checkpoint": "one tree for the house",
     "accounts_staff": "staff, not subjects",
+    "accounts_proof": "staff, not subjects",
     "accounts_grant": "staff, not subjects",
     "accounts_attempt": "staff, not subjects",
     "django_session": "staff, not subjects",

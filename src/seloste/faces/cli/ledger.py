@@ -10,6 +10,7 @@ from django.conf import settings
 from seloste import gate, home
 from seloste.duties.rights.receipts import receipts_of
 from seloste.faces.cli import acting
+from seloste.faces.cli import logreview as reviewing
 from seloste.faces.cli.rights.counter import done
 from seloste.faces.cli.rights.paper import proofs
 from seloste.law import HELSINKI
@@ -81,6 +82,20 @@ def checkpoint(as_json: bool) -> int:
     if sealed.uncopied:
         click.echo(sealed.uncopied, err=True)
     return 1 if sealed.uncopied else 0
+
+
+@ledger.command()
+@click.option("--begin", is_flag=True, help="Begin a review of the time since the last one.")
+@click.option("--settle", "settled", multiple=True, metavar="N=CODE", help="Say what came of number N: work, mistake, misuse or breach.")
+@click.option("--sign", is_flag=True, help="Sign the open review as done.")
+@click.option("--as", "login", default="", metavar="LOGIN", help="Whose account acts; by default the only privacy officer.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def review(begin: bool, settled: tuple[str, ...], sign: bool, login: str, as_json: bool) -> int:
+    """Go through the access log: what stands out since the last review, and what came of it. Exits 1 while something waits.
+
+    Counts only: whose account, which day, how much; never who was looked at.
+    """
+    return reviewing.run(begin, settled, sign, login, as_json)
 
 
 @ledger.command()

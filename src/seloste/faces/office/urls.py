@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from seloste.faces.office import board, explaining, filing, ledger, linking, people, requests, retention
+from seloste.faces.office import board, explaining, filing, ledger, linking, people, requests, retention, reviews
 
 app_name = "office"
 urlpatterns = [
     path("", board.board, name="board"),
     path("retention/", retention.retention, name="retention"),
     path("ledger/", ledger.ledger, name="ledger"),
+    path("ledger/reviews/", reviews.reviews, name="reviews"),
     path("explain/", explaining.explain, name="explain"),
     path("linking/", linking.link, name="linking"),
     path("people/", people.people, name="people"),

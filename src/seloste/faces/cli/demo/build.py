@@ -14,6 +14,9 @@ from django.conf import settings
 from seloste import gate
 from seloste.duties import operations, retention
 from seloste.duties.lawwatch import watching
+from seloste.duties.logreview import reviewing
+from seloste.duties.logreview.models import Review
+from seloste.duties.logreview.rules import Outcome
 from seloste.duties.operations import backups
 from seloste.faces.cli.demo.lives import Script, lives
 from seloste.faces.cli.demo.lives.derived import Derived
@@ -26,6 +29,8 @@ from seloste.faces.cli.trying import try_out
 from seloste.home import Home, schema
 from seloste.law import civil_date, day_start
 from seloste.notice import clauses
+from seloste.notice.builtin import PRIVACY_ROLE
+from seloste.policy import Actor
 from seloste.promises.backups import backups_restored
 from seloste.promises.evidence import Asked
 
@@ -45,6 +50,7 @@ def fill(home: Home, wish: Wish, told: Told, now: datetime) -> None:
         with _progress(begins, now) as passed:
             player.play(lives(script, wish.subjects), now, passed)
         _review_law(door, now)
+        _review_log(door, player.crew.actor(PRIVACY_ROLE, now), now)
         _tick(door, home, now)
     _back_up(door, home, now)
 
@@ -53,6 +59,17 @@ def _review_law(door: gate.Door, now: datetime) -> None:
     """Let the privacy officer look at the rows of law that have changed in the years played. What changes later waits for a person."""
     for task in watching.review(door, now=now):
         watching.reviewed(door, task.row, now=now)
+
+
+def _review_log(door: gate.Door, officer: Actor, now: datetime) -> None:
+    """Let the privacy officer go through the access log of the years played, where that is promised: it was all work."""
+    if reviewing.state(door, now=now).due is None:
+        return
+    begun = reviewing.begin(door, officer, now=now)
+    if isinstance(begun, Review):
+        for one in begun.anomalies.all():
+            reviewing.settle(door, officer, one.pk, Outcome.WORK, alone=True, now=now)
+        reviewing.sign(door, officer, now=now)
 
 
 def catch_up(home: Home, now: datetime) -> None:
