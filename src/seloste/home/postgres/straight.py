@@ -150,7 +150,7 @@ class Straight:
             self._adapting.set_pgresult(None)
         elif status == _DONE:
             told.rowcount = result.command_tuples or 0
-        elif self._server.status != pq.ConnStatus.OK:
+        elif not result.error_field(pq.DiagnosticField.SQLSTATE):  # it isn't the server who says so: it has gone
             raise OperationalError(result.get_error_message())
         else:
             raise error_from_result(result)
