@@ -3,8 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from functools import lru_cache
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -14,8 +13,8 @@ from seloste.gate.names import Names
 from seloste.gate.reading import Sight
 from seloste.gate.shapes import Answer
 from seloste.home import Home, turns, wall
-from seloste.law.instants import day_after, keep_until, last_day
-from seloste.law.periods import Period, add_period
+from seloste.law.instants import day_after, day_start, keep_until, last_day
+from seloste.law.periods import add_period
 from seloste.notice import Notice
 from seloste.policy import Actor, Code, Denial, Policy, decide, in_force
 from seloste.policy.tables import Purpose, Version
@@ -27,6 +26,16 @@ from seloste.register.sql import Query, on_postgresql, rows_of
 _NO_NOTICE_YET = timedelta(days=730)
 
 
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """When the side rows of all calls fall that are made on one day under one notice: after its beginning, and at its end still."""
+
+    version: Version
+    begins: datetime
+    ends: datetime
+    falls: datetime
+
+
 @dataclass(slots=True)
 class House:
     """One register, opened with its keys."""
@@ -35,6 +44,7 @@ class House:
     notices: Notices
     keyring: Keyring
     names: Names
+    _day: _Day | None = None
 
     def stand(self) -> None:
         """Let this connection see this controller's rows, and no other's."""
@@ -175,17 +185,18 @@ class House:
     def call(self, actor: Actor, verb: str, purpose: str, now: datetime) -> ledger.Call:
         """What a leaf says of a call, but for what it saw."""
         version = in_force(self.notices.timeline, now)
-        notice, falls = ("", now + _NO_NOTICE_YET) if version is None else (self.notices.hashes[version.number], self._sides_fall(now))
+        if version is None:
+            return ledger.Call(now, self.controller, verb, actor.id, actor.unit, purpose, "", now + _NO_NOTICE_YET)
+        notice, falls = self.notices.hashes[version.number], self._sides_fall(version, now)
         return ledger.Call(now, self.controller, verb, actor.id, actor.unit, purpose, notice, falls)
 
-    def _sides_fall(self, now: datetime) -> datetime:
+    def _sides_fall(self, version: Version, now: datetime) -> datetime:
         """When the side rows of a call fall: one instant for a whole day, where the notice counts in days."""
-        access_log = self.notice_at(now).access_log
-        if access_log.is_zero or access_log.is_clock:
-            return keep_until(now, access_log)
-        return _day_ends(last_day(now), access_log)
-
-
-@lru_cache(maxsize=64)
-def _day_ends(day: date, period: Period) -> datetime:
-    return day_after(add_period(day, period))
+        known = self._day
+        if known is None or known.version is not version or not known.begins < now <= known.ends:
+            access_log = self.notice_at(now).access_log
+            if access_log.is_zero or access_log.is_clock:
+                return keep_until(now, access_log)
+            day = last_day(now)
+            known = self._day = _Day(version, day_start(day), day_after(day), day_after(add_period(day, access_log)))
+        return known.falls

@@ -1,6 +1,7 @@
 """The ledger's tables. Ids are plain columns: a foreign key would let the erasure of a person reach into the account of it.
 
-Instants are whole microseconds since 1970 in UTC, the same number in every database and in the hashed bytes.
+Instants are whole microseconds since 1970 in UTC, the same number in every database and in the hashed bytes. No column has a check of its
+own, which PostgreSQL would read anew for each look: what a leaf says is bound by its hash, and its side rows by its commitment.
 """
 
 from django.db import models
@@ -10,7 +11,7 @@ class Leaf(models.Model):
     """One call at the gate. Every column but `position` and `fallen` is part of the hashed bytes."""
 
     id = models.BigIntegerField(primary_key=True)
-    version = models.PositiveSmallIntegerField()
+    version = models.SmallIntegerField()
     at = models.BigIntegerField()
     controller = models.BigIntegerField()
     verb = models.CharField(max_length=64)
@@ -19,18 +20,22 @@ class Leaf(models.Model):
     notice = models.BinaryField(max_length=32)
     outcome = models.CharField(max_length=64)
     categories = models.TextField()
-    count = models.PositiveIntegerField()
+    count = models.IntegerField()
     commitment = models.BinaryField(max_length=32)
     falls = models.BigIntegerField()
     # A number, because SQLite uses a partial index only when the condition is written the same, and 0 is the same everywhere.
-    fallen = models.PositiveSmallIntegerField(db_default=0)
-    position = models.BigIntegerField(null=True, unique=True)
+    fallen = models.SmallIntegerField(db_default=0)
+    position = models.BigIntegerField(null=True)
 
     class Meta:
         indexes = [
             models.Index(fields=["at", "id"], name="ledger_leaf_at"),
             models.Index(fields=["at", "id"], name="ledger_leaf_unsealed", condition=models.Q(position__isnull=True)),
             models.Index(fields=["falls"], name="ledger_leaf_standing", condition=models.Q(fallen=0)),
+        ]
+        constraints = [
+            # Of sealed leaves only: one that has just been written needn't stand in it.
+            models.UniqueConstraint(fields=["position"], name="ledger_leaf_position", condition=models.Q(position__isnull=False)),
         ]
 
     def __str__(self) -> str:
@@ -42,7 +47,7 @@ class Side(models.Model):
 
     pk = models.CompositePrimaryKey("leaf", "ordinal")
     leaf = models.BigIntegerField()
-    ordinal = models.PositiveIntegerField()
+    ordinal = models.IntegerField()
     subject = models.BigIntegerField()
     unit = models.CharField(max_length=64)
     r = models.BinaryField(max_length=32, null=True)
