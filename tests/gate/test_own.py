@@ -7,7 +7,8 @@ import pytest
 from gate.club import BOOKS, NOTICE, Club, at, count, leaves, no, sql, yes
 from seloste import gate
 from seloste.law.instants import day_after
-from seloste.policy import Code, Put
+from seloste.policy import Begin, Code, End, Put
+from seloste.register.sql import instant
 
 
 @pytest.fixture
@@ -42,6 +43,38 @@ def test_another_last_day_moves_the_ends_and_falls_of_everyone(club: Club, year:
     assert sql("SELECT ends FROM own_matter")[0][0].replace(tzinfo=None) == day_after(date(2025, 6, 30)).replace(tzinfo=None)
     assert refolded(club)
     assert leaves()[-1] == ("write", "accountability", "allowed", 2)
+
+
+def test_where_something_else_keeps_what_hangs_on_the_matter_that_has_a_say_too(club: Club, year: int) -> None:
+    """Now the register's care keeps the bills as well, as long as somebody is a member: the year doesn't stand alone any more."""
+    kept = NOTICE.replace("uses: [name, reach, lessons]", "uses: [name, reach, lessons, bills]").replace("rule: FI-KPL-6", "keep: P1D")
+    assert gate.publish(club.home, kept.encode(), file="n.yaml", now=at("2024-02-02")).number == 2
+    gone, stays = (subject for (subject,) in sql("SELECT id FROM subject ORDER BY id"))
+    for subject in (gone, stays):
+        club.care(subject, "2024-02-03", Begin("membership"))
+        club.bill(subject, "2024-02-04")
+    club.care(gone, "2024-02-05", *(End(matter, "left") for (matter,) in sql("SELECT id FROM matter WHERE subject_id=%s", gone)))
+    assert club.door._house.notices.apart.alone == frozenset()
+    club.door.end_own(year, now=at("2024-03-01"))
+    falls = dict(sql("SELECT subject_id, MIN(falls) FROM folder WHERE category='bills' GROUP BY subject_id"))
+    assert falls[gone] < falls[stays]
+    assert refolded(club)
+    club.sweep("2024-06-01")
+    assert {subject for (subject,) in sql("SELECT subject_id FROM folder WHERE category='bills'")} == {stays}
+
+
+def test_a_sweep_takes_a_person_of_whom_the_matter_held_the_last_and_nobody_else(club: Club, year: int) -> None:
+    gone, stays = (subject for (subject,) in sql("SELECT id FROM subject ORDER BY id"))
+    club.care(gone, "2024-02-05", *(End(matter, "left") for (matter,) in sql("SELECT id FROM matter WHERE subject_id=%s", gone)))
+    club.care(stays, "2030-06-01", Begin("membership"), Put("name", {"first": "Eero"}))
+    (doom,) = {instant(doom) for (doom,) in sql("SELECT doom FROM folder WHERE category='bills'")}
+    while club.door.sweep(now=doom - timedelta(seconds=1)).more:
+        pass
+    assert {category for (category,) in sql("SELECT category FROM folder WHERE subject_id=%s", gone)} == {"bills"}
+    swept = club.door.sweep(now=doom, due_only=True)
+    assert (swept.destroyed, swept.records, swept.subjects) == ({"bills": 2}, 2, 1)
+    assert [subject for (subject,) in sql("SELECT id FROM subject")] == [stays]
+    assert count("ground", "subject_id=%s", gone) == 0
 
 
 def test_what_has_ended_takes_no_more_and_is_kept_as_long_as_the_law_says(club: Club, year: int) -> None:

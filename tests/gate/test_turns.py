@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
-from gate.club import NOTICE, OFFICE, POST, PRIVACY, Club, at, count, sql, yes
+from gate.club import BOOKS, NOTICE, OFFICE, POST, PRIVACY, Club, at, count, held, sql, yes
 from seloste import gate
 from seloste.policy import Begin, Denial, NewSubject, PlaceHold, Put, RefusalKind, Refuse, Restrict
 
@@ -202,6 +202,44 @@ def test_what_is_told_to_a_recipient_is_told_by_the_newest_notice_and_written_do
     assert yes(door.tell_recipient(PRIVACY, "notifying", "school", given=NOW, now=NOW + timedelta(days=1))) == 0
     assert [p.number for p in door._house.notices.published][-1] == number == 2
     assert count("ledger_leaf") == before + 1
+
+
+def test_a_matter_that_moves_waits_for_whoever_puts_something_into_it_and_takes_that_along(club: Club) -> None:
+    people = [club.join("2024-01-02").subject for _ in range(2)]
+    club.bill(people[0], "2024-01-03")
+    ((year,),) = sql("SELECT id FROM own_matter")
+    door = anew(club)
+    with transaction.atomic():
+        club.bill(people[1], "2024-01-04")
+        moving = Other(lambda: door.end_own(year, now=NOW)).waits()
+    assert moving.done().folders == 2
+    assert sql("SELECT DISTINCT ends>%s FROM ground WHERE purpose='books'", at("2031-01-02")) == [(False,)]
+
+
+def test_whoever_puts_something_into_a_matter_that_moves_waits_and_goes_by_its_new_end(club: Club) -> None:
+    person = club.join("2024-01-02").subject
+    club.bill(person, "2024-01-03")
+    ((year,),) = sql("SELECT id FROM own_matter")
+    door = anew(club)
+    put = Put("bills", {"number": "2"}, matter=year, source="own_work")
+    with transaction.atomic():
+        club.door.end_own(year, now=NOW)
+        other = Other(lambda: door.apply(BOOKS, "books", person, (put,), now=NOW + timedelta(days=1))).waits()
+    other.done()
+    before = held()
+    sum(club.door.recompute_all())
+    assert held() == before, "what is stored is a refold"
+
+
+def test_a_matter_is_ended_once_whoever_else_tries(club: Club) -> None:
+    club.bill(club.join("2024-01-02").subject, "2024-01-03")
+    ((year,),) = sql("SELECT id FROM own_matter")
+    door = anew(club)
+    with transaction.atomic():
+        club.door.end_own(year, now=NOW)
+        other = Other(lambda: door.end_own(year, now=NOW)).waits()
+    with pytest.raises(LookupError):
+        other.done()
 
 
 def test_two_sequencers_give_every_leaf_one_place(club: Club) -> None:
