@@ -204,6 +204,20 @@ def test_a_correction_puts_the_folder_under_a_new_key_and_the_old_ciphertexts_no
         club.read(OFFICE, "care", joined.subject, "2024-02-02")
 
 
+@pytest.mark.parametrize("more", [(), (Begin("course", ref="c", planned=date(2025, 1, 1)),)])
+def test_two_corrections_and_a_new_record_of_one_folder_in_one_unit_are_all_read_afterwards(club: Club, more: tuple[Change, ...]) -> None:
+    joined = club.join("2024-01-02")
+    first, second = joined.records[0], club.care(joined.subject, "2024-01-03", Put("name", {"first": "Toinen"})).records[0]
+    changes = (*more, Put("name", {"first": "A"}, record=first), Put("name", {"first": "C"}), Put("name", {"first": "B"}, record=second))
+    done = club.care(joined.subject, "2024-02-01", *changes)
+    names = {entry.record: entry.values["first"] for entry in yes(club.read(OFFICE, "care", joined.subject, "2024-02-02")).of("name")}
+    assert names == {first: "A", second: "B", done.records[1]: "C"}
+    assert sql("SELECT key_version FROM folder WHERE category='name'") == [(2,)]
+    before = held()
+    assert sum(club.door.recompute_all()) == 1
+    assert held() == before
+
+
 def test_a_correction_moves_no_fall(club: Club) -> None:
     joined = club.join("2024-01-02")
     before = club.folders(joined.subject)["name"]

@@ -51,14 +51,14 @@ def settle(
         rest, folded, fallen = _settled(house, held, now, due, gone)
         lost += fallen
         kept.append((rest, folded))
-        if (fallen or held.subject in losing) and not rest.folders and all(ground.ends <= now for ground in folded.grounds):
+        if (fallen or held.subject in losing) and is_bare(rest, folded, now):
             bare.append(held.subject)
     with together():
         differences.store_many(house.controller, house.register, kept)
-        return _remove(house, lost, bare, now) if lost else Settled()
+        return remove(house, lost, bare, now) if lost else Settled()
 
 
-def _remove(house: House, lost: Sequence[Lost], bare: Sequence[int], now: datetime) -> Settled:
+def remove(house: House, lost: Sequence[Lost], bare: Sequence[int], now: datetime) -> Settled:
     """Remove folders with their records and what leads to them, from memory too, and those of whom nothing is left."""
     owners = sorted({owner for owner, _, _ in lost})
     house.names.forget(set(owners))
@@ -73,17 +73,29 @@ def _settled(
 ) -> tuple[state.State, Fold, list[Lost]]:
     """A subject without what has fallen, its fold then, and what fell. A ground opened by a record goes with the record's folder."""
     folded = fold(held.history, house.notices.timeline, house.notices.covers)
+    rest, lost = without(held, folded, now, due, gone)
+    return rest, (fold(rest.history, house.notices.timeline, house.notices.covers) if lost else folded), lost
+
+
+def without(
+    held: state.State, folded: Fold, now: datetime, due: Collection[int] | None = None, gone: Collection[int] = ()
+) -> tuple[state.State, list[Lost]]:
+    """A subject without the folders that have fallen by a fold, and these."""
     lost = {
         id: folder.category
         for folder in held.history.folders
         if (id := folder.id) in gone or ((due is None or id in due) and _is_due(folded, id, now))
     }
     if not lost:
-        return held, folded, []
+        return held, []
     folders = tuple(f for f in held.folders if f.folder.id not in lost)
     rest = replace(held, folders=folders, history=replace(held.history, folders=tuple(f.folder for f in folders)))
-    refolded = fold(rest.history, house.notices.timeline, house.notices.covers)
-    return rest, refolded, [(held.subject, id, category) for id, category in lost.items()]
+    return rest, [(held.subject, id, category) for id, category in lost.items()]
+
+
+def is_bare(rest: state.State, folded: Fold, now: datetime) -> bool:
+    """Whether nothing is left of a subject, as far as it was read."""
+    return not rest.folders and all(ground.ends <= now for ground in folded.grounds)
 
 
 def _is_due(folded: Fold, folder: int, now: datetime) -> bool:

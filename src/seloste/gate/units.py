@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from seloste.gate import bans, linking, sweeping, writing
+from seloste.gate import bans, linking, settling, sweeping, writing
 from seloste.gate.draft import Draft, ends_no_ground
 from seloste.gate.house import House
 from seloste.gate.numbers import whole
@@ -116,6 +116,11 @@ def _apply(
     denial, why = writing.judge(draft, after, shut=linking.closed(held, purpose.key))
     if denial is not None:
         return house.deny(actor, denial, f"denied-{why}", seen, now)
+    lost: list[settling.Lost] = []
+    if after.fold and held.whole and not (held.marked or draft.stored):
+        # Nothing is written of what goes at once: what is left without it is folded before anything is.
+        draft.state, lost = settling.without(held, after.fold, now)
+        after = _after(house, draft, found) if lost else after
     with together():
         if new:
             row = (held.subject, house.controller, house.register, held.kind, stamp(now))
@@ -124,8 +129,12 @@ def _apply(
         linking.spread(house, draft)
         categories = {s.put.category for s in draft.stored}
         leaf = house.log(actor, "write", purpose.key, "allowed", categories, (held.subject,), now)
-    fell = held.marked or any(fate.doom is not None and fate.doom <= now for fate in after.fates.values())
-    erased = sweeping.at_once(house, now, held.subject).records if fell else 0
+        if lost:
+            bare = [held.subject] if after.fold and settling.is_bare(draft.state, after.fold, now) else []
+            erased = settling.remove(house, lost, bare, now).records
+    if not lost:
+        fell = held.marked or any(fate.doom is not None and fate.doom <= now for fate in after.fates.values())
+        erased = sweeping.at_once(house, now, held.subject).records if fell else 0
     stored = tuple(s.record for s in draft.stored)
     return Applied(held.subject, leaf, draft.refs, writing.undoable(draft), stored, draft.decided(), erased)
 
