@@ -1,6 +1,7 @@
 """A unit of work before it is done: each change checked against the subject as it stands, and gathered. Nothing is written here."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -40,7 +41,10 @@ def ends_no_ground(said: c.Refuse | Refusal) -> bool:
 
 @dataclass(slots=True)
 class Draft:
-    """What a unit of work will add to one subject. `open`: whether the purpose is open on them before it."""
+    """What a unit of work will add to one subject.
+
+    `open`: whether the purpose is open on them before it. `lying`: of each record that it names those of its folder (register.person).
+    """
 
     state: State
     policy: Policy
@@ -48,6 +52,7 @@ class Draft:
     now: datetime
     artificial_codes: bool
     open: bool
+    lying: Mapping[int, Sequence[tuple[records.Row, bytes]]] = field(default_factory=dict)
     refs: dict[str, int] = field(default_factory=dict)
     begun: dict[int, str] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
@@ -57,7 +62,7 @@ class Draft:
     lifted: set[int] = field(default_factory=set)
     folders: list[Folder] = field(default_factory=list)
     stored: list[Stored] = field(default_factory=list)
-    beside: dict[int, list[tuple[records.Row, bytes]]] = field(default_factory=dict)
+    beside: dict[int, Sequence[tuple[records.Row, bytes]]] = field(default_factory=dict)
     """Of each folder with a record to amend, its records as they are."""
 
     def add(self, change: c.Change) -> Denial | None:
@@ -215,7 +220,7 @@ class Draft:
         return folder.id
 
     def _amend(self, put: c.Put, values: dict[str, object]) -> Denial | None:
-        beside = records.beside(self.state.subject, put.record)
+        beside = self.lying.get(put.record, ())
         folder = next((s for s in self.state.folders if beside and s.folder.id == beside[0][0].folder), None)
         if folder is None or folder.folder.category != put.category or folder.fate.live_until <= self.now:
             return self._no(Code.NO_KEEPING, put.category)

@@ -92,8 +92,8 @@ class House:
         self.stand()
         with transaction.atomic():
             locks = state.holding((subject, *others), self.register, matters) if on_postgresql() else []
-            *_, read = rows_of([*locks, person.asking(self.register, subject, asked, self.notices.apart)])
-            found = person.found(read, self.register, subject, asked, self.notices.apart)
+            results = rows_of([*locks, *person.asking(self.register, subject, asked, self.notices.apart)])[len(locks) :]
+            found = person.found(results, self.register, subject, asked, self.notices.apart)
             newest = found.newest if found else notices.newest(self.register)
             if newest != self.notices.published[-1].number:
                 self._keep_up(newest)

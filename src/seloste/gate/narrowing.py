@@ -23,12 +23,12 @@ def erase_record(house: House, actor: Actor, purpose: str, subject: int, record:
     """Erase one record that the purpose uses: with its folder when it lies there alone, else from under its folder's key."""
     house.stand()
     matter, category = records.place_of(subject, record)
-    asked = Asked("lone" if category in house.notices.apart.of_alone else "part", purpose, now, {matter} - {0})
+    asked = Asked("lone" if category in house.notices.apart.of_alone else "part", purpose, now, {matter} - {0}, {record})
     with house.on(subject, asked) as person:
         found = house.may(actor, purpose, "erase", now)
         if isinstance(found, Denial):
             return found
-        beside = records.beside(subject, record) if person else []
+        beside = person.beside.get(record, ()) if person else ()
         folder = _folder(person.held, beside[0][0].folder) if person and beside else None
         if person is None or folder is None or not person.open:
             return house.deny(actor, Denial(Code.NOT_OPEN, purpose, found.line), "denied-no-ground", (), now, "erase")

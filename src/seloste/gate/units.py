@@ -100,7 +100,7 @@ def _apply(
 ) -> Answer[Applied]:
     held, now = found.held, asked.now
     version = house.version_at(now)
-    draft = Draft(held, version.policy, purpose, now, artificial_codes=house.home.demo, open=found.open)
+    draft = Draft(held, version.policy, purpose, now, artificial_codes=house.home.demo, open=found.open, lying=found.beside)
     seen = () if new else (held.subject,)
     for change in changes:
         denial = draft.add(change)

@@ -1,19 +1,19 @@
-"""What a unit of work on one person reads of them, by one statement: as much as its changes can move, and no more.
+"""What a unit of work on one person reads of them, in one journey: as much as its changes can move, and no more.
 
 Asked once the person is locked. With it comes what every unit must know: the newest notice, and whether its purpose is open on them.
 """
 
 import json
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, Literal
 
 from seloste.policy.part import Apart
-from seloste.register import state
-from seloste.register.sql import Query, listed, on_postgresql, rows, stamp
+from seloste.register import records, state
+from seloste.register.sql import Query, listed, on_postgresql, rows_of, stamp
 
 type Scope = Literal["whole", "part", "lone", "decisions"]
 """All of the person; what hangs on the whole of them and on the matters named; what hangs on these alone (both policy.part); or what was
@@ -42,10 +42,12 @@ class Person:
     held: state.State
     newest: int
     open: bool
+    beside: Mapping[int, Sequence[tuple[records.Row, bytes]]] = field(default_factory=dict)
+    """Of each record named the records of its folder, itself among them, as they lie there."""
 
 
-def asking(register: int, subject: int, asked: Asked, stands: Apart) -> Query:
-    """The statement that reads one person of a register. `stands`: what stands apart by its notices."""
+def asking(register: int, subject: int, asked: Asked, stands: Apart) -> list[Query]:
+    """The statements that read one person of a register. `stands`: what stands apart by its notices."""
     known = {
         "subject": subject,
         "register": register,
@@ -56,26 +58,28 @@ def asking(register: int, subject: int, asked: Asked, stands: Apart) -> Query:
         **_words(stands, on_postgresql()),
     }
     sql, names = _reading(on_postgresql(), asked.scope, bool(asked.records))
-    return sql, [known[name] for name in names]
+    return [(sql, [known[name] for name in names]), *(records.lying_beside(subject, record) for record in sorted(asked.records))]
 
 
-def found(rows_found: Sequence[tuple[Any, ...]], register: int, subject: int, asked: Asked, stands: Apart) -> Person | None:
-    """The person that the statement found, or None."""
-    held = state.assembled(rows_found, ()).get(subject)
+def found(results: Sequence[list[tuple[Any, ...]]], register: int, subject: int, asked: Asked, stands: Apart) -> Person | None:
+    """The person that the statements found, or None."""
+    read_rows, *beside = results
+    held = state.assembled(read_rows, ()).get(subject)
     if held is None:
         return None
-    (told,) = (row for row in rows_found if row[0] == "subject")
+    (told,) = (row for row in read_rows if row[0] == "subject")
     if asked.scope == "part":
         some = state.part_of(held, asked.matters, stands)
         if some is None:
             return read(register, subject, replace(asked, scope="whole"), stands)
         held = some
-    return Person(asked.scope, replace(held, whole=asked.scope == "whole"), told[3], bool(told[16]))
+    lying = {record: records.lying(there) for record, there in zip(sorted(asked.records), beside, strict=True)}
+    return Person(asked.scope, replace(held, whole=asked.scope == "whole"), told[3], bool(told[16]), lying)
 
 
 def read(register: int, subject: int, asked: Asked, stands: Apart) -> Person | None:
     """Read one person of a register, or None."""
-    return found(rows(*asking(register, subject, asked, stands)), register, subject, asked, stands)
+    return found(rows_of(asking(register, subject, asked, stands)), register, subject, asked, stands)
 
 
 @lru_cache(maxsize=16)

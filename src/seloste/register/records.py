@@ -117,16 +117,17 @@ _WITH_CIPHERTEXT = "SELECT id, folder, category, matter, version, source, create
 
 def of_folder(subject: int, folder: int) -> list[tuple[Row, bytes]]:
     """The records of a folder in use, with their ciphertext."""
-    return _rows(rows(f"{_WITH_CIPHERTEXT} WHERE subject_id=%s AND folder=%s ORDER BY id", (subject, folder)))
+    return lying(rows(f"{_WITH_CIPHERTEXT} WHERE subject_id=%s AND folder=%s ORDER BY id", (subject, folder)))
 
 
-def beside(subject: int, record: int) -> list[tuple[Row, bytes]]:
-    """The records of a record's folder in use, itself among them; none when there is no such record."""
+def lying_beside(subject: int, record: int) -> Query:
+    """The query for the records of a record's folder in use, itself among them: for `lying`."""
     folder = "(SELECT folder FROM record WHERE subject_id=%s AND id=%s)"
-    return _rows(rows(f"{_WITH_CIPHERTEXT} WHERE subject_id=%s AND folder={folder} ORDER BY id", (subject, subject, record)))
+    return f"{_WITH_CIPHERTEXT} WHERE subject_id=%s AND folder={folder} ORDER BY id", (subject, subject, record)
 
 
-def _rows(found: Iterable[tuple[Any, ...]]) -> list[tuple[Row, bytes]]:
+def lying(found: Iterable[tuple[Any, ...]]) -> list[tuple[Row, bytes]]:
+    """Records as they lie there."""
     return [(Row(r[0], r[1], r[2], r[3], r[4], r[5], instant(r[6]), instant(r[7])), bytes(r[8])) for r in found]
 
 
