@@ -21,7 +21,7 @@ from django.db import connections  # noqa: E402
 
 from dba import sql  # noqa: E402
 from faults.dying import NEVER, Countdown  # noqa: E402
-from gate.club import NOTICE, OFFICE, POST, ROLES, Club, at, yes  # noqa: E402
+from gate.club import NOTICE, OFFICE, POST, PRIVACY, ROLES, Club, at, yes  # noqa: E402
 from seloste import gate, home, vault  # noqa: E402
 from seloste.duties.operations import backups  # noqa: E402
 from seloste.home import schema  # noqa: E402
@@ -29,7 +29,7 @@ from seloste.home.root import read_root, root_file  # noqa: E402
 from seloste.policy import Put, RefusalKind, Refuse, Restrict  # noqa: E402
 from seloste.register import keyring  # noqa: E402
 
-PEOPLE = ("aino", "bertta", "cecilia", "dan", "eeva", "fanny", "gunnar", "hanna")
+PEOPLE = ("aino", "bertta", "cecilia", "dan", "eeva", "fanny", "gunnar", "hanna", "ida", "irja")
 # What falls is destroyed at once, so that an erasure leaves nothing by the next copy.
 AT_ONCE = NOTICE.replace("within: P30D", "within: PT0S")
 
@@ -46,6 +46,7 @@ def found(when: str) -> dict[str, Any]:
     town = club()
     town.door.rotate_keys(now=at(when))
     people = {name: town.join(when, first=name.title(), email=f"{name}@kerho.example") for name in PEOPLE}
+    yes(town.door.link(PRIVACY, "requests", people["ida"].subject, people["irja"].subject, now=at(when)))
     town.bill(people["aino"].subject, when)
     for consenting in ("bertta", "hanna"):
         town.letters(people[consenting].subject, when)
@@ -59,13 +60,21 @@ def found(when: str) -> dict[str, Any]:
     }
 
 
+def begin(when: str) -> int:
+    """Found the club with one member."""
+    schema.bring_up()
+    gate.publish(home.current(), NOTICE.encode(), file="notice.yaml", now=at("2020-01-01"))
+    return club().join(when).subject
+
+
 def decide(who: dict[str, Any], when: str) -> None:
     """Everything that a restore must not undo."""
     town, people = club(), who["people"]
     town.request(people["aino"], when, Refuse(RefusalKind.ERASURE, ("care", "archive")))
     town.request(people["bertta"], when, Refuse(RefusalKind.WITHDRAWAL, ("news",)))
     town.request(people["cecilia"], when, Restrict(("care",), "accuracy", date(2024, 6, 1)))
-    town.request(people["dan"], when, Refuse(RefusalKind.OBJECTION, ("post",)))
+    for objecting in ("dan", "ida"):
+        town.request(people[objecting], when, Refuse(RefusalKind.OBJECTION, ("post",)))
     town.care(people["eeva"], when, Put("reach", {"email": "uusi@kerho.example"}, record=who["reach"]["eeva"]))
     yes(town.door.erase_record(OFFICE, "care", people["fanny"], who["lesson"], now=at(when)))
     town.request(people["gunnar"], when, Refuse(RefusalKind.ERASURE, ("care", "archive")))

@@ -19,7 +19,7 @@ from seloste.policy import SYSTEM
 from seloste.register import notices
 from seloste.register.keyring import Keyring
 from seloste.register.models import Register
-from seloste.register.sql import rows
+from seloste.register.sql import rows, stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,10 @@ def prove(home: Home, now: datetime) -> Proof:
     for register in list(Register.objects.order_by("id")):
         wall.stand_for(register.controller_id)
         house = House(home, notices.read(register.id), Keyring.open(home), Names())
-        for category, subject in _one_each(house):
-            (opened if _opens(house, category, subject, now) else shut).add(category)
+        for category, subject in _one_each(house, now):
+            opens = _opens(house, category, subject, now)
+            if opens is not None:
+                (opened if opens else shut).add(category)
         if not shut:
             terms += sum(batch.terms for batch in searching.rebuild(house, now))
     if held < witnessed:
@@ -82,16 +84,26 @@ def prove(home: Home, now: datetime) -> Proof:
     return Proof(held, verdict.ok and held >= witnessed, problem, tuple(sorted(opened)), tuple(sorted(shut)), terms)
 
 
-def _one_each(house: House) -> list[tuple[str, int]]:
-    sql = "SELECT category, MIN(subject_id) FROM folder WHERE register_id=%s AND marked IS NULL GROUP BY category ORDER BY category"
-    return [(category, subject) for category, subject in rows(sql, (house.register,))]
+def _one_each(house: House, now: datetime) -> list[tuple[str, int]]:
+    """Of each category somebody who has a record of it that hasn't fallen."""
+    sql = (
+        "SELECT f.category, MIN(f.subject_id) FROM folder f WHERE f.register_id=%s AND f.marked IS NULL AND (f.falls IS NULL OR f.falls>%s)"
+        " AND (EXISTS (SELECT 1 FROM record r WHERE r.subject_id=f.subject_id AND r.folder=f.id)"
+        " OR EXISTS (SELECT 1 FROM archived_record a WHERE a.subject_id=f.subject_id AND a.folder=f.id))"
+        " GROUP BY f.category ORDER BY f.category"
+    )
+    return [(category, subject) for category, subject in rows(sql, (house.register, stamp(now)))]
 
 
-def _opens(house: House, category: str, subject: int, now: datetime) -> bool:
+def _opens(house: House, category: str, subject: int, now: datetime) -> bool | None:
+    """Whether what one person has of a category opens; None where no record of it stands."""
     with house.work(subject):
         sight = house.sight(house.policy_at(now).purposes[PURPOSE], now)
+        found = reading.standing_rows(sight, reading.these([subject]), [category])
+        if not found:
+            return None
         try:
-            reading.unseal(sight, reading.standing_rows(sight, reading.these([subject]), [category]))
+            reading.unseal(sight, found)
         except vault.Refused:
             return False
         house.log(SYSTEM, "prove", PURPOSE, "allowed", (category,), (subject,), now)
