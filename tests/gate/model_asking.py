@@ -22,6 +22,13 @@ def ask_everything(story: Story, *, few: bool = False) -> None:
             _explain(story, person, ACTORS[-1], purpose)
 
 
+def ask_for_lists(story: Story, *, few: bool = False) -> None:
+    """Ask for every purpose's pages only; and, but between moves, by every channel."""
+    for purpose in story.model.doc(story.now)["purposes"]:
+        for channel in ("",) if few else ("", *CHANNELS):
+            _list(story, ACTORS[-1], purpose, channel)
+
+
 def _records(person: Person, folders: set[int]) -> set[int]:
     return {person.real[record] for record, folder in person.life.records.items() if folder in folders}
 
