@@ -4,6 +4,15 @@ They are not made, and not counted. A name that no mistake bears any more stops 
 """
 
 EQUIVALENT: dict[str, str] = {
+    "gate/reading.py is_open: a clause always holds: round WHERE subject_id=%s AND register_id=%s AND purpose=%s": (
+        "the subject has been found in the register just before, and all its grounds are of that register; the clause is for the index"
+    ),
+    "gate/reading.py of_matter: a clause always holds: h WHERE h.register_id=%s AND h.matter=%s AND h.matter<>": (
+        "a matter is of one register, and so is all that hangs on it; the clause is for the index"
+    ),
+    "gate/sweeping.py _fall: constant changed: if stands.of_alone.issuperset(row[3] for row in found):": (
+        "both ways of loading give the same folders; the condition chooses the quicker one"
+    ),
     "ledger/browse.py looks: constant changed: (subject, microseconds(since) if since else 0, controller is None, controller, limit),": (
         "no call was made in the first microsecond of 1970"
     ),

@@ -268,3 +268,14 @@ def test_control_a_fold_that_read_what_a_link_brought_would_be_found_out(club: C
             tell(club, [(1, "restrict", 2), (24 * 800, "sweep", 5)])
     finally:
         state._everything.cache_clear()
+
+
+def test_the_last_one_of_a_person_is_linked_to_nobody_and_two_that_are_left_still_are(club: Club, two: tuple[int, int]) -> None:
+    member, helper = two
+    third = club.join("2024-01-04", email="kolmas@kerho.example").subject
+    link(club, member, helper)
+    link(club, helper, third)
+    unlink(club, third)
+    assert len(sql("SELECT id FROM subject WHERE person IS NOT NULL")) == 2
+    unlink(club, member)
+    assert sql("SELECT id FROM subject WHERE person IS NOT NULL") == []

@@ -8,7 +8,7 @@ from django.db import connection
 
 from gate.club import BOOKS, NOTICE, Club, at, sql
 from gate.conftest import FOUNDED, publish
-from seloste import vault
+from seloste import gate, vault
 from seloste.gate import Door, rotating
 from seloste.gate.house import House
 from seloste.gate.names import Names
@@ -164,3 +164,21 @@ def test_vouchers_that_a_decision_keeps_past_their_month_move_to_a_later_one(db:
     with pytest.raises(vault.Refused):
         ring(fresh_home).kek(old)
     assert club.sees(BOOKS, "books", member, "2030-12-31") == {"bills"}
+
+
+def test_one_controllers_rotation_moves_and_destroys_nothing_of_anothers(db: None, fresh_home: Home) -> None:
+    club = Club(fresh_home, publish(fresh_home, NOTICE.encode()))
+    source = NOTICE.replace("key: club", "key: other").replace("business_id: 2701131-6, ", "").replace("name: Kerho", "name: Toinen kerho")
+    gate.publish(fresh_home, source.encode(), file="other.yaml", now=FOUNDED)
+    club.door = gate.door(fresh_home, register="club")
+    other = Club(fresh_home, gate.door(fresh_home, register="other"))
+    theirs = other.join("2024-01-02").subject
+    other.bill(theirs, "2024-01-15")
+    other.request(theirs, "2030-12-01", PlaceHold("claim", date(2031, 3, 1)))
+    before = sql("SELECT id, kek, wrapped FROM folder ORDER BY id")
+    club.door.rotate_keys(now=at("2031-02-02"))
+    assert sql("SELECT id, kek, wrapped FROM folder ORDER BY id") == before
+    held = {kek.id for kek in ring(fresh_home).keks}
+    assert {kek for _, kek, _ in before} <= held
+    assert other.door.rotate_keys(now=at("2031-02-02")).rewrapped == len(before) == 2
+    assert {row[0] for row in sql("SELECT kek FROM folder")}.isdisjoint({kek for _, kek, _ in before})

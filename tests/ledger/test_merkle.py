@@ -99,3 +99,13 @@ def test_a_tile_holds_what_the_tree_has_reached_of_it() -> None:
     sizes = [merkle.width_of(0, 1, size) for size in (0, 256, 257, 511, 512, 700)]
     assert sizes == [0, 0, 1, 255, 256, 256]
     assert [merkle.width_of(1, 0, size) for size in (255, 256, 767, 768, 65536, 70000)] == [0, 1, 2, 3, 256, 256]
+
+
+@pytest.mark.parametrize(
+    ("index", "size"), [(0, 1), (600, 700), (512, 513), (256, 1000), (999, 1000), (0, 1024), (1023, 1024), (1536, 2049)]
+)
+def test_a_path_through_several_tiles_leads_to_the_root(index: int, size: int) -> None:
+    entries = [number.to_bytes(4, "big") for number in range(size)]
+    tiles = grown(entries)
+    path = merkle.inclusion(index, size, lambda level, number: merkle.split(tiles.changed[level, number]))
+    assert merkle.root_by(path, merkle.leaf_hash(entries[index]), index, size) == by_the_rfc(entries)
