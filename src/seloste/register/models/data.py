@@ -11,7 +11,7 @@ class Folder(OfSubject):
 
     `live_until` and `falls` are written by recompute in the transaction of the event that changed them; `falls` and `doom` are null
     while a hold or a restriction keeps the folder. `gone_live`: from then no voided event makes it live again, so it may move to the
-    archive. `marked`: its key has been destroyed and its rows are being removed.
+    archive. `marked`: an earlier release destroyed its key, and was stopped before it removed the rows.
     """
 
     pk = models.CompositePrimaryKey("subject_id", "id")
