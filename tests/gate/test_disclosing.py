@@ -174,3 +174,11 @@ def test_a_provision_must_be_in_force_on_the_day_and_a_readings_kind_and_leaf_ar
     assert sql("SELECT actor, count FROM ledger_leaf WHERE verb='disclose'") == [(STAFF["sales"].id, 1)]
     ((at_,),) = sql("SELECT at FROM disclosure")
     assert str(at_) == "2024-02-01 10:00:00"
+
+
+def test_nobody_writes_down_for_another_role_that_a_recipient_was_told(lamisnet: Door, subject: int) -> None:
+    yes(give(lamisnet, subject, "suppliers"))
+    asked = lamisnet.tell_recipient(STAFF["sales"], "notifying", "suppliers", given=NOW, now=at("2024-02-02"))
+    assert no(asked).code is Code.ROLE
+    assert leaves()[-1] == ("write", "notifying", "denied-role", 0)
+    assert sql("SELECT told FROM disclosure") == [(None,)]

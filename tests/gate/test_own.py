@@ -5,7 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from gate.club import BOOKS, NOTICE, Club, at, count, leaves, no, sql, yes
+from gate.conftest import publish
 from seloste import gate
+from seloste.home import Home
 from seloste.law.instants import day_after
 from seloste.policy import Begin, Code, End, Put
 from seloste.register.sql import instant
@@ -145,3 +147,15 @@ def test_only_what_hangs_on_the_matter_and_stands_is_counted(club: Club, year: i
     assert sql("SELECT categories, count FROM ledger_leaf WHERE verb='write' AND purpose='accountability' ORDER BY at DESC LIMIT 1") == [
         ("bills", 2)
     ]
+
+
+def test_what_care_keeps_too_moves_with_the_matter_and_stays_with_the_care(db: None, fresh_home: Home) -> None:
+    source = NOTICE.replace("uses: [name, reach, lessons]", "uses: [name, reach, lessons, bills]")
+    club = Club(fresh_home, publish(fresh_home, source.encode()))
+    member = club.join("2024-01-02").subject
+    club.bill(member, "2024-01-05")
+    ((own,),) = sql("SELECT id FROM own_matter")
+    assert club.door.replan_own(own, planned=date(2024, 6, 30), now=at("2024-02-01")).folders == 1
+    before = sql("SELECT id, falls FROM folder ORDER BY id"), sql("SELECT id, ends FROM ground ORDER BY id")
+    assert sum(club.door.recompute_all()) == 1
+    assert (sql("SELECT id, falls FROM folder ORDER BY id"), sql("SELECT id, ends FROM ground ORDER BY id")) == before

@@ -8,7 +8,10 @@ from django.db import transaction
 from gate.club import NOTICE, OFFICE, POST, Club, at, count, held, no, sql, yes
 from seloste import gate, vault
 from seloste.gate import publishing
+from seloste.gate.house import House
+from seloste.gate.names import Names
 from seloste.policy import Code, Denial, End, Put
+from seloste.register.keyring import Keyring
 
 SHORTER = NOTICE.replace("keep: P5Y", "keep: P1Y")
 NARROWER = NOTICE.replace("reads: [name, reach]\n    roles: [post]\n    while", "reads: [name]\n    roles: [post]\n    while")
@@ -183,3 +186,17 @@ def test_everyone_is_refolded_in_batches_and_none_is_left_out(club: Club) -> Non
     sql("UPDATE ground SET ends=%s WHERE purpose='care'", at("2024-01-20"))
     assert list(club.door.recompute_all()) == [5]
     assert count("ground", "purpose='care' AND ends=%s", at("2024-01-20")) == 0
+
+
+def test_a_door_that_stood_open_works_by_what_another_has_published_meanwhile(club: Club) -> None:
+    house = club.door._house
+    member = club.join("2024-01-02").subject
+    other = gate.Door(House(house.home, house.notices, Keyring.open(house.home), Names()))
+    assert publish(club, SHORTER, "2024-02-01").number == 2
+    assert len(other.notices()) == 1
+    yes(other.apply(OFFICE, "care", member, (Put("name", {"first": "B"}),), now=at("2024-02-02")))
+    assert len(other.notices()) == 2
+    third = gate.Door(House(house.home, house.notices, Keyring.open(house.home), Names()))
+    assert list(third.recompute_all()) == [1]
+    assert len(third.notices()) == 2
+    assert [version for (version,) in sql("SELECT version FROM record WHERE category='name' ORDER BY created")] == [1, 2]
