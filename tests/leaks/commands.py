@@ -22,6 +22,7 @@ RUNS: Mapping[str, tuple[Run, ...]] = {
     "backup release": (Run("backup release"),),
     "db migrate": (Run("db migrate"),),
     "db status": (Run("db status"),),
+    "export": (Run("export --as essi.esimerkki --purpose customer_care --key {folder}/key --out {folder}/tables"),),
     "keys list": (Run("keys list --json"),),
     "keys change-root": (Run("keys change-root {folder}/root"),),
     "law deadline": (Run("law deadline --received 2024-01-02"),),

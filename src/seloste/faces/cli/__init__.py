@@ -30,6 +30,7 @@ COMMANDS: dict[str, Entry] = {
     "backup": Entry("seloste.faces.cli.backup:backup", "Copy the register, and bring it back without those who were erased.", django=False),
     "db": Entry("seloste.faces.cli.db:db", "Make the tables, or bring them forward to this version."),
     "demo": Entry("seloste.faces.cli.demo:demo", "Make a home with synthetic people and serve it.", django=False),
+    "export": Entry("seloste.faces.cli.pseudonyms:export", "Rows for statistics and tests that name nobody."),
     "init": Entry("seloste.faces.cli.init:init", "Ask a few questions, and write a notice file that checks clean.", django=False),
     "keys": Entry("seloste.faces.cli.keys:keys", "The ring of keys, never a key itself."),
     "law": Entry("seloste.faces.cli.law:law", "Deadlines, retention rules and statutes as dated data.", django=False),
