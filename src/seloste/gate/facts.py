@@ -17,12 +17,13 @@ from seloste.policy import Actor, Code, Denial
 from seloste.policy.tables import Purpose
 from seloste.register.sql import instant, maybe_instant, on_postgresql, rows, stamp
 
-# {source} holds the records; {open} leaves out those of a subject on whom the purpose isn't open.
+# {source} holds the records; {open} leaves out those of a subject on whom the purpose isn't open. The grounds that keep are found once.
 _FACTS = """
+WITH keeping AS MATERIALIZED (SELECT g.purpose, g.matter, v.category FROM ground g JOIN cover v
+    ON v.register_id=g.register_id AND v.version=g.version AND v.purpose=g.purpose
+  WHERE g.subject_id=%s AND v.keeps AND g.opened<=%s AND g.ends>%s)
 SELECT r.subject_id, r.category, r.created, r.id, r.folder, r.matter, r.source, r.updated, f.live_until, f.falls, f.archived,
-  (SELECT {joined_purpose} FROM ground g JOIN cover v
-      ON v.register_id=g.register_id AND v.version=g.version AND v.purpose=g.purpose AND v.category=r.category
-    WHERE g.subject_id=r.subject_id AND v.keeps AND (r.matter=0 OR g.matter=0 OR g.matter=r.matter) AND g.opened<=%s AND g.ends>%s) AS kept,
+  (SELECT {joined_purpose} FROM keeping g WHERE g.category=r.category AND (r.matter=0 OR g.matter=0 OR g.matter=r.matter)) AS kept,
   (SELECT {joined_refusal} FROM refusal n WHERE n.subject_id=%s AND n.opened<=%s AND (n.lifted IS NULL OR n.lifted>%s)) AS refused,
   (SELECT {joined_restriction} FROM restriction x WHERE x.subject_id=r.subject_id AND x.folder IN (0, r.folder)
     AND x.lifted IS NULL) AS shut,
@@ -96,7 +97,7 @@ def facts(house: House, actor: Actor, purpose: str, subject: int, now: datetime,
 
 def _question(house: House, purpose: Purpose, subject: int, record: int, now: datetime, source: str) -> tuple[str, list[Any]]:
     scope, at = reading.one(subject, record), stamp(now)
-    params = [at, at, subject, at, at, subject, *scope.params, house.register]
+    params = [subject, at, at, subject, at, at, subject, *scope.params, house.register]
     if not purpose.builtin:
         params += [purpose.key, at, at, purpose.key, at, at]
     return _statement(source, scope.sql, purpose.builtin, on_postgresql()), params

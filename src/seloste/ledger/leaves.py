@@ -64,8 +64,7 @@ def commit(r: bytes, unit: str, subjects: Sequence[int]) -> bytes:
     """Bind the side rows: HMAC-SHA256 under `r` of the unit and the subjects in order. No rows, no commitment."""
     if not subjects:
         return b""
-    body = json.dumps([unit, list(subjects)], separators=(",", ":")).encode("ascii")
-    return hmac.digest(r, _SIDES + body, "sha256")
+    return hmac.digest(r, b"%b%b%b]]" % (_SIDES, _unit(unit), ",".join(map(str, subjects)).encode("ascii")), "sha256")
 
 
 def commit_in_sql(r: bytes, unit: str) -> tuple[bytes, bytes, str]:
