@@ -143,9 +143,10 @@ def stands(house: House, actor: Actor, purpose: str, subject: int, record: int, 
     )
     params = [record, record, subject, house.register]
     if on_postgresql():
-        _, sql, bound = ledger.reading(there, params, house.call(actor, "life", purpose, now), subject, lone=True)
-        if known := rows(sql, bound):
-            return bool(known[0][4])
+        # As a list of one or nobody, so that not having found anyone is written down in the same statement.
+        _, sql, bound = ledger.reading(there, params, house.call(actor, "life", purpose, now), None)
+        known = rows(sql, bound)
+        return bool(known and known[0][4])
     with house.look(sparing=True):
         known = rows(there, params)
         house.log(actor, "life", purpose, "allowed", (), (subject,) if known else (), now)
