@@ -131,8 +131,9 @@ class Lives(RuleBasedStateMachine):
             return
         self.story.tell(gap + 1, "lists", 0)  # what began at its very instant would be the new notice's
         before, longer = see(self.story.now), years > self.years
-        source = NOTICE.replace("keep: P5Y", f"keep: P{years}Y").encode()
-        assert gate.publish(self.club.home, source, file="n.yaml", now=self.story.now).number
+        number = len(self.club.door.notices()) + 1  # in the file too: the same one twice would be nothing new
+        source = f"# {number}\n{NOTICE}".replace("keep: P5Y", f"keep: P{years}Y").encode()
+        assert gate.publish(self.club.home, source, file="n.yaml", now=self.story.now).number == number
         self.years, self.club.door = years, gate.door(self.club.home)
         after = see(self.story.now)
         if longer:
