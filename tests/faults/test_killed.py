@@ -50,7 +50,7 @@ def test_a_verb_killed_at_any_step_is_whole_or_not_there_and_done_by_the_next(
 
 
 PROTECTIONS = (
-    ("amend", "no transactions"),
+    ("an own matter's new end", "no transactions"),
     ("an end that erases at once", "no transactions"),
     ("rotate keys", "the ring in place"),
     ("rotate keys", "old keys first"),

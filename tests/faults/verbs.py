@@ -173,6 +173,11 @@ def _begin_year(scene: Scene) -> None:
     scene.door.begin_own("year", begun=at("2025-01-01"), planned=date(2025, 12, 31), now=NOW)
 
 
+def _replan_year(scene: Scene) -> None:
+    (year,) = scene.door.own_matters("year")
+    scene.door.replan_own(year, planned=date(2026, 6, 30), now=NOW)
+
+
 def _link(scene: Scene) -> None:
     yes(scene.door.link(PRIVACY, "requests", scene.ids["member"], scene.ids["asker"], now=NOW))
 
@@ -201,6 +206,7 @@ VERBS: dict[str, Verb] = {
     "disclose": Verb(_disclose),
     "restrict what is due": Verb(_restrict_due),
     "an own matter": Verb(_begin_year),
+    "an own matter's new end": Verb(_replan_year),
     "link": Verb(_link),
     "open a request": Verb(_open_request),
     "answer a request": Verb(_answer),
