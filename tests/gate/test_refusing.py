@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from gate.club import DESK, LAW, OFFICE, POST, PRIVACY, Club, at, count, no, sql, yes
+from gate.club import DESK, LAW, OFFICE, POST, PRIVACY, Club, at, count, held, no, sql, yes
 from seloste.policy import Begin, Change, Code, End, Lift, PlaceHold, Put, RefusalKind, Refuse, Release, Restrict, Unrestrict
 
 BAN, OBJECTION, WITHDRAWAL, ERASURE = RefusalKind.BAN, RefusalKind.OBJECTION, RefusalKind.WITHDRAWAL, RefusalKind.ERASURE
@@ -111,6 +111,30 @@ def test_an_address_given_after_the_ban_is_banned_too(club: Club) -> None:
     erase(club, joined.subject)
     back = club.join("2040-02-01", email="uusi@kerho.example").subject
     assert club.sees(POST, "post", back, "2040-02-02") == set()
+
+
+@pytest.mark.parametrize("corrected", [True, False])
+def test_who_comes_to_an_address_banned_before_is_banned_and_a_refold_finds_nothing_to_change(club: Club, corrected: bool) -> None:
+    gone = club.join("2024-01-02", email="aino@kerho.example").subject
+    yes(club.door.apply(POST, "post", gone, (Refuse(BAN, ("post",)),), now=at("2024-01-20")))
+    say_no(club, gone, "2024-02-01", Refuse(ERASURE, ("care", "archive")))
+    erase(club, gone)
+    joined = club.join("2040-02-01", email="muu@kerho.example")
+    assert club.sees(POST, "post", joined.subject, "2040-02-02") == {"name", "reach"}
+    record = joined.records[1] if corrected else 0
+    club.care(joined.subject, "2040-02-03", Put("reach", {"email": "aino@kerho.example"}, record=record))
+    assert club.sees(POST, "post", joined.subject, "2040-02-04") == set()
+    before = held()
+    assert sum(club.door.recompute_all()) == 1
+    assert held() == before
+
+
+def test_the_lift_of_one_channel_leaves_the_ban_of_another_person_with_the_same_address(club: Club) -> None:
+    banned, other = (club.join("2024-01-02", email="talous@kerho.example").subject for _ in range(2))
+    channel = yes(club.door.apply(POST, "post", other, (Refuse(BAN, ("post",), "phone"),), now=at("2024-01-19"))).decisions[0]
+    yes(club.door.apply(POST, "post", banned, (Refuse(BAN, ("post",)),), now=at("2024-01-20")))
+    club.care(other, "2024-01-21", Lift(channel))
+    assert count("suppression") == 1
 
 
 def test_a_ban_that_is_lifted_leaves_no_suppression(club: Club) -> None:
