@@ -28,10 +28,10 @@ FROM opens o CROSS JOIN LATERAL (
     AND (o.shut IS NULL OR NOT o.shut && ARRAY[0, r.folder])
   OFFSET 0) r
 """
-# Whoever refuses the purpose, or that channel of it, isn't on the page.
+# Whoever refuses the purpose, or that channel of it, isn't on the page. NOT EXISTS would become a join, and go through everyone's refusals.
 _WILLING = """
-  WHERE NOT EXISTS (SELECT 1 FROM refusal n WHERE n.subject_id=o.subject_id AND n.purpose=%s AND n.channel IN ('', %s)
-    AND n.opened<=%s AND (n.lifted IS NULL OR n.lifted>%s))"""
+  WHERE (SELECT 1 FROM refusal n WHERE n.subject_id=o.subject_id AND n.purpose=%s AND n.channel IN ('', %s)
+    AND n.opened<=%s AND (n.lifted IS NULL OR n.lifted>%s) LIMIT 1) IS NULL"""
 
 
 @lru_cache(maxsize=256)
