@@ -4,6 +4,9 @@ They are not made, and not counted. A name that no mistake bears any more stops 
 """
 
 EQUIVALENT: dict[str, str] = {
+    "gate/draft.py Draft._void: condition left out: undone = {e.target for e in known.values() if e.verb is Verb.VOID}": (
+        "an event that voids nothing has no target, and no event bears the number of none"
+    ),
     "gate/reading.py is_open: a clause always holds: round WHERE subject_id=%s AND register_id=%s AND purpose=%s": (
         "the subject has been found in the register just before, and all its grounds are of that register; the clause is for the index"
     ),

@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 
 from gate.club import NOTICE, POST, PRIVACY, Club, at, count, sql, yes
+from gate.conftest import publish
 from seloste import gate
 from seloste.gate import bans
+from seloste.home import Home
 from seloste.policy import Begin, Lift, Put, RefusalKind, Refuse, Touch
 
 BAN = RefusalKind.BAN
@@ -138,3 +140,13 @@ def test_a_ban_that_another_has_written_meanwhile_is_no_error(club: Club, monkey
     monkeypatch.setattr(bans, "_suppressed", lambda register, purpose: set())
     yes(club.door.apply(PRIVACY, "requests", second, (Begin("request"), Refuse(BAN, ("post",))), now=at("2024-01-20")))
     assert suppressed() == ["post"]
+
+
+def test_what_was_stored_as_words_and_is_no_number_binds_nobody(db: None, fresh_home: Home) -> None:
+    worded = NOTICE.replace("phone: {type: phone, searchable: true}", "phone: {type: text, searchable: true}")
+    club = Club(fresh_home, publish(fresh_home, worded.encode()))
+    member = club.join("2024-01-02", more=(Put("reach", {"phone": "ei ole"}),)).subject
+    assert gate.publish(fresh_home, NOTICE.encode(), file="n.yaml", now=at("2024-01-10")).number == 2
+    club.door = gate.door(fresh_home)
+    ban(club, member, "post")
+    assert suppressed() == ["post"], "the address, and no token of nothing"

@@ -8,7 +8,7 @@ from gate.club import BOOKS, DESK, LAW, NOTICE, OFFICE, POST, PRIVACY, Club, at,
 from gate.conftest import publish
 from seloste import gate
 from seloste.home import Home
-from seloste.policy import Actor, Denial, End, Lift, RefusalKind, Refuse, Restrict, Unrestrict
+from seloste.policy import Actor, Denial, End, Lift, PlaceHold, RefusalKind, Refuse, Restrict, Unrestrict
 
 MOMENT = timedelta(microseconds=1)
 REVIEW = date(2024, 6, 1)
@@ -272,3 +272,24 @@ def test_someone_of_whom_nothing_is_stored_leaves_as_the_last_ground_ends(club: 
     assert club.door.sweep(now=gone, due_only=True).subjects == 0
     assert club.door.sweep(now=gone).subjects == 1
     assert leaves()[-1] == ("erase", "accountability", "allowed", 1)
+
+
+def test_a_sweep_with_nothing_due_tells_that_more_waits_for_the_archive(left: Club) -> None:
+    other = left.join("2024-01-02", email="b@kerho.example")
+    left.care(other.subject, "2024-02-01", End(other.ids["m"], "left"))
+    sql("DELETE FROM record WHERE category='reach'")
+    sql("DELETE FROM folder WHERE category='reach'")
+    swept = [left.door.sweep(now=MOVES, limit=1) for _ in range(3)]
+    assert [(one.destroyed, one.archived, one.more) for one in swept] == [({}, 1, True), ({}, 1, True), ({}, 0, False)]
+
+
+def test_what_an_earlier_notice_let_the_archive_keep_is_not_moved_for_a_later_ones_ground(club: Club) -> None:
+    fewer = NOTICE.replace("keeps: [name, lessons]", "keeps: [name]")
+    assert gate.publish(club.home, fewer.encode(), file="n.yaml", now=at("2023-01-01")).number == 2
+    club.door = gate.door(club.home)
+    member = club.join("2024-01-02")
+    course = club.course(member.subject, "2024-01-03", "2024-12-31")
+    club.request(member.subject, "2024-01-20", PlaceHold("claim", REVIEW))
+    club.care(member.subject, "2024-02-01", End(member.ids["m"], "left"), End(course.ids["c"], "left"))
+    club.sweep("2024-03-03")
+    assert sql("SELECT category FROM folder WHERE archived") == [("name",)]
