@@ -335,8 +335,9 @@ def write(forker: Forker, score: float, every: int, asked: argparse.Namespace, t
 def tell(forker: Forker, every: int, asked: argparse.Namespace) -> int:
     """Print the score, of each room and of all, and who survived; 1 under nine in ten."""
     left = [m for m, outcome in forker.outcome.items() if outcome in LEFT]
-    for mutant in sorted(left, key=str):
-        print(f"{forker.outcome[mutant]}: {mutant}")
+    for mutant in sorted(forker.outcome, key=str):
+        if forker.outcome[mutant] != "noticed":
+            print(f"{forker.outcome[mutant]}: {mutant}")
     made, survived = (Counter(mutant.path.partition("/")[0] for mutant in some) for some in (forker.outcome, left))
     for room, number in sorted(made.items()):
         print(f"{room}: {number - survived[room]} of {number} noticed ({1 - survived[room] / number:.1%})")
