@@ -88,10 +88,10 @@ def test_control_a_careless_ledger_shows_what_is_not_on_record(prepared: Prepare
 
 
 def test_control_without_transactions_an_error_leaves_a_half(prepared: Prepared, before: Stands, undisturbed: Undisturbed) -> None:
-    steps, after = undisturbed("amend")
+    steps, after = undisturbed("an own matter's new end")
     for step in range(steps):
         copy = prepared.copy()
-        copy.do("amend", at=step, harm="no transactions", fate="fail")
+        copy.do("an own matter's new end", at=step, harm="no transactions", fate="fail")
         found = copy.look()
         copy.drop()
         if found["wrong"] or found["held"] not in (before["held"], after["held"]):
