@@ -9,6 +9,7 @@ from gate.conftest import publish
 from seloste import gate
 from seloste.home import Home
 from seloste.policy import Actor, Denial, End, Lift, PlaceHold, RefusalKind, Refuse, Restrict, Unrestrict
+from seloste.register.sql import instant
 
 MOMENT = timedelta(microseconds=1)
 REVIEW = date(2024, 6, 1)
@@ -141,6 +142,21 @@ def test_a_matters_list_holds_what_hangs_on_it_and_a_matter_of_nobody_holds_nobo
     assert [one.subject for one in yes(club.door.list(BOOKS, "books", now=now)).readings] == [member]
     assert yes(club.door.list(BOOKS, "books", now=now, matter=4711)).readings == ()
     assert yes(club.door.list(OFFICE, "care", now=now, matter=year)).readings == ()
+
+
+def test_a_matters_list_holds_nobody_from_the_instant_at_which_their_ground_ends(club: Club) -> None:
+    member = club.join("2024-01-02").subject
+    club.bill(member, "2024-01-05")
+    ((year, ends),) = sql("SELECT m.id, g.ends FROM own_matter m JOIN ground g ON g.matter=m.id AND g.purpose='books'")
+    # Only the ground ends just then: the folder is kept on, so that nothing but the ground's own end shuts the list.
+    sql("UPDATE folder SET live_until=%s, falls=NULL, doom=NULL WHERE category='bills'", at("2090-01-01"))
+
+    def listed(when: datetime) -> list[int]:
+        return [one.subject for one in yes(club.door.list(BOOKS, "books", now=when, matter=year)).readings]
+
+    last = instant(ends)
+    assert listed(last - MOMENT) == [member]
+    assert listed(last) == []
 
 
 def test_facts_tell_what_keeps_a_record_at_the_instant_and_only_what_keeps_it(club: Club) -> None:

@@ -8,6 +8,7 @@ import pytest
 from gate.club import DESK, OFFICE, POST, PRIVACY, TABLES, Club, Numbers, at, sql, yes
 from seloste.gate import Order
 from seloste.policy import Begin, Change, End, PlaceHold, Put, RefusalKind, Refuse, Replan, Restrict, Touch
+from seloste.register import records
 from seloste.register.ids import seeded_ids
 
 ONE, OTHER = 1, 2
@@ -138,3 +139,13 @@ def test_a_life_is_told_of_one_only(twins: Club) -> None:
     assert sorted(one.kind for one in life.matters) == ["check", "course", "letters", "membership", "request"]
     assert {one.why for one in life.matters} & {"ended"} == set()
     assert len(life.folders) == 4
+
+
+def test_of_two_people_whose_folders_bear_the_same_ids_each_loses_its_own_only(twins: Club) -> None:
+    lessons, name, house = folder("lessons"), folder("name"), twins.door._house
+    with house.work():
+        records.remove_folders([(ONE, lessons), (OTHER, name)], ("SELECT 1", ()))
+    assert (lessons in ids("folder", ONE), name in ids("folder", ONE)) == (False, True)
+    assert (lessons in ids("folder", OTHER), name in ids("folder", OTHER)) == (True, False)
+    left = {ONE: name, OTHER: lessons}
+    assert all(sql("SELECT 1 FROM record WHERE subject_id=%s AND folder=%s", subject, stays) for subject, stays in left.items())

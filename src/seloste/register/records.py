@@ -148,8 +148,12 @@ def remove_folders(places: Sequence[tuple[int, int]], then: Query) -> tuple[int,
     if on_postgresql():
         [(count,)], found = rows_of([(_removing(), pairs(places)), then])
         return int(count), found
-    whose, which = listed({subject for subject, _ in places}), listed(folder for _, folder in places)
-    done = [run(f"DELETE FROM {t} WHERE {among('subject_id')} AND {among(of)}", (whose, which)) for t, of in _OF_FOLDER.items()]  # noqa: S608
+    whose, which = listed({subject for subject, _ in places}), json.dumps(places)
+    these = "(SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(%s))"
+    done = [
+        run(f"DELETE FROM {t} WHERE {among('subject_id')} AND (subject_id, {of}) IN {these}", (whose, which))  # noqa: S608
+        for t, of in _OF_FOLDER.items()
+    ]
     return done[0] + done[1], rows(*then)
 
 
