@@ -5,11 +5,14 @@ from datetime import UTC, datetime
 import pytest
 
 from gate.firms import proves, publish
+from seloste.duties.logreview import reviewing
 from seloste.duties.operations import backups
 from seloste.home import Home
+from seloste.policy import Actor
 from seloste.promises import board
 
 NOW, LATER = datetime(2026, 11, 22, 4, 0, tzinfo=UTC), datetime(2027, 10, 6, 4, 0, tzinfo=UTC)
+OFFICER = Actor(1, frozenset({"privacy"}), "Tietosuoja")
 BY = "attestation"
 
 # firm, the measures that a person has confirmed
@@ -45,6 +48,8 @@ def test_every_measure_of_security_has_evidence(db: None, fresh_home: Home, firm
     door = publish(fresh_home, firm).door
     door.seal_ledger(now=NOW)
     backups.note(fresh_home, made=NOW, tested=NOW, whole=True)
+    reviewing.begin(door, OFFICER, now=NOW)
+    reviewing.sign(door, OFFICER, now=NOW)
     measures = [one for one in board(door, now=NOW).promises if one.clause.anchor.startswith("security.")]
     assert len(measures) >= least
     assert {one.state for one in measures} == {"kept", "attested"}
