@@ -22,7 +22,7 @@ _IDS = {
 }
 _COLUMNS = "SELECT attname::text FROM pg_attribute WHERE attrelid=%s::regclass AND attnum>0 AND NOT attisdropped"
 # And which dates are others, by how much a copy: what falls on one day stays as much as it was.
-_LATER = {("own_matter", "ends"): "1 second", ("disclosure", "at"): "1 second", ("folder", "doom"): "200 years"}
+_LATER = {("own_matter", "ends"): "1 second", ("disclosure", "at"): "1 day", ("folder", "doom"): "200 years"}
 
 
 def add(cluster: Cluster, database: str, copies: int) -> None:

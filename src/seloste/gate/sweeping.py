@@ -113,10 +113,10 @@ def sweep(house: House, now: datetime, *, limit: int = 200, due_only: bool = Fal
     )
 
 
-# The folders that are due; their people are locked, in order of their ids.
+# The folders that are due; their people are locked, in order of their ids. The limit stands in the text: PostgreSQL plans for as few.
 _FALLING = (
     "SELECT f.subject_id, f.id, f.matter, f.category, f.marked IS NOT NULL"
-    " FROM (SELECT subject_id, id, matter, category, marked FROM folder WHERE register_id=%s AND doom<=%s ORDER BY doom LIMIT %s) f"
+    " FROM (SELECT subject_id, id, matter, category, marked FROM folder WHERE register_id=%s AND doom<=%s ORDER BY doom LIMIT {limit}) f"
     " JOIN subject s ON s.id=f.subject_id ORDER BY s.id"
 )
 _LOCKED = " FOR UPDATE OF s"
@@ -128,8 +128,8 @@ def _fall(house: House, now: datetime, limit: int) -> tuple[Settled, int, int]:
     What fell, how many folders were due, and how many of them were spared; what another sweep or the person has taken meanwhile is
     neither destroyed nor spared here.
     """
-    falling = _FALLING + _LOCKED if on_postgresql() else _FALLING
-    with house.work(asking=((falling, (house.register, stamp(now), limit)),)) as (found,):
+    falling = (_FALLING + _LOCKED if on_postgresql() else _FALLING).format(limit=int(limit))
+    with house.work(asking=((falling, (house.register, stamp(now))),)) as (found,):
         if not found:
             return Settled(), 0, 0
         owners, wanted = sorted({row[0] for row in found}), {row[1] for row in found}
