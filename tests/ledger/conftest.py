@@ -47,15 +47,16 @@ def sql(db: None) -> Sql:
 
 
 @pytest.fixture
-def plan(sql: Sql) -> Callable[[str], str]:
-    """Tell how the database would find what a query asks, if it has a way other than reading the whole table."""
+def plan(sql: Sql) -> Callable[..., str]:
+    """Tell how the database would find what a query asks, if it has a way other than reading the whole table (and than to sort)."""
 
-    def plan(query: str) -> str:
+    def plan(query: str, *, may_sort: bool = False) -> str:
         if not on_postgresql():
             return repr(sql(f"EXPLAIN QUERY PLAN {query}"))
         sql("SET LOCAL enable_seqscan = off")
         sql("SET LOCAL enable_bitmapscan = off")
-        sql("SET LOCAL enable_sort = off")
+        if not may_sort:
+            sql("SET LOCAL enable_sort = off")
         return repr(sql(f"EXPLAIN {query}"))
 
     return plan
