@@ -92,6 +92,22 @@ def test_what_runs_out_soon_and_what_was_taken_back_are_told(office: Office) -> 
     assert "Otettu takaisin" in words(client.get(PAGE))
 
 
+def test_of_each_kind_the_last_record_is_shown_however_many_came_before(office: Office) -> None:
+    who, client = colleague(office), office.client("privacy")
+    last = Proof.objects.filter(staff=who, kind="training").latest("on")
+    for year in range(1, 121):
+        day = last.on - timedelta(days=30 * year)
+        Proof.objects.create(
+            staff=who, kind="training", version=f"old-{year}", on=day, until=day, recorded_at=office.now, recorded_by=last.recorded_by
+        )
+    page = words(client.get(PAGE))
+    assert "old-" not in page
+    assert "Vaitiolositoumus" in page
+    Proof.objects.filter(pk=last.pk).update(withdrawn_at=office.now)
+    page = words(client.get(PAGE))
+    assert ("Otettu takaisin" in page, "old-1 " in page + " ", "old-2" in page) == (True, True, False)
+
+
 def test_before_the_first_record_the_page_says_what_to_do(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     client = office.client("privacy")
     monkeypatch.setattr("seloste.faces.office.people.Proof.objects.select_related", lambda *_: Proof.objects.none())

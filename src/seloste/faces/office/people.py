@@ -3,7 +3,7 @@
 A record says who, which kind, which version and which day. There is no room for remarks about anybody.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,7 +24,6 @@ from seloste.faces.ui.templatetags.ui import text
 from seloste.law import civil_date
 from seloste.notice.people import demands
 
-SHOWN = 100
 KINDS = {"training": gettext_lazy("Tietosuojakoulutus"), "undertaking": gettext_lazy("Vaitiolositoumus")}
 REFUSED = {
     Refused.NOT_ASKED: gettext_lazy("Tietosuojaseloste ei edellytä tätä, joten sitä ei kirjata."),
@@ -68,12 +67,22 @@ def people(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Show who works here, and what is on record of each."""
     found = Staff.objects.filter(is_active=True).order_by("name", "login")
     rows = [_row(seat, one) for one in found]
-    proofs = Proof.objects.select_related("staff").order_by("-on", "-pk")[:SHOWN]
-    lines = [Line(p.staff.name, str(KINDS[p.kind]), p.version, p.on, p.until, p.withdrawn_at is not None) for p in proofs]
+    proofs = Proof.objects.select_related("staff").order_by("-on", "-pk")
+    lines = [Line(p.staff.name, str(KINDS[p.kind]), p.version, p.on, p.until, p.withdrawn_at is not None) for p in _latest(proofs)]
     stopped = sum(bool(row.roles and row.lacks) for row in rows)
     asked = demands(seat.notice.security)
     context = {"rows": rows, "lines": lines, "stopped": stopped, "asked": bool(asked.proofs()), "own": asked.own}
     return page(request, seat, "office/people.html", context)
+
+
+def _latest(proofs: Iterable[Proof]) -> Iterator[Proof]:
+    """Of each account and kind the last record, and what was taken back since. Those before say nothing of how things stand."""
+    standing: set[tuple[int, str]] = set()
+    for proof in proofs:
+        if (place := (proof.staff_id, proof.kind)) not in standing:
+            yield proof
+            if proof.withdrawn_at is None:
+                standing.add(place)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
