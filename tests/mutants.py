@@ -42,8 +42,8 @@ QUIET = ("-q", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:xdist", 
 # only raise the score; and the controls of the second gate, which change the gate themselves.
 LEFT_OUT = tuple(f"--ignore-glob=*/test_{name}.py" for name in ("auditor", "racing", "turns", "firms_*", "histories"))
 LEFT_OUT += ("-k", "not is_found_out")
-LEFT = ("SURVIVED", "not reached", "could not be made")
-NOT_MADE = 3
+LEFT = ("SURVIVED", "not reached", "could not be made", "broke off, no test failed", "fails without it too")
+BROKE_OFF, NOT_MADE, NOTICED = 1, 3, 4
 INHERITED: list[Any] = []
 
 
@@ -97,6 +97,7 @@ class Forker:
     def __init__(self, chosen: list[Mutant], known: dict[str, Any], budget: float, until: float, workers: int) -> None:
         self.chosen, self.known, self.budget, self.until, self.workers = chosen, known, budget, until, workers
         self.outcome: dict[Mutant, str] = {}
+        self.told = Path(tempfile.mkdtemp())  # where a child says which test noticed
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         items = {item.nodeid: item for item in session.items}
@@ -114,31 +115,37 @@ class Forker:
                 self._note(mutant, "not reached")
                 continue
             while len(running) >= self.workers:
-                self._wait(running)
+                self._wait(session, running)
             pid = os.fork()
             if pid == 0:
                 self._child(session, mutant, tests)
             running[pid] = mutant
         while running:
-            self._wait(running)
+            self._wait(session, running)
         return True
 
     def _sound(self, session: pytest.Session, tests: list[pytest.Item]) -> None:
         """The control: a test that fails in a child without a mutant would notice anything, so it judges none. Many such end the run."""
-        with tempfile.TemporaryDirectory() as name:
-            told = Path(name) / "failing"
-            pid = os.fork()
-            if pid == 0:
-                self._control(session, tests, told)
-            os.waitpid(pid, 0)
-            failing = told.read_text(encoding="utf-8").splitlines() if told.exists() else [item.nodeid for item in tests]
+        failing = [item.nodeid for item in self._failing(session, tests)]
         print(f"control: {len(failing)} of {len(tests)} tests fail here without any mutant", *failing, file=sys.__stderr__, flush=True)
         self.known["failed"] = [*self.known["failed"], *failing]
         if len(failing) > len(tests) / 50:
             raise SystemExit("Too many tests fail here without any mutant, so this run would tell nothing.")
 
+    def _failing(self, session: pytest.Session, tests: list[pytest.Item]) -> list[pytest.Item]:
+        """Those that fail in a child without a mutant: all of them when it breaks off."""
+        told = self.told / "failing"
+        told.unlink(missing_ok=True)
+        pid = os.fork()
+        if pid == 0:
+            self._control(session, tests, told)
+        os.waitpid(pid, 0)
+        failing = set(told.read_text(encoding="utf-8").splitlines()) if told.exists() else {item.nodeid for item in tests}
+        return [item for item in tests if item.nodeid in failing]
+
     def _control(self, session: pytest.Session, tests: list[pytest.Item], told: Path) -> None:
         """Run all the tests, and write down which fail. Never returns."""
+        silenced()
         try:
             apart()
             session._setupstate.teardown_exact(tests[0])
@@ -165,32 +172,47 @@ class Forker:
         self.outcome[mutant] = outcome
         print(f"{len(self.outcome)}/{len(self.chosen)} {outcome}: {mutant}", file=sys.__stderr__, flush=True)
 
-    def _wait(self, running: dict[int, Mutant]) -> None:
+    def _wait(self, session: pytest.Session, running: dict[int, Mutant]) -> None:
         pid, status = os.wait()
-        if (mutant := running.pop(pid, None)) is not None:
-            code = os.waitstatus_to_exitcode(status)
-            self._note(mutant, {0: "SURVIVED", -signal.SIGALRM: "too slow, so noticed", NOT_MADE: "could not be made"}.get(code, "noticed"))
+        if (mutant := running.pop(pid, None)) is None:
+            return
+        code = os.waitstatus_to_exitcode(status)
+        outcomes = {0: "SURVIVED", -signal.SIGALRM: "too slow, so noticed", NOT_MADE: "could not be made", NOTICED: "noticed"}
+        outcome = outcomes.get(code, "broke off, no test failed")
+        if code == NOTICED:
+            by = (self.told / str(pid)).read_text(encoding="utf-8")
+            # What a child before it left in the database may be why: on PostgreSQL all of them share one.
+            if self._failing(session, [item for item in session.items if item.nodeid == by]):
+                outcome = "fails without it too"
+        self._note(mutant, outcome)
 
     def _child(self, session: pytest.Session, mutant: Mutant, tests: list[pytest.Item]) -> None:
         """Make the change, and run the tests until one fails. Never returns."""
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, 1)
-        os.dup2(nowhere, 2)
+        silenced()
         code = NOT_MADE
         try:
             apart()
             put_in_place(mutant)
-            code = 1
+            code = BROKE_OFF
             session._setupstate.teardown_exact(tests[0])
             for n, item in enumerate(tests):
                 # A test that takes so much longer than it did will never end; the signal ends the child.
                 signal.alarm(60 + int(20 * self.known["seconds"][item.nodeid]))
                 if _fails(item, tests[n + 1] if n + 1 < len(tests) else item):
+                    (self.told / str(os.getpid())).write_text(item.nodeid, encoding="utf-8")
+                    code = NOTICED
                     break
             else:
                 code = 0
         finally:
             os._exit(code)
+
+
+def silenced() -> None:
+    """What a child would print is of no interest."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
 
 
 def _fails(item: pytest.Item, after: pytest.Item) -> bool:
@@ -341,7 +363,7 @@ def tell(forker: Forker, every: int, asked: argparse.Namespace) -> int:
     made, survived = (Counter(mutant.path.partition("/")[0] for mutant in some) for some in (forker.outcome, left))
     for room, number in sorted(made.items()):
         print(f"{room}: {number - survived[room]} of {number} noticed ({1 - survived[room] / number:.1%})")
-    score = 1 - len(left) / max(1, len(forker.outcome))
+    score = 1 - len(left) / len(forker.outcome) if forker.outcome else 0.0
     if asked.report:
         write(forker, score, every, asked, asked.report)
     print(f"{len(forker.outcome) - len(left)} of {len(forker.outcome)} noticed ({score:.1%}); seed {asked.seed}.")
