@@ -40,6 +40,14 @@ def test_the_same_content_is_published_once(club: Club) -> None:
     assert count("notice_version") == 1
 
 
+def test_the_content_of_an_earlier_version_is_refused_and_changes_nothing(club: Club) -> None:
+    publish(club, SHORTER, "2024-02-01")
+    before = (held(), sql("SELECT * FROM notice_version"), sql("SELECT * FROM cover"), published())
+    with pytest.raises(gate.EarlierError, match="this is version 1, and 2 came after it"):
+        publish(club, NOTICE, "2024-03-01")
+    assert (held(), sql("SELECT * FROM notice_version"), sql("SELECT * FROM cover"), published()) == before
+
+
 def test_a_publication_that_is_rolled_back_leaves_the_old_notice_in_force(club: Club) -> None:
     with transaction.atomic():
         assert publish(club, SHORTER, "2024-02-01").number == 2

@@ -25,6 +25,7 @@ from seloste.ledger import Entry as LedgerEntry
 from seloste.ledger import Filters, LedgerError, Look, Receipt, Verdict, tail
 from seloste.register import ids, notices
 from seloste.register.keyring import Keyring, change_root
+from seloste.register.notices import EarlierError
 
 __all__ = [
     "Applied",
@@ -33,6 +34,7 @@ __all__ = [
     "Disclosure",
     "Door",
     "Due",
+    "EarlierError",
     "Entry",
     "Explanation",
     "Filters",

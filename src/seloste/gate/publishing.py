@@ -34,7 +34,8 @@ def publish(
 ) -> Publication:
     """Publish a notice file as the next version of its register, made if it is the first. Nothing is half activated.
 
-    Raises HomeError when the home's keys are missing, harmed or another home's.
+    The newest one again changes nothing and gives its number. Raises EarlierError for the very file of an earlier one, and HomeError when
+    the home's keys are missing, harmed or another home's.
     """
     quarantine.refuse(home)
     loaded = load(source, file=file, on=now.date())

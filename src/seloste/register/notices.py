@@ -23,6 +23,10 @@ class Published:
     notice: Notice
 
 
+class EarlierError(ValueError):
+    """This very file was published before, and another after it: what was told of its hash was told of that time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Notices:
     """All versions of one register, compiled, and what follows from all of them."""
@@ -75,11 +79,16 @@ def _published(number: int, source: bytes, file: str, effective: object) -> Publ
 
 
 def add(notice: Notice, source: bytes, *, controller: int, register: int, now: datetime, effective: datetime) -> int:
-    """Store a version and rewrite what every version covers. Give its number; the same content is stored once."""
-    known = rows("SELECT number FROM notice_version WHERE register_id=%s AND sha256=%s", (register, notice.sha256))
-    if known:
-        return int(known[0][0])
+    """Store a version and rewrite what every version covers. Give its number; the newest one again changes nothing.
+
+    Raises EarlierError for the content of an earlier one: a version is its content, and nobody was told that it would come back.
+    """
     number = newest(register) + 1
+    known = rows("SELECT number FROM notice_version WHERE register_id=%s AND sha256=%s", (register, notice.sha256))
+    if known and int(known[0][0]) == number - 1:
+        return number - 1
+    if known:
+        raise EarlierError(f"this is version {known[0][0]}, and {number - 1} came after it: give it a day of its own in `dates.effective`")
     # INVARIANT: versions take effect in the order of their numbers.
     before = rows("SELECT MAX(effective) FROM notice_version WHERE register_id=%s", (register,))[0][0]
     effective = max(effective, instant(before)) if before is not None else effective

@@ -193,6 +193,40 @@ def test_a_file_with_findings_is_given_back_with_all_of_them(change: Change) -> 
 
 def test_the_same_notice_again_is_nothing_to_publish(change: Change) -> None:
     assert change.why(PROMISED, "2024-02-01") == [Why.SAME]
+    found = change.plan(PROMISED, "2024-02-01").obstacles[0]
+    assert (found.message, found.fix) == ("this very notice is version 1, in force since 2020-01-01", "nothing to do")
+
+
+def test_one_that_is_published_and_not_yet_in_force_says_from_when_it_binds(change: Change) -> None:
+    change.tell(LONGER, "site", "2024-02-01")
+    assert change.why(LONGER, "2024-02-02") == []
+    assert change.why(LONGER, "2024-02-03") == [Why.SAME]
+    assert change.plan(LONGER, "2024-02-03").obstacles[0].message == "this very notice is version 2, published, and binds from 2024-03-01"
+
+
+@pytest.mark.promise("LN-58", by="behaviour")
+def test_an_earlier_version_does_not_come_back_by_what_was_told_of_it_then(change: Change) -> None:
+    change.tell(LONGER, "site", "2024-02-01")
+    assert change.why(LONGER, "2024-02-02") == []
+    assert change.why(dated(SHORTER, "2024-04-01"), "2024-03-02") == []
+    assert change.why(LONGER, "2024-05-01") == [Why.EARLIER]
+    found = change.plan(LONGER, "2024-05-01").obstacles[0]
+    assert found.message == "this very notice was published before, as version 2 from 2024-03-01, and version 3 came after it"
+    assert (found.line, "`dates.effective`" in found.fix) == (read(LONGER).line("dates.effective"), True)
+    with pytest.raises(NotComingError, match="version 3 came after it"):
+        change.tell(LONGER, "site", "2024-05-01")
+
+
+def test_an_earlier_text_comes_back_with_a_day_of_its_own_once_people_were_told(change: Change) -> None:
+    assert change.why(dated(SHORTER, "2024-02-01"), "2024-02-01") == []
+    again = dated(PROMISED, "2024-03-01")
+    assert change.why(again, "2024-02-02") == [Why.UNANNOUNCED]
+    change.tell(again, "site", "2024-02-02")
+    assert change.why(again, "2024-02-03") == []
+    versions = change.club.door.notices()
+    assert [number for number, _, _ in versions] == [1, 2, 3]
+    assert change.club.door.notice_at(at("2024-03-01")).sha256 == read(again).sha256
+    assert versions[0][2].purposes == versions[2][2].purposes
 
 
 @pytest.mark.promise("OA-30", by="behaviour")

@@ -123,7 +123,16 @@ def test_a_material_change_is_refused_with_what_to_do_then_told_and_published(re
 
 def test_a_notice_in_force_is_not_announced(register: Home) -> None:
     done = run("notice", "announce", LAMISNET, "--channel", "email")
-    assert (done.exit_code, "published already" in done.stderr) == (2, True)
+    assert (done.exit_code, "this very notice is version 1, in force since" in done.stderr) == (2, True)
+
+
+def test_a_notice_in_force_is_not_published_again_and_an_earlier_one_only_with_a_day_of_its_own(register: Home, tmp_path: Path) -> None:
+    done = run("notice", "publish", LAMISNET, "--yes")
+    assert (done.exit_code, "In the way: this very notice is version 1, in force since" in done.stderr) == (2, True)
+    assert run("notice", "publish", write(tmp_path, ("keep: P5Y", "keep: P4Y")), "--yes").exit_code == 0
+    done = run("notice", "publish", LAMISNET, "--yes")
+    assert (done.exit_code, "was published before, as version 1" in done.stderr, "`dates.effective`" in done.stderr) == (2, True, True)
+    assert len(gate.door(register).notices()) == 2
 
 
 def test_a_purpose_left_out_is_named_with_its_line(register: Home, tmp_path: Path) -> None:

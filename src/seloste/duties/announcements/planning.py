@@ -20,6 +20,7 @@ class Why(StrEnum):
     """Why a notice can't be published yet."""
 
     SAME = "same"
+    EARLIER = "earlier"
     VANISHED = "vanished"
     UNASSESSED = "unassessed"
     UNANNOUNCED = "unannounced"
@@ -74,8 +75,10 @@ def plan(
         return Plan(notice, None, effective)
     published = door.notices()
     old = published[-1][2]
-    if any(known.sha256 == notice.sha256 for _, _, known in published):
-        return Plan(notice, old, effective, obstacles=(Obstacle(Why.SAME, "this very notice is published already", "nothing to do"),))
+    if before := telling.published_before(door, notice.sha256, now=now):
+        why = Why.SAME if before.newest else Why.EARLIER
+        line = 0 if before.newest else notice.line("dates.effective")
+        return Plan(notice, old, effective, obstacles=(Obstacle(why, before.message, before.fix, line),))
     changes = compare(old, notice)
     standing = [*_vanished(old, notice, ends), *_unassessed(old, notice), *_dated(notice, effective)]
     if any(change.material for change in changes):

@@ -32,6 +32,15 @@ class Told:
     told: Mapping[str, datetime]
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """That this very file was published before: as the newest version, or as one that others came after. In words, with what to do."""
+
+    newest: bool
+    message: str
+    fix: str
+
+
 class NotComingError(ValueError):
     """It can't be announced: it is in force or published already, or would bind before anyone could read of it."""
 
@@ -41,8 +50,8 @@ def announce(door: Door, notice: Notice, source: bytes, channel: Channel, *, eff
 
     The text is kept from then on: what was announced must be what people can read, at its own address.
     """
-    if any(notice.sha256 == known.sha256 for _, _, known in door.notices()):
-        raise NotComingError("this notice is published already")
+    if before := published_before(door, notice.sha256, now=now):
+        raise NotComingError(f"{before.message}; {before.fix}")
     if effective <= now:
         raise NotComingError(f"it would bind from {civil_date(effective)}, and that is not ahead; put a later date in `dates.effective`")
     with transaction.atomic():
@@ -54,6 +63,23 @@ def announce(door: Door, notice: Notice, source: bytes, channel: Channel, *, eff
             register_id=door.register, notice=notice.sha256, channel=channel, defaults={"sent_at": now, "by": by.id}
         )
     return first.sent_at
+
+
+def published_before(door: Door, sha256: str, *, now: datetime) -> Before | None:
+    """Tell whether a file of this hash was published before.
+
+    INVARIANT: a hash is a version. What people were told, and the day that the page tells, are those of its own time.
+    """
+    found = {known.sha256: (number, effective) for number, effective, known in door.notices()}
+    if sha256 not in found:
+        return None
+    (number, effective), last = found[sha256], door.notices()[-1][0]
+    if number == last:
+        since = f"in force since {civil_date(effective)}" if effective <= now else f"published, and binds from {civil_date(effective)}"
+        return Before(True, f"this very notice is version {number}, {since}", "nothing to do")
+    message = f"this very notice was published before, as version {number} from {civil_date(effective)}, and version {last} came after it"
+    fix = "to go back to it, write the day from which it binds again in `dates.effective`: that makes it a version of its own"
+    return Before(False, message, fix)
 
 
 def told(door: Door, sha256: str) -> Mapping[str, datetime]:
