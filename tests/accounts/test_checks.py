@@ -28,11 +28,23 @@ def test_a_shared_account_is_found(granted: Staff, now: datetime) -> None:
 
 
 @pytest.mark.promise("OA-19", by="behaviour")
-def test_an_orphan_account_is_found(granted: Staff, person: Callable[..., Staff], now: datetime) -> None:
-    orphan = person("eero", "Eero Esimerkki")
-    assert checks.run("accounts_held", now=now).sample == (orphan.pk,)
+def test_an_account_left_behind_by_its_roles_is_found(granted: Staff, now: datetime) -> None:
     assert granted.pk not in checks.run("accounts_held", now=now + timedelta(days=364)).sample
     assert granted.pk in checks.run("accounts_held", now=now + timedelta(days=366)).sample
+
+
+@pytest.mark.promise("OA-19", by="behaviour")
+def test_an_account_whose_role_was_taken_away_is_found_at_once(granted: Staff, now: datetime) -> None:
+    Grant.objects.filter(staff=granted).update(revoked_at=now)
+    assert checks.run("accounts_held", now=now).sample == (granted.pk,)
+
+
+@pytest.mark.promise("OA-19", by="behaviour")
+@pytest.mark.usefixtures("granted")
+def test_a_new_account_may_wait_for_its_first_role_for_a_month_and_no_longer(person: Callable[..., Staff], now: datetime) -> None:
+    new = person("eero", "Eero Esimerkki")
+    assert failing(now) == failing(now + timedelta(days=29)) == set()
+    assert checks.run("accounts_held", now=now + timedelta(days=30)).sample == (new.pk,)
 
 
 @pytest.mark.promise("OA-19", by="behaviour")

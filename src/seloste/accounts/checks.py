@@ -1,7 +1,7 @@
 """Are the accounts in order?  Value-free checks that the promise board runs: counts and ids, never a name."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import F, Min, Q
 
@@ -12,6 +12,8 @@ from seloste.accounts.shapes import Check
 from seloste.notice import Notice
 
 SAMPLE = 5
+# So long a new account may wait for its first role: a month's training, say. After that it is forgotten.
+FIRST_ROLE = timedelta(days=30)
 
 
 def grants_complete(now: datetime) -> Check:
@@ -74,9 +76,11 @@ def accounts_personal(now: datetime) -> Check:
 
 
 def accounts_held(now: datetime) -> Check:
-    """No open account is an orphan: each holds at least one role in force."""
-    holders = Grant.objects.filter(revoked_at=None, granted_at__lte=now, expires__gt=now).values("staff")
-    return _check("accounts_held", Staff.objects.filter(is_active=True).exclude(pk__in=holders).values_list("pk", flat=True))
+    """No open account is an orphan, left behind when its last role ended. A new one opens nothing while it waits for its first."""
+    held = Grant.objects.filter(revoked_at=None, granted_at__lte=now, expires__gt=now).values("staff")
+    waiting = Staff.objects.filter(created__gt=now - FIRST_ROLE, grants=None).values("pk")
+    orphans = Staff.objects.filter(is_active=True).exclude(pk__in=held).exclude(pk__in=waiting)
+    return _check("accounts_held", orphans.values_list("pk", flat=True))
 
 
 def passwords_hashed(now: datetime) -> Check:

@@ -43,6 +43,26 @@ def first() -> None:
     assert done.exit_code == 0, done.output
 
 
+def named() -> str:
+    """How the promise stands that only named persons get in."""
+    board = json.loads(CliRunner().invoke(cli, ["promises", "--json"]).stdout)
+    return next(str(each["state"]) for each in board["promises"] if each["id"] == "access.named")
+
+
+def test_a_new_account_breaks_no_promise_while_it_waits_for_its_role_and_one_left_behind_does() -> None:
+    first()
+    assert add("eero.malli", "Eero Malli").exit_code == 0
+    assert named() == "kept"
+    for kind in ("training", "undertaking"):
+        assert people("record", "eero.malli", kind).exit_code == 0
+    assert people("grant", "eero.malli", "service", "--reason", "asiakkaat").exit_code == 0
+    assert named() == "kept"
+    assert people("revoke", "eero.malli", "service").exit_code == 0
+    assert named() == "broken"
+    assert people("close", "eero.malli").exit_code == 0
+    assert named() == "kept"
+
+
 def test_a_fresh_register_lets_the_first_officer_in_and_they_the_others() -> None:
     nobody = people("list")
     assert (nobody.exit_code, nobody.stdout) == (0, "")
