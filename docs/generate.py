@@ -39,8 +39,8 @@ def cli_page() -> str:
     lines = [
         "# Commands",
         "",
-        "Written by `./dev docs`. Exit codes: 0 fine, 1 findings, 2 usage, denial or failure. Results go to standard output, talk to",
-        "standard error.",
+        "Written by `./dev docs`. Exit codes: 0 fine, 1 findings, 2 usage, denial or failure, 130 stopped by Ctrl-C. Results go to",
+        "standard output, talk to standard error.",
         "",
     ]
     lines += _pages(cli, root, 2)

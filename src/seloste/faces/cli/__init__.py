@@ -1,7 +1,7 @@
 """What can be done from a terminal?  The `seloste` command: a table of subcommands, each loaded only when it is called.
 
 `notice` and `law` start without Django, so that checking a file stays instant. Exit codes: 0 fine, 1 findings, 2 usage, denial
-or failure; a command returns its code (or nothing, for 0). Talk goes to standard error, results to standard output.
+or failure, 130 stopped by Ctrl-C; a command returns its code (or nothing, for 0). Talk goes to standard error, results to standard output.
 """
 
 import importlib
@@ -49,6 +49,8 @@ COMMANDS: dict[str, Entry] = {
 }
 
 
+# 128 and the signal's number, as shells tell it.
+INTERRUPTED = 130
 BEHIND = "The database lacks {} changes of this version. Take a backup, and run `seloste db migrate`."
 
 
@@ -83,7 +85,7 @@ class Commands(click.Group):
         windows_expand_args: bool = True,
         **extra: Any,
     ) -> Any:
-        """Run, and turn every ending into one of the three exit codes."""
+        """Run, and turn every ending into one of the exit codes."""
         code = self._run(args, prog_name or "seloste", complete_var, extra)
         if standalone_mode:
             sys.exit(code)
@@ -98,9 +100,11 @@ class Commands(click.Group):
         except HomeError as error:
             click.echo(f"seloste: {error}", err=True)
             return 2
-        except click.Abort:
-            click.echo("Stopped.", err=True)
-            return 2
+        except click.Abort as error:
+            # Ctrl-C, which click has made an Abort of; else somebody said no.
+            stopped = isinstance(error.__cause__ or error.__context__, KeyboardInterrupt)
+            click.echo("Stopped. Nothing half done stands in the register." if stopped else "Stopped.", err=True)
+            return INTERRUPTED if stopped else 2
         except Exception as error:
             waiting = _waiting(error)
             click.echo(f"seloste: {BEHIND.format(waiting) if waiting else _failed(error)}", err=True)
@@ -123,6 +127,9 @@ def start() -> None:
         django.setup()
     except ImproperlyConfigured as error:
         raise click.ClickException(str(error)) from None
+    from seloste.home import stopping
+
+    stopping.let_stop()
 
 
 def _waiting(error: Exception) -> int:

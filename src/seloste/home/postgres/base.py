@@ -3,11 +3,13 @@
 Django looks for an engine in a module of this name. What the server doesn't accept refuses to start, with a sentence that names it.
 """
 
+from contextlib import suppress
 from select import POLLIN, poll
 from typing import Any
 
 from django.db.backends.postgresql import base as django_postgres
 from django.db.backends.postgresql.schema import DatabaseSchemaEditor
+from psycopg import Error as DriverError
 from psycopg import IsolationLevel, OperationalError
 from psycopg.pq import TransactionStatus
 
@@ -15,6 +17,7 @@ from seloste.home.folder import HomeError
 from seloste.home.postgres.straight import Straight
 
 OLDEST = 150_000
+CANCELLING = 5.0
 # Values stay out of the server's log where a session may say so; a stalled process lets go of a person; instants are in UTC.
 SETTINGS: tuple[tuple[str, str], ...] = (
     ("TimeZone", "UTC"),
@@ -86,6 +89,12 @@ class DatabaseWrapper(django_postgres.DatabaseWrapper):
         self.ensure_connection()
         if not self.connection.closed:
             self.connection.isolation_level = IsolationLevel.REPEATABLE_READ if wanted else None
+
+    def cancel(self) -> None:
+        """Have the server stop what it does for this session. Asked by another thread than the one that waits; raises nothing."""
+        if self.connection is not None:
+            with suppress(DriverError):
+                self.connection.cancel_safe(timeout=CANCELLING)
 
     # INVARIANT: what a transaction set goes with it when it is rolled back, so that afterwards nothing is taken for set.
     def _rollback(self) -> Any:

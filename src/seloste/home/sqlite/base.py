@@ -4,6 +4,7 @@ Django looks for an engine in a module of this name. A PRAGMA that doesn't take 
 """
 
 import sqlite3
+from contextlib import suppress
 from typing import Any
 
 from django.db.backends.sqlite3 import base as django_sqlite
@@ -32,6 +33,12 @@ class DatabaseWrapper(django_sqlite.DatabaseWrapper):
             connection.close()
             raise
         return connection
+
+    def cancel(self) -> None:
+        """Stop what SQLite does for this session. Asked by another thread than the one that waits; raises nothing."""
+        if self.connection is not None:
+            with suppress(sqlite3.Error):
+                self.connection.interrupt()
 
 
 def apply(connection: sqlite3.Connection) -> None:
