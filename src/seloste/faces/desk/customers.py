@@ -16,7 +16,7 @@ from seloste.faces.desk import words
 from seloste.faces.desk.beginning import beginnable, suits
 from seloste.faces.desk.entries import MENDABLE, answered, as_typed, asked, problems_of
 from seloste.faces.desk.groups import category_name
-from seloste.faces.desk.names import kind_name
+from seloste.faces.desk.names import kind_name, tells_apart
 from seloste.faces.desk.seat import Seat, denied, page, sit
 from seloste.faces.ui.dates import read_day
 from seloste.faces.ui.forms import Problem, Question, problem_of
@@ -36,9 +36,9 @@ def new(request: HttpRequest) -> HttpResponse:
     seat = sit(request)
     if not seat.purpose:
         return page(request, seat, "desk/purpose.html")
-    people, kinds = _people(seat), beginnable(seat.notice, seat.purpose)
     sections = _sections(seat)
-    if not people or not kinds or not sections:
+    people = _people(seat, sections)
+    if not people:
         return page(request, seat, "desk/new.html", {"closed": True})
     problems: tuple[Problem, ...] = ()
     if request.method == "POST":
@@ -51,18 +51,25 @@ def new(request: HttpRequest) -> HttpResponse:
     return page(request, seat, "desk/new.html", _context(seat, request.POST, people, sections, problems), status=422 if problems else 200)
 
 
-def _people(seat: Seat) -> dict[str, tuple[str, ...]]:
-    """The kinds of subject that the purpose has a basis for, with the matters that may begin for each."""
-    policy = seat.door.policy_at(seat.now)
-    basis, kinds = policy.purposes[seat.purpose].basis, beginnable(seat.notice, seat.purpose)
+def _people(seat: Seat, sections: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """The kinds of subject that the purpose has a basis for, with the matters that may begin for each: those that a section can go with."""
+    policy, places = seat.door.policy_at(seat.now), {seat.notice.data[category].of for category in sections}
+    basis = policy.purposes[seat.purpose].basis
+    kinds = tuple(kind for kind in beginnable(seat.notice, seat.purpose) if None in places or kind in places)
     found = {kind: tuple(matter for matter in kinds if suits(policy, matter, kind)) for kind in seat.notice.subjects if kind in basis}
     return {kind: matters for kind, matters in found.items() if matters}
 
 
 def _sections(seat: Seat) -> tuple[str, ...]:
-    """The categories about the person themselves that the purpose may fill."""
-    purpose = seat.notice.purposes[seat.purpose]
-    return tuple(category for category in purpose.uses if seat.notice.data[category].of is None)
+    """The categories about the person themselves that the purpose may fill; else those of a matter that tell who they are.
+
+    A notice may keep a name with the contract it is for. What else belongs to the matter is asked on the card, once they are written down.
+    """
+    data, purpose = seat.notice.data, seat.notice.purposes[seat.purpose]
+    of_matters = tuple(
+        key for key in purpose.uses if data[key].of in beginnable(seat.notice, seat.purpose) and tells_apart(seat.notice, data[key])
+    )
+    return tuple(key for key in purpose.uses if data[key].of is None) or of_matters
 
 
 def _store(
@@ -82,7 +89,7 @@ def _store(
     for category in sections:
         given = answered(seat.notice.data[category], post, prefix=f"{category}-")
         if any(value not in ("", False) for value in given.values()):
-            changes.append(Put(category, given))
+            changes.append(Put(category, given, "first" if seat.notice.data[category].of else 0))
     if len(changes) == 1:
         problems.append(Problem(_first_field(seat, sections), gettext("Kirjoita henkilöstä ainakin nimi.")))
     if problems:

@@ -32,6 +32,11 @@ def kind_name(notice: Notice, kind: str) -> str:
     return text(notice.subjects[kind].name) if kind in notice.subjects else kind
 
 
+def tells_apart(notice: Notice, category: Category) -> bool:
+    """Whether what a category holds tells who somebody is: their name, or one thing that only they have."""
+    return any(pick(notice, category) for pick in (_own_name, _found_by_name, _telling))
+
+
 def _first(notice: Notice, reading: gate.Reading, pick: Callable[[Notice, Category], Sequence[str]], between: str) -> str:
     """Write the picked fields of the first entry that has any; without anything to stand between them, one is enough."""
     for entry in reading.entries:
