@@ -127,16 +127,8 @@ def place(level: str, number: int, width: int) -> str:
     return "/".join(["tile", level, *(f"x{part}" for part in parts[:-1]), parts[-1]]) + (f".p/{width}" if width < WIDTH else "")
 
 
-def read(folder: Path, level: str, number: int, width: int) -> bytes:
-    """Read a tile or a bundle; a partial one may have been replaced by the full one that begins with it."""
-    for name in (place(level, number, width), place(level, number, WIDTH)):
-        if (folder / name).is_file():
-            return (folder / name).read_bytes()
-    return b""
-
-
-def hashes(data: bytes, width: int) -> list[bytes]:
-    return [data[at : at + HASH] for at in range(0, len(data), HASH)][:width]
+def hashes(data: bytes) -> list[bytes]:
+    return [data[at : at + HASH] for at in range(0, len(data), HASH)]
 
 
 def unbundle(data: bytes) -> list[bytes]:
@@ -189,11 +181,23 @@ class Check:
                 raise ValueError("its path does not lead to the signed root")
             if opening and not opens(json.loads(entry), json.loads(opening)):
                 raise ValueError("whom it says the entry is about is not what the entry commits to")
-        except (ValueError, IndexError, KeyError, TypeError) as error:
+        except (ValueError, IndexError, KeyError, TypeError, RecursionError) as error:
             self.bad(-1, f"the receipt {path.name} is not to be trusted: {error}")
             return
         self.claims.append((size, root, f"the checkpoint in {path.name}"))
         self.receipts.append((index, leaf_hash(entry), path.name))
+
+    def read(self, level: str, number: int, width: int) -> list[bytes]:
+        """Read a tile or a bundle; a partial one may have been replaced by the full one that begins with it."""
+        for name in (place(level, number, width), place(level, number, WIDTH)):
+            if (self.folder / name).is_file():
+                data = (self.folder / name).read_bytes()
+                found = unbundle(data) if level == "entries" else hashes(data)
+                if len(found) > width and name == place(level, number, width):
+                    last = number * WIDTH + width - 1 if level in ("entries", "0") else -1
+                    self.bad(last, f"{name} goes on after it, which nobody signed")
+                return found[:width]
+        return []
 
     def walk(self, size: int) -> dict[int, bytes]:
         """Recompute the tree from the entries and hold every tile against it; give its root at each size that somebody signed."""
@@ -202,9 +206,8 @@ class Check:
         roots, wanted = {0: root_of([])}, {claim[0] for claim in self.claims}
         for number in range(-(-size // WIDTH)):
             width = min(WIDTH, size - number * WIDTH)
-            entries = unbundle(read(self.folder, "entries", number, width))
-            tile = hashes(read(self.folder, "0", number, width), width)
-            leaves = [leaf_hash(entry) for entry in entries[:width]]
+            tile = self.read("0", number, width)
+            leaves = [leaf_hash(entry) for entry in self.read("entries", number, width)]
             for offset, digest in enumerate(leaves):
                 index = number * WIDTH + offset
                 if tile[offset : offset + 1] != [digest]:
@@ -227,7 +230,7 @@ class Check:
         while row:
             for number in range(-(-len(row) // WIDTH)):
                 want = row[number * WIDTH : (number + 1) * WIDTH]
-                held = hashes(read(self.folder, str(level), number, len(want)), len(want))
+                held = self.read(str(level), number, len(want))
                 if held != want:
                     at = next(at for at in range(len(want)) if held[at : at + 1] != want[at : at + 1])
                     self.bad(

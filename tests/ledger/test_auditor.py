@@ -195,6 +195,7 @@ def other_subject(text: str) -> str:
         (lambda text: "\n".join(text.split("\n")[:1]), "is not to be trusted"),
         (lambda text: text.replace("index 0\n", "index 0\nAAAA\n"), "is not to be trusted"),
         (lambda text: with_extra(text, extra_of(text) + b"]"), "is not to be trusted"),
+        (lambda text: with_extra(text, extra_of(text).partition(b"\n")[0] + b"\n" + b"[" * 100_000), "is not to be trusted"),
     ],
 )
 def test_a_receipt_that_proves_nothing_is_said(
@@ -271,3 +272,27 @@ def test_it_ends_with_its_code_as_a_program(desk: Desk, monkeypatch: pytest.Monk
         with pytest.raises(SystemExit) as ended:
             runpy.run_module("seloste_verify", run_name="__main__")
         assert ended.value.code == code
+
+
+@pytest.mark.parametrize(("file", "more"), [("tile/entries/000.p/10", b"\0\2{}"), ("tile/0/000.p/10", bytes(32))])
+def test_a_file_that_goes_on_after_what_was_signed_is_said(desk: Desk, capsys: pytest.CaptureFixture[str], file: str, more: bytes) -> None:
+    path = desk.folder / "ledger" / file
+    path.write_bytes(path.read_bytes() + more)
+    code, _, err = desk.main(capsys)
+    assert code == 1
+    assert f"First bad: entry 9: {file} goes on after it, which nobody signed" in err
+
+
+def test_a_copy_made_while_a_tile_became_full_is_whole(write: Any, fresh_home: Home, now: datetime) -> None:
+    """The checkpoint of before, with the full tile that has taken the partial one's place since."""
+    for step, count in ((1, 250), (2, 10)):
+        for minute in range(count):
+            write(minutes=step * 300 + minute)
+        ledger.seal(now, home=fresh_home)
+        if step == 1:
+            before = notary.newest(fresh_home).read_text("utf-8")
+    ground = notary.ground(fresh_home)
+    notary.newest(fresh_home).write_text(before, "utf-8")
+    notary.files(fresh_home)[-1].unlink()
+    found, size = seloste_verify.check(ground, None, [], [])
+    assert (found.wrong, size) == ([], 250)

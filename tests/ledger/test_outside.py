@@ -9,7 +9,7 @@ import pytest
 from ledger.forging import Forger
 from seloste import ledger
 from seloste.home import Home
-from seloste.ledger import notary, outside
+from seloste.ledger import notary, outside, tail
 
 
 @pytest.fixture
@@ -67,3 +67,18 @@ def test_a_folder_that_is_not_there_is_told_and_made_good_later(away: Path, writ
 
 def test_without_the_setting_nothing_is_copied(sealed: Home) -> None:
     assert (outside.folder(sealed), outside.copies(sealed), outside.absent(sealed), outside.copy(sealed)) == (None, [], False, "")
+
+
+def test_what_an_auditor_writes_beside_the_copies_stops_nobody(away: Path, sealed: Home, now: datetime, write: Any) -> None:
+    (away / "notes.txt").write_text("compared on Monday", "utf-8")
+    write(minutes=20)
+    assert ledger.seal(now, home=sealed).size == 11
+    assert tail.set_back(sealed) == (11, 11)
+    assert ledger.verify(now, home=sealed).ok
+
+
+def test_a_copy_that_is_no_text_stops_the_sealing_in_words(away: Path, sealed: Home, now: datetime, write: Any) -> None:
+    sorted(away.iterdir())[-1].write_bytes(b"\xff")
+    write(minutes=20)
+    with pytest.raises(ledger.LedgerError, match="nothing was sealed"):
+        ledger.seal(now, home=sealed)

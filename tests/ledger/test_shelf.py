@@ -2,6 +2,7 @@
 
 import fcntl
 import shutil
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -236,3 +237,35 @@ def test_a_bundle_that_is_harmed_is_named_once_by_its_first_bad_entry(write: Any
     assert [str(one) for one in ledger.verify(now, home=fresh_home).problems] == [
         "entry 258: the file ledger/tile/entries/001.p/4 lacks the entry or has it altered"
     ]
+
+
+@pytest.mark.parametrize("file", ["tile/entries/000.p/10", "tile/0/000.p/10"])
+def test_a_file_that_goes_on_after_the_last_entry_is_named_by_it(sealed: Home, now: datetime, file: str) -> None:
+    path = notary.ground(sealed) / file
+    path.write_bytes(path.read_bytes() + (tiles.bundle([b"{}"]) if "entries" in file else bytes(merkle.SIZE)))
+    first = ledger.verify(now, home=sealed).first_bad
+    assert first is not None
+    assert (first.position, file in first.what) == (9, True)
+
+
+def test_nothing_is_sealed_while_the_ledger_is_verified(sealed: Home, now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a sealing puts beside what has been read would look like what somebody has altered."""
+    module = sys.modules["seloste.ledger.verify"]
+    places = [(module, "_walk"), (module, "_loose_ends"), (shelf, "hold")]
+    held = []
+
+    def watched(really: Any) -> Any:
+        def look(*args: Any, **kwargs: Any) -> Any:
+            with (notary.ground(sealed) / "lock").open("rb") as lock:
+                try:
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    held.append(really)
+            return really(*args, **kwargs)
+
+        return look
+
+    for module, name in places:
+        monkeypatch.setattr(module, name, watched(getattr(module, name)))
+    assert ledger.verify(now, home=sealed).ok
+    assert len(held) == len(places)

@@ -4,6 +4,7 @@ Whoever can write both the database and the home can rewrite history from the fi
 elsewhere shows it. So the files are made to be copied.
 """
 
+import re
 from pathlib import Path
 
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -14,6 +15,7 @@ from seloste.home import Home, HomeError
 from seloste.home.ring import replace_durably
 from seloste.ledger import note
 
+_SIZE = re.compile("[0-9]{16}")
 _LOST = "Restore it from the copy of the keys folder; a new key would make every old checkpoint look forged."
 
 
@@ -78,7 +80,12 @@ def file_of(home: Home, size: int) -> Path:
 
 def files(home: Home) -> list[Path]:
     """Give the checkpoint files, smallest tree first."""
-    return sorted(folder(home).glob("*.txt"))
+    return numbered(folder(home))
+
+
+def numbered(place: Path) -> list[Path]:
+    """Give the checkpoint files of a folder, smallest tree first. Whatever else lies there, an auditor's notes say, is none."""
+    return sorted(path for path in place.glob("*.txt") if _SIZE.fullmatch(path.stem))
 
 
 def verifier_file(home: Home) -> Path:

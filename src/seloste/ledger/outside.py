@@ -22,7 +22,7 @@ def folder(home: Home) -> Path | None:
 def copies(home: Home) -> list[Path]:
     """Give the copies, smallest tree first."""
     place = folder(home)
-    return sorted(place.glob("*.txt")) if place else []
+    return notary.numbered(place) if place else []
 
 
 def absent(home: Home) -> bool:

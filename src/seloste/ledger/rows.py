@@ -1,7 +1,12 @@
-"""Reads the ledger back for verifying, a stretch at a time, so that a long ledger needs little memory."""
+"""Reads the ledger back for verifying, a stretch at a time, so that a long ledger needs little memory.
+
+Whoever can write the database can put anything into a column, on SQLite of any type: what isn't what it should be is read as something
+that no tree was made of, and stops nobody from reading on.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection
@@ -59,7 +64,16 @@ def about(subject: int, controller: int, purpose: str, since: int, until: int) -
 def beyond() -> list[tuple[int, int]]:
     """Give the positions that no checkpoint covers, and the leaves that claim them; what is sealed at this moment is covered."""
     sql = "SELECT position, id FROM ledger_leaf WHERE position < 0 OR position >= (SELECT COALESCE(MAX(size), 0) FROM ledger_checkpoint)"
-    return [(position, leaf) for position, leaf in _all(f"{sql} ORDER BY position", ())]
+    return [(_place(position), leaf) for position, leaf in _all(f"{sql} ORDER BY position", ())]
+
+
+def misplaced() -> list[tuple[int, int]]:
+    """Give the places that several leaves claim, or that lie between two, with one leaf that claims each."""
+    sql = (
+        "SELECT position, MAX(id) FROM ledger_leaf WHERE position IS NOT NULL GROUP BY position"
+        " HAVING COUNT(*) > 1 OR position <> CAST(position AS BIGINT) ORDER BY position"
+    )
+    return [(_place(position), leaf) for position, leaf in _all(sql, ())]
 
 
 def orphans() -> int:
@@ -71,30 +85,52 @@ def orphans() -> int:
 def tile(level: int, number: int) -> bytes:
     """Give the stored hashes of one tile."""
     rows = _all("SELECT hashes FROM ledger_tile WHERE level = %s AND number = %s", (level, number))
-    return bytes(rows[0][0]) if rows else b""
+    return _bytes(rows[0][0]) if rows else b""
 
 
 def upper_tiles() -> Iterator[tuple[tuple[int, int], bytes]]:
     """Give every stored tile above the leaves."""
     for level, number, hashes in _all("SELECT level, number, hashes FROM ledger_tile WHERE level > 0 ORDER BY level, number", ()):
-        yield (level, number), bytes(hashes)
+        yield (level, number), _bytes(hashes)
 
 
 def checkpoints() -> dict[int, tuple[bytes, str]]:
     """Give every checkpoint of the table: root and note by size."""
-    return {size: (bytes(root), text) for size, root, text in _all("SELECT size, root, note FROM ledger_checkpoint ORDER BY size", ())}
+    found = _all("SELECT size, root, note FROM ledger_checkpoint ORDER BY size", ())
+    return {size: (_bytes(root), str(text)) for size, root, text in found}
 
 
 def _all(sql: str, values: tuple[int | str, ...]) -> list[Any]:
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, _any_text():
         cursor.execute(sql, values)
         return list(cursor.fetchall())
+
+
+@contextmanager
+def _any_text() -> Iterator[None]:
+    """Let SQLite give texts that aren't UTF-8 too."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    before, connection.connection.text_factory = connection.connection.text_factory, lambda text: text.decode(errors="surrogateescape")
+    try:
+        yield
+    finally:
+        connection.connection.text_factory = before
+
+
+def _place(position: Any) -> int:
+    return int(position) if isinstance(position, int | float) and abs(position) < 1 << 63 else -1
+
+
+def _bytes(value: Any) -> bytes:
+    return bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode(errors="surrogateescape")
 
 
 def written(row: tuple[Any, ...]) -> Written:
     """Read a leaf's columns; PostgreSQL gives bytes as views."""
     leaf = dict(zip(Written.__slots__, row, strict=True))
-    return Written(**(leaf | {"notice": bytes(leaf["notice"]), "commitment": bytes(leaf["commitment"])}))
+    return Written(**(leaf | {"notice": _bytes(leaf["notice"]), "commitment": _bytes(leaf["commitment"])}))
 
 
 def _by_leaf(rows: list[Any]) -> dict[int, Sides]:
@@ -105,4 +141,4 @@ def _by_leaf(rows: list[Any]) -> dict[int, Sides]:
 
 
 def _side(ordinal: int, subject: int, unit: str, r: bytes | None) -> tuple[int, int, str, bytes | None]:
-    return ordinal, subject, unit, None if r is None else bytes(r)
+    return ordinal, subject, unit, None if r is None else _bytes(r)

@@ -109,7 +109,7 @@ def _take_up(home: Home) -> tuple[merkle.Tiles, str]:
 def _agree_with_files(home: Home, size: int, text: str) -> None:
     files = notary.files(home)
     for last in (kept[-1] for kept in (files, outside.copies(home)) if kept):
-        if int(last.stem) > size or (int(last.stem) == size and last.read_text("utf-8") != text):
+        if int(last.stem) > size or (int(last.stem) == size and last.read_text("utf-8", errors="replace") != text):
             raise LedgerError(shelf.DIFFERS)
     if size and (not files or int(files[-1].stem) < size):
         # The process stopped between the commit and the file: what was signed then is published now.

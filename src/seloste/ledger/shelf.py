@@ -8,7 +8,7 @@ INVARIANT: no file is written that doesn't belong to the signed tree.
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -62,9 +62,9 @@ def hold(home: Home, mine: dict[tuple[int, int], bytes], since: int, table: dict
         findings.add("the file ledger/verifier.txt is missing or is not this ledger's public key")
     for level, number, width in tiles.grown(since, sealed):
         want = merkle.split(mine[level, number])[:width]
-        held = merkle.split(_either(home, level, number, width))[:width]
+        held = _either(home, level, number, width, merkle.split)
         if held != want:
-            bad = next((at for at, digest in enumerate(want) if held[at : at + 1] != [digest]))
+            bad = next((at for at, digest in enumerate(want) if held[at : at + 1] != [digest]), width - 1)
             first = (number * merkle.WIDTH + bad) << 8 * level
             findings.add(f"the file ledger/{tiles.place(level, number, width)} is missing or is not the recomputed tile", first)
         if level == 0:
@@ -72,20 +72,22 @@ def hold(home: Home, mine: dict[tuple[int, int], bytes], since: int, table: dict
 
 
 def _hold_bundle(home: Home, number: int, want: list[bytes], findings: Findings) -> None:
-    held = tiles.unbundle(_either(home, tiles.ENTRIES, number, len(want)))
+    held = [merkle.leaf_hash(entry) for entry in _either(home, tiles.ENTRIES, number, len(want), tiles.unbundle)]
+    place = tiles.place(tiles.ENTRIES, number, len(want))
     for offset, digest in enumerate(want):
-        if offset >= len(held) or merkle.leaf_hash(held[offset]) != digest:
-            place = tiles.place(tiles.ENTRIES, number, len(want))
+        if held[offset : offset + 1] != [digest]:
             findings.add(f"the file ledger/{place} lacks the entry or has it altered", number * merkle.WIDTH + offset)
             return
+    if len(held) > len(want):
+        findings.add(f"the file ledger/{place} goes on after the entry", number * merkle.WIDTH + len(want) - 1)
 
 
-def _either(home: Home, level: int | str, number: int, width: int) -> bytes:
-    """Read a file, or the full one that took a partial one's place. Empty when there is none."""
-    for path in (tiles.place(level, number, width), tiles.place(level, number)):
-        if (file := notary.ground(home) / path).is_file():
-            return file.read_bytes()
-    return b""
+def _either(home: Home, level: int | str, number: int, width: int, cut: Callable[[bytes], list[bytes]]) -> list[bytes]:
+    """Read what a file holds, or as much of the full one that took a partial one's place. Nothing when there is none."""
+    exact, full = (notary.ground(home) / tiles.place(level, number, wide) for wide in (width, merkle.WIDTH))
+    if exact.is_file():
+        return cut(exact.read_bytes())
+    return cut(full.read_bytes())[:width] if full.is_file() else []
 
 
 def _done(home: Home, table: dict[int, tuple[bytes, str]]) -> int:

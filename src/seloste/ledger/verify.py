@@ -30,16 +30,18 @@ def verify(now: datetime, *, home: Home | None = None, against: Iterable[Path] =
     """
     home = home or homes.current()
     findings = Findings()
+    # Sealing waits until this is done: what grows meanwhile would look like what has been altered.
     with shelf.alone(home):
         claims = _claims(home, findings, against)
         table = rows.checkpoints()
-    before = _before(home, table, now) if lately else _NOTHING
-    sealed = max(table, default=0)
-    claims += _table(home, table, {claim.size for claim in claims}, findings)
-    tiles, roots = _walk(before, sealed, {claim.size for claim in claims} | {sealed}, now, findings)
-    shelf.hold(home, tiles.changed, before.size, table, findings)
-    _hold(claims, roots, before.size, sealed, findings)
-    _loose_ends(now, findings, whole=before.size == 0)
+        before = _before(home, table, now) if lately else _NOTHING
+        sealed = max(table, default=0)
+        claims += _table(home, table, {claim.size for claim in claims}, findings)
+        _edge(sealed, findings)
+        tiles, roots = _walk(before, sealed, {claim.size for claim in claims} | {sealed}, now, findings)
+        shelf.hold(home, tiles.changed, before.size, table, findings)
+        _hold(claims, roots, before.size, sealed, findings)
+        _loose_ends(now, findings, whole=before.size == 0)
     verdict = findings.verdict(before.size, sealed, roots.get(sealed, merkle.EMPTY))
     _note_down(home, verdict, now)
     return verdict
@@ -107,7 +109,16 @@ def _table(home: Home, table: dict[int, tuple[bytes, str]], on_file: set[int], f
         if size not in on_file and not notary.file_of(home, size).exists():
             findings.add(f"the checkpoint of size {size} has no file outside the database")
         claims.append(Claim(head.size, head.root, f"the stored checkpoint of size {head.size}"))
+    for size in sorted(size for size in on_file - table.keys() if size < max(table, default=0)):
+        findings.add(f"the checkpoint of size {size} is missing from the database")
     return claims
+
+
+def _edge(sealed: int, findings: Findings) -> None:
+    """See that the tiles which the next sealing will build on end where the tree does."""
+    for level, number, width in merkle.edge_of(sealed):
+        if len(rows.tile(level, number)) > width * merkle.SIZE:
+            findings.add(f"the tree's tile {level}/{number} has hashes that no checkpoint covers", sealed)
 
 
 def _walk(before: Known, sealed: int, stops: set[int], now: datetime, findings: Findings) -> tuple[merkle.Tiles, dict[int, bytes]]:
@@ -146,7 +157,7 @@ def _take_up(before: Known, findings: Findings) -> merkle.Tiles:
 
 def _entry(position: int, leaf: leaves.Written | None, kept: bytes | None, findings: Findings) -> bytes:
     """Hold one entry against its stored hash; give the hash to go on with."""
-    digest = merkle.leaf_hash(leaf.data()) if leaf else None
+    digest = _digest(leaf) if leaf else None
     if leaf is None:
         findings.add("the entry is missing", position)
     elif kept is None:
@@ -156,19 +167,35 @@ def _entry(position: int, leaf: leaves.Written | None, kept: bytes | None, findi
     return kept or digest or merkle.EMPTY
 
 
+def _digest(leaf: leaves.Written) -> bytes:
+    """Hash an entry; nothing was ever signed over one whose columns aren't even of their kind."""
+    try:
+        return merkle.leaf_hash(leaf.data())
+    except (TypeError, ValueError):
+        return merkle.EMPTY
+
+
 def _sides(leaf: leaves.Written, sides: rows.Sides, now: datetime, findings: Findings, position: int | None) -> None:
     """Hold the side rows against the leaf: whole and unaltered until they fall, whole or gone after."""
+    try:
+        wrong = _wrong_sides(leaf, sides, now)
+    except (TypeError, ValueError):
+        wrong = "its side rows (who was seen) have been altered"
+    if wrong:
+        findings.add(wrong, position, leaf.id)
+    elif leaf.count and not sides:
+        findings.fallen += 1
+
+
+def _wrong_sides(leaf: leaves.Written, sides: rows.Sides, now: datetime) -> str:
     if not sides:
-        if leaf.count and leaf.falls > leaves.microseconds(now):
-            findings.add("its side rows (who was seen) are gone before their date", position, leaf.id)
-        elif leaf.count:
-            findings.fallen += 1
-        return
+        return "its side rows (who was seen) are gone before their date" if leaf.count and leaf.falls > leaves.microseconds(now) else ""
     r, unit = sides[0][3] or b"", sides[0][2]
     if [ordinal for ordinal, *_ in sides] != list(range(leaf.count)):
-        findings.add(f"{len(sides)} of its {leaf.count} side rows (who was seen) stand", position, leaf.id)
-    elif any(row[2] != unit for row in sides) or leaves.commit(r, unit, [row[1] for row in sides]) != leaf.commitment:
-        findings.add("its side rows (who was seen) have been altered", position, leaf.id)
+        return f"{len(sides)} of its {leaf.count} side rows (who was seen) stand"
+    if any(row[2] != unit for row in sides) or leaves.commit(r, unit, [row[1] for row in sides]) != leaf.commitment:
+        return "its side rows (who was seen) have been altered"
+    return ""
 
 
 def _upper(tiles: merkle.Tiles, since: int, findings: Findings) -> None:
@@ -205,5 +232,7 @@ def _loose_ends(now: datetime, findings: Findings, *, whole: bool) -> None:
     findings.oldest = leaves.instant(loose[0].at) if loose else None
     for leaf_row in loose:
         _sides(leaf_row, sides.get(leaf_row.id, []), now, findings, None)
+    for position, leaf in rows.misplaced() if whole else ():
+        findings.add("several entries claim the place, or it is no place of the tree", position, leaf)
     if whole and (orphans := rows.orphans()):
         findings.add(f"{orphans} side rows belong to no entry")
