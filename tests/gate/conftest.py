@@ -7,7 +7,7 @@ import pytest
 
 from gate.club import LAW, NOTICE, OFFICE, POST, Club, at, yes
 from seloste import gate
-from seloste.gate import Order
+from seloste.gate import Applied, Order
 from seloste.home import Home
 from seloste.policy import Begin, End, Put, RefusalKind, Refuse, Restrict
 
@@ -58,3 +58,17 @@ def lived(club: Club) -> Club:
     club.read(LAW, "disputes", gone.subject, "2024-06-13")
     club.sweep("2024-06-14")
     return club
+
+
+type Taught = tuple[Club, int, Applied, Applied]
+
+
+@pytest.fixture
+def taught(db: None, fresh_home: Home) -> Taught:
+    """A club whose teaching uses the lessons of the course it is open on; a member with a course that is over in February, and with one
+    that runs. The lessons of both are kept by the care of the member.
+    """
+    teaching = NOTICE.replace("reads: [name, lessons]\n    roles: [desk]", "uses: [lessons]\n    reads: [name]\n    roles: [desk]")
+    club = Club(fresh_home, publish(fresh_home, teaching.encode()))
+    member = club.join("2024-01-02").subject
+    return club, member, club.course(member, "2024-01-03", "2024-01-20"), club.course(member, "2024-01-04", "2024-12-01")

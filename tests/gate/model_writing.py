@@ -37,6 +37,14 @@ def applied(model: Model, life: Life, now: datetime, roles: Collection[str], pur
             return NOT_OPEN
         if folder in after.live_until:
             return NO_KEEPING
+        place = next(f for f in work.life.history.folders if f.id == folder)
+        mine = [
+            g
+            for g in (*work.before.grounds, *after.grounds)
+            if g.purpose == purpose and (not place.matter or g.matter in (0, place.matter))
+        ]
+        if not any(model.reads(g.version, purpose, place.category, now) for g in mine):
+            return NOT_OPEN
     return work.life
 
 

@@ -7,9 +7,9 @@ import pytest
 from django.db import transaction
 
 from gate.club import BOOKS, DESK, HETU, NOTICE, OFFICE, POST, PRIVACY, Club, at, count, held, leaves, no, sql, yes
-from gate.conftest import publish
+from gate.conftest import Taught, publish
+from seloste import gate, vault
 from seloste import home as homes
-from seloste import vault
 from seloste.policy import (
     Begin,
     Change,
@@ -338,3 +338,29 @@ def test_a_fiscal_year_is_begun_once_and_is_never_a_persons(club: Club) -> None:
     member = club.join("2024-01-02").subject
     club.bill(member, "2024-01-20")
     assert no(club.door.apply(BOOKS, "books", member, (End(year, "left"),), now=NINE)).code is Code.MATTER
+
+
+def test_a_purpose_writes_only_in_the_matters_on_which_it_is_open(taught: Taught) -> None:
+    club, member, over, runs = taught
+    before = held()
+    assert [e.matter for e in yes(club.read(DESK, "teaching", member, "2024-02-01")).entries if e.category == "lessons"] == [runs.ids["c"]]
+    for put in (Put("lessons", {"title": "X"}, record=over.records[0]), Put("lessons", {"title": "X"}, matter=over.ids["c"])):
+        assert no(club.door.apply(DESK, "teaching", member, (put,), now=NINE)).code is Code.NOT_OPEN
+        assert leaves()[-1] == ("write", "teaching", "denied-no-ground", 1)
+    assert held() == before
+    for put in (Put("lessons", {"title": "X"}, record=runs.records[0]), Put("lessons", {"title": "Y"}, matter=runs.ids["c"])):
+        yes(club.door.apply(DESK, "teaching", member, (put,), now=NINE))
+
+
+def test_a_purpose_writes_only_what_the_notice_of_its_ground_opens(club: Club) -> None:
+    member = club.join("2024-01-02").subject
+    club.course(member, "2024-01-03", "2024-12-01")
+    wider = NOTICE.replace(
+        "    reads: [name, lessons]\n    roles: [desk]", "    uses: [reach]\n    reads: [name, lessons]\n    roles: [desk]"
+    )
+    assert gate.publish(club.home, wider.encode(), file="n.yaml", now=at("2024-01-10")).number == 2
+    club.door = gate.door(club.home)
+    put = Put("reach", {"phone": "+358 40 123 4567"})
+    assert no(club.door.apply(DESK, "teaching", member, (put,), now=NINE)).code is Code.NOT_OPEN
+    club.course(member, "2024-01-31", "2024-12-01")
+    yes(club.door.apply(DESK, "teaching", member, (put,), now=NINE))

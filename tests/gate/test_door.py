@@ -55,6 +55,16 @@ def test_a_person_gets_the_receipts_of_our_own_work_and_nobody_else_may_ask(club
     assert no(club.door.receipts(OFFICE, "requests", member, **asked)).code is Code.ROLE
 
 
+def test_who_has_looked_is_told_to_our_own_work_and_to_no_other_purpose(club: Club) -> None:
+    member = club.join("2024-01-02").subject
+    for asked in (
+        lambda: club.door.looks(OFFICE, "care", member, now=NOW),
+        lambda: club.door.receipts(OFFICE, "care", member, since=at("2024-01-01"), now=NOW),
+    ):
+        assert no(asked()).code is Code.ROLE
+        assert leaves()[-1] == ("looks", "care", "denied-purpose", 0)
+
+
 def test_the_access_log_falls_from_the_door(club: Club) -> None:
     club.join("2024-01-02")
     ((falls,),) = sql("SELECT MAX(falls) FROM ledger_leaf WHERE count>0")

@@ -4,7 +4,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from gate.club import BOOKS, DESK, OFFICE, Club, at, count, leaves, no, sql, yes
+from gate.club import BOOKS, DESK, OFFICE, PRIVACY, Club, at, count, leaves, no, sql, yes
+from gate.conftest import Taught
 from seloste.gate import Reading
 from seloste.policy import Begin, Code, Denial, End, PlaceHold, Put, Release, Restrict, Unrestrict
 from seloste.register import keyring
@@ -150,3 +151,21 @@ def test_a_name_is_forgotten_in_memory_as_it_is_erased(club: Club) -> None:
     assert len(club.door._house.names.entries) == 2
     yes(club.door.erase_record(OFFICE, "care", joined.subject, second, now=WHEN))
     assert club.door._house.names.entries == {}
+
+
+def test_a_purpose_erases_only_in_the_matters_on_which_it_is_open(taught: Taught) -> None:
+    club, member, over, runs = taught
+    assert no(club.door.erase_record(DESK, "teaching", member, over.records[0], now=WHEN)).code is Code.NOT_OPEN
+    assert leaves()[-1] == ("erase", "teaching", "denied-no-ground", 1)
+    assert yes(club.door.erase_record(DESK, "teaching", member, runs.records[0], now=WHEN)).erased == 1
+    assert count("record", "category='lessons'") == 1
+
+
+def test_what_is_closed_for_a_linked_subject_is_not_erased_there_either(club: Club) -> None:
+    one, other = club.join("2024-01-02"), club.join("2024-01-02", email="b@kerho.example")
+    yes(club.door.link(PRIVACY, "requests", one.subject, other.subject, now=at("2024-01-03")))
+    club.request(one.subject, "2024-01-04", Restrict(("care",), "accuracy", date(2024, 9, 1)))
+    assert club.sees(OFFICE, "care", other.subject, "2024-01-05") == set()
+    assert no(club.door.erase_record(OFFICE, "care", other.subject, other.records[1], now=WHEN)).code is Code.NOT_OPEN
+    assert leaves()[-1] == ("erase", "care", "denied-restricted", 1)
+    assert count("record", "id=%s", other.records[1]) == 1

@@ -272,7 +272,7 @@ class Door:
         """Show to a person what our own work of a purpose did with them, sealed. They are theirs alone; making them is itself logged."""
         house = self._house
         with house.look():
-            found = house.may(actor, purpose, "looks", now)
+            found = house.may_work(actor, purpose, "looks", now)
             if isinstance(found, Denial):
                 return found
             proved = ledger.prove_subject(subject, house.controller, purpose, since=since, until=now)
@@ -287,7 +287,7 @@ class Door:
         """Who has looked: the person's part of the ledger, without employees. Needs our own purpose, and is itself logged."""
         house = self._house
         with house.look():
-            found = house.may(actor, purpose, "looks", now)
+            found = house.may_work(actor, purpose, "looks", now)
             if isinstance(found, Denial):
                 return found
             seen = ledger.looks(subject, controller=house.controller)

@@ -153,6 +153,13 @@ class House:
             return denial
         return self.deny(actor, denial, "denied-role", (), now, verb)
 
+    def may_work(self, actor: Actor, purpose: str, verb: str, now: datetime) -> Answer[Purpose]:
+        """The same for what only our own work may do: answering requests, accounting for what was done."""
+        found = self.may(actor, purpose, verb, now)
+        if isinstance(found, Denial) or found.builtin:
+            return found
+        return self.deny(actor, Denial(Code.ROLE, purpose, found.line), "denied-purpose", (), now, verb)
+
     def deny(self, actor: Actor, denial: Denial, outcome: str, subjects: Sequence[int], now: datetime, verb: str = "write") -> Denial:
         self.log(actor, verb, denial.purpose, outcome, (), subjects, now)
         return denial

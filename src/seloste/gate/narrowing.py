@@ -6,12 +6,13 @@ INVARIANT: what a law makes us keep, what is held and what is restricted isn't e
 from collections.abc import Sequence
 from datetime import datetime
 
+from seloste.gate import linking
 from seloste.gate.house import House
 from seloste.gate.settling import settle
 from seloste.gate.shapes import Answer, Applied
 from seloste.notice.values import Basis
 from seloste.policy import Actor, Code, Denial
-from seloste.policy.folders import keeps
+from seloste.policy.folders import keeps, opens
 from seloste.policy.tables import Purpose
 from seloste.register import records, state
 from seloste.register.person import Asked
@@ -34,6 +35,8 @@ def erase_record(house: House, actor: Actor, purpose: str, subject: int, record:
             return house.deny(actor, Denial(Code.NOT_OPEN, purpose, found.line), "denied-no-ground", (), now, "erase")
         if (why := _kept(house, person.held, folder, found, now)) is not None:
             return house.deny(actor, why, f"denied-{why.code}", (subject,), now, "erase")
+        if (shut := _shut(house, person.held, folder, purpose, now)) is not None:
+            return house.deny(actor, Denial(Code.NOT_OPEN, purpose, found.line), f"denied-{shut}", (subject,), now, "erase")
         with together():
             leaf = house.log(actor, "erase", purpose, "allowed", (folder.folder.category,), (subject,), now)
             if len(beside) == 1:
@@ -45,6 +48,14 @@ def erase_record(house: House, actor: Actor, purpose: str, subject: int, record:
 
 def _folder(held: state.State, id: int) -> StoredFolder | None:
     return next((f for f in held.folders if f.folder.id == id), None)
+
+
+def _shut(house: House, held: state.State, folder: StoredFolder, purpose: str, now: datetime) -> str | None:
+    """Why the purpose, open on the person as it is, doesn't open this folder; None when it does."""
+    if linking.closed(held, purpose):
+        return "restricted"
+    mine = (ground for ground in held.grounds.values() if ground.purpose == purpose and ground.open_at(now))
+    return None if any(opens(ground, folder.folder, house.notices.covers, now) for ground in mine) else "no-ground"
 
 
 def _kept(house: House, held: state.State, folder: StoredFolder, purpose: Purpose, now: datetime) -> Denial | None:

@@ -113,7 +113,7 @@ def _apply(
     for one in banned:
         draft.add(Refuse(RefusalKind.BAN, (one,)))  # a purpose that the notice no longer names needs no ban
     after = _after(house, draft, found)
-    denial, why = writing.judge(draft, after, shut=linking.closed(held, purpose.key))
+    denial, why = writing.judge(draft, after, house.notices.covers, shut=linking.closed(held, purpose.key))
     if denial is not None:
         return house.deny(actor, denial, f"denied-{why}", seen, now)
     lost: list[settling.Lost] = []

@@ -9,8 +9,10 @@ from seloste.gate.draft import Draft
 from seloste.gate.terms import terms
 from seloste.notice.values import Basis
 from seloste.policy import Code, Denial
+from seloste.policy.cover import Covers
 from seloste.policy.fold import Fold
-from seloste.policy.folders import Fate
+from seloste.policy.folders import Fate, opens
+from seloste.policy.grounds import Ground
 from seloste.policy.history import Verb
 from seloste.policy.values import amended
 from seloste.register import differences, lookups, records, state
@@ -27,10 +29,14 @@ class Outcome:
     fold: Fold | None = None
 
 
-def judge(draft: Draft, after: Outcome, *, shut: bool = False) -> tuple[Denial | None, str]:
+def judge(draft: Draft, after: Outcome, covers: Covers, *, shut: bool = False) -> tuple[Denial | None, str]:
     """What the fold says of a gathered draft: the denial and its true reason, or (None, "allowed"). `shut`: closed at a linked subject."""
     purpose, now = draft.purpose, draft.now
-    if not draft.open and not any(g.purpose == purpose.key and g.open_at(now) for g in (after.fold.grounds if after.fold else ())):
+    # Those before the unit of work too: it may end its own matter and file the last of it.
+    grounds: tuple[Ground | state.StoredGround, ...] = (*draft.state.grounds.values(), *(after.fold.grounds if after.fold else ()))
+    mine = [ground for ground in grounds if ground.purpose == purpose.key and ground.open_at(now)]
+    folders = {folder.id: folder for folder in (*draft.folders, *(stored.folder for stored in draft.state.folders))}
+    if not (draft.open or mine):
         return Denial(Code.NOT_OPEN, purpose.key, purpose.line), "no-ground"
     closed = {r.folder for r in draft.state.history.restrictions if r.purpose == purpose.key and r.lifted is None}
     for stored in draft.stored:
@@ -38,6 +44,8 @@ def judge(draft: Draft, after: Outcome, *, shut: bool = False) -> tuple[Denial |
             return Denial(Code.NOT_OPEN, purpose.key, purpose.line), "restricted"
         if after.fates[stored.folder].live_until <= now:
             return Denial(Code.NO_KEEPING, purpose.key, purpose.line, stored.put.category), "no-keeping"
+        if not any(opens(ground, folders[stored.folder], covers, now) for ground in mine):
+            return Denial(Code.NOT_OPEN, purpose.key, purpose.line), "no-ground"
     return None, "allowed"
 
 

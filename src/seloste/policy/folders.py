@@ -87,6 +87,12 @@ def keeps(ground: Keeper, folder: Folder, covers: Covers) -> bool:
     return _reaches(ground, folder) and _covers(ground, folder.category, covers)
 
 
+def opens(ground: Keeper, folder: Folder, covers: Covers, at: datetime) -> bool:
+    """Whether a ground that is open lets its purpose work with a folder, by its own notice and by those that took effect since."""
+    cover = covers.get((ground.version, ground.purpose, folder.category))
+    return _reaches(ground, folder) and cover is not None and cover.reads and (cover.reads_until is None or cover.reads_until > at)
+
+
 def _reaches(ground: Keeper, folder: Folder) -> bool:
     """A subject's folder is covered by any ground of the purpose, a matter's by that matter's or a whole-subject one."""
     return folder.matter == 0 or ground.matter in (0, folder.matter)

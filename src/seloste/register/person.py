@@ -17,7 +17,7 @@ from seloste.register.sql import Query, listed, on_postgresql, rows_of, stamp
 
 type Scope = Literal["whole", "part", "lone", "decisions"]
 """All of the person; what hangs on the whole of them and on the matters named; what hangs on these alone (both policy.part); or what was
-decided on them and the folders of the records named, which nobody folds."""
+decided on them, the folders of the records named, which nobody folds, and the grounds of the purpose."""
 
 
 _NAME = re.compile(r"%\((\w+)\)s")
@@ -117,13 +117,13 @@ def _reading(postgresql: bool, scope: Scope, records: bool) -> tuple[str, tuple[
         "whole": everything,
         "part": everything,
         "lone": [*decided, "hold", "folder", "ground", "named"],
-        "decisions": [*decided, *(["folder"] if records else [])],
+        "decisions": [*decided, *(["folder", "ground"] if records else [])],
     }[scope]
     narrower = {
         "whole": state.WHOLE,
         "part": _part(postgresql),
         "lone": dict.fromkeys(("of_folder", "of_ground"), f" AND {_in('matter', 'matters', postgresql)}"),
-        "decisions": {"of_folder": _of_records(postgresql)},
+        "decisions": {"of_folder": _of_records(postgresql), "of_ground": " AND purpose=%(purpose)s"},
     }[scope]
     text = " UNION ALL ".join(parts[name] for name in wanted).format(
         **narrower,
