@@ -1,6 +1,6 @@
 """Key-encryption keys change under a register in use: stopped anywhere, nothing is lost, and the next run finishes the work."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -182,3 +182,11 @@ def test_one_controllers_rotation_moves_and_destroys_nothing_of_anothers(db: Non
     assert {kek for _, kek, _ in before} <= held
     assert other.door.rotate_keys(now=at("2031-02-02")).rewrapped == len(before) == 2
     assert {row[0] for row in sql("SELECT kek FROM folder")}.isdisjoint({kek for _, kek, _ in before})
+
+
+def test_nobody_takes_up_a_months_key_just_before_it_may_be_destroyed(lamisnet: Door, fresh_home: Home) -> None:
+    """Whoever began to write in the last minutes of a month would else be writing under a key that goes with the month."""
+    held, late = Keyring.open(fresh_home), datetime(2026, 1, 31, 23, 30, tzinfo=UTC)
+    for until in (late - HORIZON, late, late + timedelta(minutes=20)):
+        assert held.kek_for(lamisnet._house.controller, "statutory", until, now=late).epoch == 202602
+    assert held.kek_for(lamisnet._house.controller, "statutory", late, now=late - timedelta(hours=1)).epoch == 202601

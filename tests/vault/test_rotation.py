@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from seloste import vault
@@ -117,6 +117,7 @@ def test_a_statutory_key_serves_one_month_of_erasure_and_goes_when_it_has_passed
 
 
 @given(st.datetimes(datetime(2020, 1, 1), datetime(2060, 1, 1), timezones=st.just(UTC)))
+@example(datetime(9999, 12, 31, tzinfo=UTC))
 def test_an_instant_lies_in_its_own_month(moment: datetime) -> None:
     month = vault.month_of(moment)
     assert moment < vault.month_after(month)

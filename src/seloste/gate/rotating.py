@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from seloste import vault
 from seloste.gate.house import House
-from seloste.home import Home, wall
+from seloste.home import Home, turns, wall
 from seloste.home.ring import ring_lock
 from seloste.register import keyring
 from seloste.register.sql import marks, maybe_instant, rows, run
@@ -64,6 +64,10 @@ def rotate(house: House, now: datetime, *, horizon: timedelta = vault.DEFAULT_HO
         if ring != held:
             house.keyring.replace(ring)
     house.stand()
+    # Another controller's folders can't be seen from here, so neither may its keys be judged.
+    over = [kek.id for kek in vault.expired(ring, now) if kek.controller == house.controller]
+    # Whoever began to write before the new epoch did may be wrapping under the old one still, in a folder that nobody else sees yet.
+    seen_all = not over or turns.outlast()
     rewrapped = 0
     while moved := _rewrap(house, ring):
         rewrapped += moved
@@ -71,10 +75,8 @@ def rotate(house: House, now: datetime, *, horizon: timedelta = vault.DEFAULT_HO
         rewrapped += moved
     with ring_lock(house.home):
         last = house.keyring.fresh()
-        # Another controller's folders can't be seen from here, so neither may its keys be judged.
-        gone = [kek.id for kek in vault.expired(last, now) if kek.controller == house.controller]
-        hung_on = _hung_on(gone)
-        free = [kek for kek in gone if kek not in hung_on]
+        hung_on = _hung_on(over)
+        free = [kek.id for kek in last.keks if kek.id in over and kek.id not in hung_on] if seen_all else []
         if free:
             house.keyring.replace(last.without(free))
     return Rotated(len(ring.keks) - len(held.keks), rewrapped, len(free))

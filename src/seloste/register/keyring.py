@@ -2,7 +2,7 @@
 
 import os
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from seloste.home.root import new_root, read_root, root_file
 from seloste.register.state import Place
 
 # Statutory keys are made as they are needed: one for each month in which something must be erased.
+# What is to be gone sooner hangs on the key of a little later: nobody takes up a key that may be destroyed while they write.
+_LATEST = timedelta(hours=1)
 HORIZONS: tuple[vault.Horizon, ...] = ("erasable", "archive", "lookup", "ban")
 
 
@@ -46,7 +48,7 @@ class Keyring:
         """The key that a folder hangs on: the newest of its class, or for what a statute keeps `until` then, that month's."""
         if horizon != "statutory":
             return self.fresh().current(controller, horizon)
-        month = vault.month_of(until)
+        month = vault.month_of(max(until, now + _LATEST))
         if (found := self.fresh().statutory(controller, month)) is None:
             with ring_lock(self.home):
                 if (found := self.fresh().statutory(controller, month)) is None:

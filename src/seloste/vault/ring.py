@@ -25,6 +25,7 @@ Horizon = Literal["erasable", "statutory", "archive", "lookup", "ban"]
 ROTATED: tuple[Horizon, ...] = ("erasable", "archive")
 DEFAULT_HORIZON = timedelta(days=7)
 _FORM = "seloste/ring/1"
+_LAST_MONTH = 999912
 _WRAPPING = b"seloste/wrapped/2"
 
 
@@ -131,7 +132,9 @@ def month_of(at: datetime) -> int:
 
 
 def month_after(month: int) -> datetime:
-    """The first instant after a month such as 203101."""
+    """The first instant after a month such as 203101; after the last month that there is, the last instant."""
+    if month >= _LAST_MONTH:
+        return datetime.max.replace(tzinfo=UTC)
     year, number = divmod(month, 100)
     return datetime(year + number // 12, number % 12 + 1, 1, tzinfo=UTC)
 
