@@ -26,6 +26,8 @@ def test_without_any_setting_the_service_stays_on_this_machine() -> None:
         ("SELOSTE_PORT", "65536"),
         ("SELOSTE_LOG_LEVEL", "LOUD"),
         ("SELOSTE_CHECKPOINTS_TO", "somewhere"),
+        ("SELOSTE_BACKUPS_TO", "somewhere"),
+        ("SELOSTE_BACKUP_KEYS_TO", "somewhere"),
         ("SELOSTE_READ_EVENTS", "sometimes"),
         ("SELOSTE_HOSTS", "*"),
         ("SELOSTE_HOSTS", ".example"),
@@ -75,6 +77,23 @@ def test_a_host_elsewhere_needs_https() -> None:
     with pytest.raises(ImproperlyConfigured, match="SELOSTE_HTTPS"):
         environment.read({"SELOSTE_HOSTS": "rekisteri.example"})
     assert environment.read({"SELOSTE_HOSTS": "rekisteri.example", "SELOSTE_HTTPS": "true"}).https
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"SELOSTE_BACKUPS_TO": "/mnt/backups"},
+        {"SELOSTE_BACKUP_KEYS_TO": "/mnt/keys"},
+        {"SELOSTE_BACKUPS_TO": "/mnt/backups", "SELOSTE_BACKUP_KEYS_TO": "/mnt/backups"},
+        {"SELOSTE_BACKUPS_TO": "/mnt/backups", "SELOSTE_BACKUP_KEYS_TO": "/mnt/backups/keys"},
+        {"SELOSTE_BACKUPS_TO": "/mnt/keys/data", "SELOSTE_BACKUP_KEYS_TO": "/mnt/backups/../keys"},
+    ],
+)
+def test_data_and_keys_are_copied_to_two_places_or_to_none(given: dict[str, str]) -> None:
+    with pytest.raises(ImproperlyConfigured, match="SELOSTE_BACKUP_KEYS_TO"):
+        environment.read(given)
+    found = environment.read({"SELOSTE_BACKUPS_TO": "/mnt/backups", "SELOSTE_BACKUP_KEYS_TO": "/mnt/keys"})
+    assert (found.backups_to, found.backup_keys_to) == (Path("/mnt/backups"), Path("/mnt/keys"))
 
 
 def test_error_pages_are_never_shown_to_the_world() -> None:

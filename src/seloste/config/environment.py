@@ -60,6 +60,18 @@ SETTINGS: tuple[Setting, ...] = (
         "A folder out of the administrator's reach (another machine's, by mount) where each sealing of the ledger copies its checkpoint.",
     ),
     Setting(
+        "SELOSTE_BACKUPS_TO",
+        "",
+        "A folder for backups of the data. With it and SELOSTE_BACKUP_KEYS_TO `seloste tick` makes them, as often as the notice says"
+        " (daily unless it does). It removes none.",
+    ),
+    Setting(
+        "SELOSTE_BACKUP_KEYS_TO",
+        "",
+        "A folder in another place for copies of the keys and of what was decided since: hourly, and after each backup. Whoever gets at"
+        " both opens everything. Copies whose time is over are removed.",
+    ),
+    Setting(
         "SELOSTE_MAIL_URL",
         "",
         f"The mail server to send through: {mail.ADDRESS}. TLS 1.2 or newer, and a certificate that holds. Without it nothing is mailed.",
@@ -100,6 +112,8 @@ class Environment:
     name_search: str
     read_events: str
     checkpoints_to: Path | None
+    backups_to: Path | None
+    backup_keys_to: Path | None
     mail: Server | None
     mail_from: str
     mail_language: str
@@ -122,6 +136,8 @@ def read(environ: Mapping[str, str]) -> Environment:
         name_search=_value(environ, "SELOSTE_NAME_SEARCH", _name_search, "memory or beginnings"),
         read_events=_value(environ, "SELOSTE_READ_EVENTS", _read_events, "durable or batched"),
         checkpoints_to=_value(environ, "SELOSTE_CHECKPOINTS_TO", _folder, "the absolute path of a folder"),
+        backups_to=_value(environ, "SELOSTE_BACKUPS_TO", _folder, "the absolute path of a folder"),
+        backup_keys_to=_value(environ, "SELOSTE_BACKUP_KEYS_TO", _folder, "the absolute path of a folder"),
         mail=_address(environ, "SELOSTE_MAIL_URL", mail.parse, mail.ADDRESS),
         mail_from=_value(environ, "SELOSTE_MAIL_FROM", mail.mailbox, "one plain e-mail address"),
         mail_language=_value(environ, "SELOSTE_MAIL_LANGUAGE", _language, "fi, sv or en"),
@@ -141,6 +157,12 @@ def _agree(found: Environment) -> None:
     for name, role in (("OWNER", found.owner), ("BACKUP", found.backup)):
         if role and not found.database:
             raise ImproperlyConfigured(f"SELOSTE_DATABASE_{name}_URL is of no use without SELOSTE_DATABASE_URL: set that too.")
+    if bool(found.backups_to) != bool(found.backup_keys_to):
+        raise ImproperlyConfigured(
+            "SELOSTE_BACKUPS_TO and SELOSTE_BACKUP_KEYS_TO are of no use without each other: neither copy brings the register back alone."
+        )
+    if found.backups_to and found.backup_keys_to and _one_in_the_other(found.backups_to, found.backup_keys_to):
+        raise ImproperlyConfigured("SELOSTE_BACKUP_KEYS_TO must be a place of its own, not in SELOSTE_BACKUPS_TO nor around it.")
     if bool(found.mail) != bool(found.mail_from):
         raise ImproperlyConfigured("SELOSTE_MAIL_URL and SELOSTE_MAIL_FROM are of no use without each other: set both, or neither.")
     if found.checkpoints_mail_to and not found.mail:
@@ -229,6 +251,11 @@ def _folder(text: str) -> Path | None:
     if text and not Path(text).is_absolute():
         raise ValueError
     return Path(text) if text else None
+
+
+def _one_in_the_other(one: Path, other: Path) -> bool:
+    one, other = one.resolve(), other.resolve()
+    return one.is_relative_to(other) or other.is_relative_to(one)
 
 
 def _is_this_machine(host: str) -> bool:

@@ -26,6 +26,7 @@ PORT = ENVIRONMENT.port
 NAME_SEARCH = ENVIRONMENT.name_search
 READ_EVENTS = ENVIRONMENT.read_events
 CHECKPOINTS_TO = ENVIRONMENT.checkpoints_to
+BACKUPS_TO, BACKUP_KEYS_TO = ENVIRONMENT.backups_to, ENVIRONMENT.backup_keys_to
 MAIL, MAIL_FROM, MAIL_LANGUAGE = ENVIRONMENT.mail, ENVIRONMENT.mail_from, ENVIRONMENT.mail_language
 CHECKPOINTS_MAIL_TO = ENVIRONMENT.checkpoints_mail_to
 # No home, no secret: without one Django refuses to sign anything, and says so.

@@ -103,6 +103,12 @@ def keep(into: str, when: str) -> dict[str, object]:
     return backups.keep(home.current(), Path(into), now=at(when)).as_json()
 
 
+def take(into: str, keys: str, when: str) -> dict[str, object]:
+    """Make the copies that are due, where the settings say."""
+    settings.BACKUPS_TO, settings.BACKUP_KEYS_TO = (Path(place) if place else None for place in (into, keys))
+    return backups.take(club().door, now=at(when)).as_json()
+
+
 def restore(data: str, keys: str, root: str, when: str) -> dict[str, object]:
     planned = backups.plan(Path(data), Path(keys))
     return backups.restore(planned, home.where(), root=Path(root), now=at(when)).as_json()

@@ -12,6 +12,7 @@ from django.db import connection
 import seloste_verify
 from mail_sink import Sink
 from seloste import gate, home
+from seloste.duties.operations import backups
 from seloste.faces.cli import cli
 from seloste.home import Home
 from seloste.policy import Actor, Denial
@@ -152,6 +153,26 @@ def test_a_mailed_checkpoint_is_told_and_one_that_could_not_be_mailed_ends_with_
     assert (result.exit_code, "Mailed the newest checkpoint" in result.stdout, len(mail_sink.taken)) == (0, True, 1)
     assert run("tick").exit_code == 0
     assert len(mail_sink.taken) == 1
+
+
+def test_a_tick_that_could_not_copy_does_all_else_says_why_and_ends_with_code_1(register: Home, tmp_path: Path, settings: Any) -> None:
+    settings.BACKUPS_TO, settings.BACKUP_KEYS_TO = tmp_path / "unmounted", tmp_path / "away"
+    result = run("tick")
+    assert result.exit_code == 1
+    assert "the folder that SELOSTE_BACKUPS_TO names is not there" in result.stderr
+    assert "the folder that SELOSTE_BACKUP_KEYS_TO names is not there" in result.stderr
+    assert "Sealed " in result.stdout
+    assert len(json.loads(run("tick", "--json").stdout)["backups"]["hindered"]) == 2
+
+
+def test_a_tick_says_where_its_copies_are(register: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = backups.Made(Path("/mnt/backups/2026-11-22T040000Z"), 1000, 5)
+    keys = backups.Kept(Path("/mnt/keys/keys/2026-11-22T040000Z"), None, 0, ())
+    monkeypatch.setattr(backups, "take", lambda door, now: backups.Taken(data, keys))
+    result = run("tick")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "Copied the data to /mnt/backups/2026-11-22T040000Z.\nCopied the keys to /mnt/keys/keys/2026-11-22T040000Z.\n" in result.stdout
+    assert json.loads(run("tick", "--json").stdout)["backups"]["data"]["path"] == "/mnt/backups/2026-11-22T040000Z"
 
 
 def test_verifying_says_when_no_checkpoint_from_elsewhere_takes_part(register: Home, tmp_path: Path, settings: Any) -> None:

@@ -4,11 +4,7 @@ A history rewritten by whoever administers the machine fits itself; a checkpoint
 holds the signed checkpoint and fixed words: no person, and of the register nothing but how many entries its ledger has.
 """
 
-import fcntl
 import json
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
@@ -17,6 +13,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext, override
 
+from seloste.duties.operations.alone import alone
 from seloste.home import Home, post
 from seloste.home.ring import replace_durably
 from seloste.law import HELSINKI, civil_date
@@ -35,7 +32,7 @@ def mail_checkpoint(home: Home, note: str, *, now: datetime) -> Mailed:
     server = settings.MAIL
     if server is None or not settings.CHECKPOINTS_MAIL_TO or not note:
         return Mailed()
-    with _alone(home) as mine:
+    with alone(home, "mailing") as mine:
         if not mine or not _due(home, note, now):
             return Mailed()
         try:
@@ -81,21 +78,3 @@ def _letter(note: str, now: datetime) -> EmailMessage:
 
 def _record(home: Home) -> Path:
     return home.path / "mailed.json"
-
-
-@contextmanager
-def _alone(home: Home) -> Iterator[bool]:
-    """Whether nobody else is mailing just now: a second tick leaves it to the first."""
-    handle = os.open(home.path / "mailing.lock", os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        yield _taken(handle)
-    finally:
-        os.close(handle)
-
-
-def _taken(handle: int) -> bool:
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True

@@ -8,6 +8,7 @@ from seloste.duties.operations.backups.keeping import Kept, keep, outlived
 from seloste.duties.operations.backups.making import Made, backup_server, make
 from seloste.duties.operations.backups.noting import Noted, note, noted
 from seloste.duties.operations.backups.restoring import Plan, Restored, plan, release, restore
+from seloste.duties.operations.backups.taking import Taken, take
 
 __all__ = [
     "Kept",
@@ -15,6 +16,7 @@ __all__ = [
     "Noted",
     "Plan",
     "Restored",
+    "Taken",
     "backup_server",
     "keep",
     "make",
@@ -24,4 +26,5 @@ __all__ = [
     "plan",
     "release",
     "restore",
+    "take",
 ]
