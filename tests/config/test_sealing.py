@@ -50,6 +50,26 @@ def test_what_goes_wrong_is_told_by_its_kind_and_stops_nothing(
     assert "Meikäläinen" not in told.out + told.err
 
 
+def test_a_database_set_back_under_a_running_server_is_closed_when_its_next_entries_are_to_be_sealed(
+    world: World, now: Any, sql: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(home, "current", lambda: world.home)
+    monkeypatch.setattr(gate, "current", lambda: world.home)
+    monkeypatch.setattr(connection, "close", lambda: None)
+    world.customer(now)
+    old = [sql(f"SELECT MAX({column}) FROM ledger_{table}") for column, table in (("position", "leaf"), ("size", "checkpoint"))]
+    assert old == [[(None,)], [(None,)]]
+    world.door.seal_ledger(now=now)
+    sql("UPDATE ledger_leaf SET position = NULL")
+    for table in ("tile", "checkpoint"):
+        sql(f"DELETE FROM ledger_{table}")
+    assert gate.door(), "opened long ago"
+    monkeypatch.setattr(home, "now", lambda: now + timedelta(minutes=5))
+    sealing.look()
+    with pytest.raises(home.HomeError, match="has been set back"):
+        gate.door()
+
+
 class Enough(Exception):
     """Ends the test's loop."""
 

@@ -1,5 +1,6 @@
 """The ring of keys missing, another home's, cut or altered: nothing is shown, nothing is made anew, and the error says what to do."""
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -167,6 +168,28 @@ def test_a_root_kept_elsewhere_opens_the_ring_when_the_environment_names_it(
     with pytest.raises(HomeError, match="can't be written there"):
         gate.change_root(club.home, elsewhere)
     assert gate.door(club.home, register="club")
+
+
+def test_a_new_root_is_on_the_disk_with_its_name_before_the_ring_is_sealed_under_it(
+    club: Club, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere, done = tmp_path / "safe" / "root", list[str]()
+    elsewhere.parent.mkdir()
+    sync, put = os.fsync, os.replace
+
+    def synced(handle: int) -> None:
+        done.append(str(Path(f"/proc/self/fd/{handle}").readlink()))
+        sync(handle)
+
+    def replaced(old: str, new: Path) -> None:
+        done.append(f"ring replaced at {new}")
+        put(old, new)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(os, "replace", replaced)
+    gate.change_root(club.home, elsewhere)
+    before = done[: done.index(f"ring replaced at {ring_file(club.home)}")]
+    assert before[:2] == [str(elsewhere), str(elsewhere.parent)]
 
 
 def test_a_home_without_a_register_says_so(db: None, fresh_home: homes.Home) -> None:

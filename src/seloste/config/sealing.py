@@ -26,6 +26,8 @@ def look() -> None:
     try:
         gate.door().seal_ledger_if_due(now=home.now())
     except Exception as error:
+        if isinstance(error, gate.LedgerError):
+            gate.doubt()
         # Of whatever kind: a thread that ended here would leave every later entry unsigned until the server is started anew.
         _log.error("ledger.not_sealed", error=type(error).__name__)
     finally:

@@ -61,6 +61,7 @@ __all__ = [
     "Verdict",
     "change_root",
     "door",
+    "doubt",
     "is_open",
     "keys",
     "keys_until",
@@ -105,6 +106,11 @@ def not_set_back(home: Home) -> None:
             f" over {witnessed}. Nothing is opened, since people erased meanwhile could be in it. Bring it back with `seloste backup"
             " restore`; `seloste ledger verify` shows where it ends, and docs/howto/back-up.md says what to do when entries are lost."
         )
+
+
+def doubt() -> None:
+    """Look anew, before anybody enters again, whether a database that was opened long ago has been set back since."""
+    _houses.clear()
 
 
 def leave() -> None:

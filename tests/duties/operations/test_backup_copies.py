@@ -1,5 +1,7 @@
 """What lies on the media, what of it is refused, and what a restore that was stopped leaves."""
 
+import hashlib
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -98,9 +100,21 @@ def live_there(copied: Backed) -> None:
     (copied.home("new") / "letter").write_text("x")
 
 
+def lead_out_of_it(copied: Backed) -> None:
+    """A manifest that fits itself and names a file beside the home that is to be."""
+    copy = max((copied.keys / "keys").iterdir())
+    (copied.keys / "letter").write_text("x")
+    said = json.loads((copy / "manifest.json").read_text())
+    del said["manifest"]
+    said["files"]["../../letter"] = {"bytes": 1, "sha256": hashlib.sha256(b"x").hexdigest()}
+    written = json.dumps(said, indent=2, sort_keys=True).encode()
+    (copy / "manifest.json").write_text(json.dumps(said | {"manifest": hashlib.sha256(written).hexdigest()}))
+
+
 @pytest.mark.parametrize(
     ("harm", "words"),
     [
+        (lead_out_of_it, "is not what was written"),
         (add_a_file, "is not what was written"),
         (lose_the_ring, "is not what was written"),
         (lose_the_data, "there is no backup here"),
@@ -111,7 +125,8 @@ def test_a_copy_that_lacks_something_or_would_cover_something_is_refused_in_word
     copied: Backed, harm: Callable[[Backed], None], words: str
 ) -> None:
     harm(copied)
-    assert words in said(copied)["refused"]
+    assert words in said(copied).get("refused", "")
+    assert not (copied.place / "letter").exists()
 
 
 def test_without_what_came_right_after_the_backup_nobody_may_look(copied: Backed) -> None:

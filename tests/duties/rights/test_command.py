@@ -1,6 +1,7 @@
 """`seloste rights`: plans before it acts, takes people's words by standard input, and writes files that only their owner reads."""
 
 import json
+import stat
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -93,6 +94,20 @@ def test_the_answers_files_are_for_their_owner_only_and_name_nobody(office: Worl
     assert set(done["files"][4:]) == {str(path) for path in receipts}  # type: ignore[index]
     assert {path.stat().st_mode & 0o777 for path in paths} == {0o600}
     assert EMAIL in (tmp_path / "out" / f"{number}.json").read_text(encoding="utf-8")
+
+
+def test_an_answer_goes_through_no_link_and_into_no_file_of_anybody_elses(office: World, now: datetime, tmp_path: Path) -> None:
+    subject, _ = office.customer(now - timedelta(days=3))
+    number = ask(office, subject, Right.ACCESS, now - timedelta(hours=1)).number
+    out, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
+    out.mkdir()
+    elsewhere.write_text("")
+    (out / f"{number}.json").symlink_to(elsewhere)
+    (out / f"{number}.html").touch(mode=0o644)
+    answer("answer", number, "--run", "--out", str(out))
+    assert elsewhere.read_text() == ""
+    assert {path.lstat().st_mode for path in out.iterdir()} == {stat.S_IFREG | 0o600}
+    assert EMAIL in (out / f"{number}.json").read_text(encoding="utf-8")
 
 
 def test_a_request_is_shown_with_its_words(office: World, now: datetime) -> None:

@@ -109,6 +109,7 @@ def _tell(home: Home, into: Path, now: datetime) -> tuple[Path | None, int]:
             part.unlink()
             return None, 0
         part.rename(place)
+        medium.sync(place.parent)
     except OSError as error:
         raise HomeError(f"{into}: what was decided can't be written there ({error.strerror}).") from None
     return place, told.people

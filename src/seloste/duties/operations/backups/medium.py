@@ -37,10 +37,11 @@ class Copy:
 
     def check(self) -> None:
         """Raise HomeError unless every file is there and is what was written."""
-        files = self.said["files"]
-        for name in sorted({*files, *(path.name for path in self.path.iterdir())} - {MANIFEST}):
+        # A manifest's names lie in this very folder, and none of them leads out of it.
+        files, there = self.said["files"], {path.name for path in self.path.iterdir()}
+        for name in sorted({*files, *there} - {MANIFEST}):
             path = self.path / name
-            if name not in files or not path.is_file() or digest(path) != files[name]["sha256"]:
+            if name not in files or name not in there or not path.is_file() or digest(path) != files[name]["sha256"]:
                 raise HomeError(f"{path}: is not what was written when the copy was made. Nothing of it is used; take another copy.")
 
 
@@ -73,9 +74,9 @@ def whole(into: Path, now: datetime) -> Iterator[tuple[Path, dict[str, Any]]]:
         # The digest of the rest guards the manifest itself: a bit that changed there must not send anyone astray either.
         body = {**said, "manifest": hashlib.sha256(written).hexdigest()}
         _write(part / MANIFEST, json.dumps(body, indent=2, sort_keys=True).encode() + b"\n")
-        _sync(part)
+        sync(part)
         part.rename(place)
-        _sync(into)
+        sync(into)
     except OSError as error:
         raise HomeError(f"{into}: the copy can't be written there ({error.strerror}).") from None
     finally:
@@ -128,7 +129,8 @@ def _write(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _sync(folder: Path) -> None:
+def sync(folder: Path) -> None:
+    """Let the disk have the names in a folder."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -12,6 +12,7 @@ from seloste.duties.rights.decide import Right
 from seloste.duties.rights.models import Request
 from seloste.faces.cli.rights.counter import Counter
 from seloste.gate import Receipt
+from seloste.home.ring import replace_durably
 from seloste.law import HELSINKI
 from seloste.notice import naming
 
@@ -28,8 +29,8 @@ def files(out: Path, decision: answering.Decision) -> list[Path]:
     written = []
     for kind, text in texts.items():
         path = out / f"{decision.request.number}.{kind}"
-        path.touch(mode=0o600)
-        path.write_text(text, encoding="utf-8", newline="")
+        # In place of whatever stands there: a link, or a file that others may read, would lead it out.
+        replace_durably(path, text.encode())
         written.append(path)
     return written
 
@@ -40,8 +41,7 @@ def proofs(out: Path, receipts: Sequence[Receipt], name: str) -> list[Path]:
     written = []
     for receipt in receipts:
         path = out / f"{name}-{receipt.position}.tlog-proof"
-        path.touch(mode=0o600)
-        path.write_text(receipt.text, encoding="utf-8", newline="")
+        replace_durably(path, receipt.text.encode())
         written.append(path)
     return written
 
