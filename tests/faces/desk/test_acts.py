@@ -6,7 +6,7 @@ import pytest
 
 from faces.staff import STRANGER, Office, main, words
 from seloste.gate import Life
-from seloste.policy import Actor, Begin, Put
+from seloste.policy import Actor, Begin, NewSubject, Put
 
 PRIVACY = Actor(42, frozenset({"privacy"}), "Tietosuoja")
 
@@ -114,6 +114,39 @@ def test_a_consent_is_withdrawn_in_as_many_steps_as_it_was_given(office: Office,
     client.post(f"/desk/{aino}/withdraw/newsletter/")
     client.post("/desk/purpose/", {"purpose": "newsletter"})
     assert client.get(f"/desk/{aino}/").status_code == 403
+
+
+@pytest.mark.promise("LN-54", by="behaviour")
+def test_a_consent_is_written_down_where_the_person_says_so_and_withdrawn_and_given_again(office: Office, aino: int) -> None:
+    client, newsletter = (office.client("sales", "marketing", purpose=purpose) for purpose in ("customer_care", "newsletter"))
+    assert newsletter.get(f"/desk/{aino}/").status_code == 403
+    for _ in range(2):
+        assert "Kirjaa suostumus: Uutiskirje" in words(client.get(f"/desk/{aino}/"))
+        assert client.post(f"/desk/{aino}/consent/consent/").headers["Location"] == f"/desk/{aino}/?done=1"
+        said = words(client.get(f"/desk/{aino}/"))
+        assert said.count("Uutiskirje suostumus annettu 22.11.2026") == 1
+        assert "Kirjaa suostumus:" not in said
+        assert newsletter.get(f"/desk/{aino}/").status_code == 200
+        client.post(f"/desk/{aino}/withdraw/newsletter/")
+        assert newsletter.get(f"/desk/{aino}/").status_code == 403
+
+
+def test_a_consent_is_offered_only_to_whoever_may_work_in_what_it_opens(office: Office, aino: int) -> None:
+    client = office.client("sales", purpose="customer_care")
+    assert "Kirjaa suostumus" not in words(client.get(f"/desk/{aino}/"))
+    assert client.post(f"/desk/{aino}/consent/consent/").status_code == 403
+    assert office.client("sales", "marketing", purpose="customer_care").post(f"/desk/{aino}/consent/contract/").status_code == 403
+
+
+def test_a_consent_that_keeps_its_purpose_open_while_it_lasts_is_a_consent_and_no_matter(school: Office) -> None:
+    begun = (Begin("contract", ref="c"), Put("identity", {"last_name": "Esimerkki"}, matter="c"))
+    customer = school.do("relationship", NewSubject("private"), *begun, roles="sales").subject
+    school.do("newsletter", customer, Begin("consent"), roles="sales")
+    card = words(school.client("sales", purpose="relationship").get(f"/desk/{customer}/"))
+    matters, said = card.index("Asiat"), card.index("Suostumukset ja kiellot")
+    assert "Suostumus uutiskirjeeseen" not in card[matters:said]
+    assert "Uutiskirje suostumus annettu 22.11.2026" in card[said:]
+    assert "Kirjaa peruminen" in card[said:]
 
 
 @pytest.mark.promise("LN-52", by="behaviour")

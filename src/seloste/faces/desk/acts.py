@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from seloste.faces.desk import foresight, questions, words
 from seloste.faces.desk.entries import MENDABLE, problems_of
+from seloste.faces.desk.life import opened_by
 from seloste.faces.desk.seat import Seat, denied, page, sit
 from seloste.faces.ui.forms import Problem, Question
-from seloste.policy import DISCLOSURE, Begin, Change, Denial, Lift, RefusalKind, Refuse, Unrestrict, Void
+from seloste.policy import DISCLOSURE, Begin, Change, Code, Denial, Lift, RefusalKind, Refuse, Unrestrict, Void
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
 Post = Mapping[str, str]
@@ -38,17 +39,17 @@ def _ask_nothing(post: Post, problems: Sequence[Problem]) -> Sequence[Question]:
     return ()
 
 
-def _run(request: HttpRequest, seat: Seat, subject: int, act: Act) -> HttpResponse:
-    """Show an act, or do it."""
+def _run(request: HttpRequest, seat: Seat, subject: int, act: Act, purpose: str = "") -> HttpResponse:
+    """Show an act, or do it: in the purpose in use, or in another one that the act itself opens."""
     problems: tuple[Problem, ...] = ()
     if request.method == "POST":
         made = act.make(request.POST)
         problems = tuple(found for found in made if isinstance(found, Problem))
         if not problems:
             changes = [found for found in made if not isinstance(found, Problem)]
-            done = seat.door.apply(seat.actor, seat.purpose, subject, changes, now=seat.now)
+            done = seat.door.apply(seat.actor, purpose or seat.purpose, subject, changes, now=seat.now)
             if not isinstance(done, Denial):
-                undo = f"&undo={done.events[0]}" if done.events else ""
+                undo = f"&undo={done.events[0]}" if done.events and purpose in ("", seat.purpose) else ""
                 return redirect(f"{reverse('desk:card', args=[subject])}?done=1{undo}")
             if done.code not in MENDABLE:
                 return denied(request, seat, done)
@@ -164,20 +165,21 @@ def withdraw(request: HttpRequest, subject: int, purpose: str) -> HttpResponse:
 
 @form_view
 def consent(request: HttpRequest, subject: int, kind: str) -> HttpResponse:
-    """The person gives a consent; an earlier withdrawal of theirs is lifted with it."""
+    """The person gives a consent; an earlier withdrawal of theirs is lifted with it. Its purpose opens by it, and so isn't in use yet."""
     seat = sit(request)
+    opens = opened_by(seat, kind)
     life = seat.door.life(seat.actor, seat.purpose, subject, now=seat.now)
-    if isinstance(life, Denial):
-        return denied(request, seat, life)
-    lifts = tuple(Lift(row.id) for row in life.refusals if row.purpose == seat.purpose and row.lifted is None and not row.channel)
+    if isinstance(life, Denial) or opens is None:
+        return denied(request, seat, life if isinstance(life, Denial) else Denial(Code.NO_PURPOSE, seat.purpose))
+    lifts = tuple(Lift(row.id) for row in life.refusals if row.purpose == opens.key and row.lifted is None and not row.channel)
     act = Act(
-        _("Suostumus annetaan: %(purpose)s") % {"purpose": seat.picker.chosen.name if seat.picker.chosen else ""},
+        _("Suostumus annetaan: %(purpose)s") % {"purpose": opens.name},
         _("Kirjaa suostumus vain, kun hän on itse antanut sen. Vaikeneminen ei ole suostumus."),
         _("Kirjaa suostumus"),
         _ask_nothing,
         lambda post: (*lifts, Begin(kind)),
     )
-    return _run(request, seat, subject, act)
+    return _run(request, seat, subject, act, opens.key)
 
 
 @form_view

@@ -92,12 +92,12 @@ def _begins(seat: Seat, subject: int, found: gate.Life) -> Sequence[Act]:
 
 
 def _says(seat: Seat, subject: int, found: gate.Life) -> Sequence[Act]:
-    """What the person may say to us, whatever purpose is in use; a consent only where that purpose works."""
+    """What the person may say to us, whatever purpose is in use; a consent to whoever may work in what it opens."""
     given, policy = {row.purpose.key for row in life.said(seat, found) if row.style == "open"}, seat.door.policy_at(seat.now)
     acts = [
-        Act(_("Kirjaa suostumus"), reverse("desk:consent", args=[subject, kind]), "check")
-        for kind, purpose in life.consents(seat).items()
-        if purpose == seat.purpose and purpose not in given and suits(policy, kind, found.kind)
+        Act(_("Kirjaa suostumus: %(purpose)s") % {"purpose": opens.name}, reverse("desk:consent", args=[subject, kind]), "check")
+        for kind, purposes in life.consents(seat).items()
+        if given.isdisjoint(purposes) and suits(policy, kind, found.kind) and (opens := life.opened_by(seat, kind))
     ]
     if any(purpose.marketing for purpose in seat.notice.purposes.values()):
         acts.append(Act(_("Kirjaa suoramarkkinointikielto"), reverse("desk:ban", args=[subject]), "stop"))

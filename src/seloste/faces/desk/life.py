@@ -206,24 +206,32 @@ def running(seat: Seat, life: gate.Life) -> tuple[Matter, ...]:
     )
 
 
-def consents(seat: Seat) -> dict[str, str]:
-    """The kinds of matter that are a consent, with the purpose each opens."""
-    return {
-        purpose.per: key
-        for key, purpose in seat.notice.purposes.items()
-        if purpose.per and purpose.basis and set(purpose.basis.values()) == {Basis.CONSENT}
-    }
+def consents(seat: Seat) -> dict[str, tuple[str, ...]]:
+    """The kinds of matter that are a consent, with the purposes that each opens: none but such as rest on consent alone run on them."""
+    running: dict[str, list[str]] = {}
+    for key, purpose in seat.notice.purposes.items():
+        for kind in () if purpose.builtin else {*purpose.while_, *((purpose.per,) if purpose.per else ())}:
+            running.setdefault(kind, []).append(key)
+    purposes = seat.notice.purposes
+    return {kind: tuple(keys) for kind, keys in running.items() if all({*purposes[key].basis.values()} == {Basis.CONSENT} for key in keys)}
+
+
+def opened_by(seat: Seat, kind: str) -> Choice | None:
+    """The purpose that a kind of consent opens, of those that whoever acts may work in."""
+    return next((choice for choice in seat.picker.choices if choice.key in consents(seat).get(kind, ())), None)
 
 
 def said(seat: Seat, life: gate.Life) -> tuple[Said, ...]:
-    """What the person has allowed and forbidden, as it stands."""
+    """What the person has allowed and forbidden, as it stands. A consent that was given again stands once, since it was given last."""
     by_kind, rows = consents(seat), []
+    given: dict[str, datetime] = {}
     refused = {row.purpose for row in life.refusals if row.lifted is None and not row.channel}
-    for matter in life.matters:
-        purpose = by_kind.get(matter.kind, "")
-        if purpose and purpose not in refused and matter.opened <= seat.now < matter.ends:
-            withdraw = reverse("desk:withdraw", args=[life.subject, purpose])
-            rows.append(Said(seat.choice(purpose), "", _("suostumus annettu"), "open", matter.opened, withdraw))
+    for matter in sorted(life.matters, key=lambda matter: matter.opened):
+        if matter.opened <= seat.now < matter.ends:
+            given |= dict.fromkeys((purpose for purpose in by_kind.get(matter.kind, ()) if purpose not in refused), matter.opened)
+    for purpose, since in given.items():
+        withdraw = reverse("desk:withdraw", args=[life.subject, purpose])
+        rows.append(Said(seat.choice(purpose), "", _("suostumus annettu"), "open", since, withdraw))
     for row in life.refusals:
         if row.lifted is None and (row.purpose in seat.notice.purposes or row.purpose == DISCLOSURE):
             lift = reverse("desk:lift", args=[life.subject, row.id]) if row.kind is not RefusalKind.ERASURE else ""
