@@ -9,6 +9,7 @@ from django.utils.csp import CSP
 
 from seloste import home
 from seloste.config import databases, environment, logs
+from seloste.home import memory
 
 ENVIRONMENT = environment.read(os.environ)
 for _name in ENVIRONMENT.unknown:
@@ -21,6 +22,7 @@ _MADE = home.open_home(HOME) if (HOME / "home.json").exists() else None
 DEBUG = ENVIRONMENT.debug
 if DEBUG and _MADE and not _MADE.demo:
     raise ImproperlyConfigured("SELOSTE_DEBUG is for demo homes only: its error pages show what must not be shown. Unset it.")
+memory.close()
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 PORT = ENVIRONMENT.port
 NAME_SEARCH = ENVIRONMENT.name_search
@@ -154,6 +156,9 @@ SECURE_CSP = {
 }
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
+# No page takes a file. One that is sent all the same goes nowhere, not into temporary files either, which anybody could fill the disk with.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 0
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 LOGGING_CONFIG = None
