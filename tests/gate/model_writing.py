@@ -3,9 +3,10 @@
 A new person is a life without anything. Values and sources are not judged here; they have tests of their own.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from gate.model import NOBODY, NOT_OPEN, Life, Model
@@ -29,6 +30,7 @@ def applied(model: Model, life: Life, now: datetime, roles: Collection[str], pur
     for change in changes:
         if no := work.add(change):
             return no if new or known or work.begun else NOT_OPEN
+    work.widen()
     after = model.played(work.life, now)
     if not known and not any(g.purpose == purpose for g in after.grounds):
         return NOT_OPEN
@@ -138,6 +140,33 @@ class Work:
         self.life = replace(self.life, records={**self.life.records, record: folder.id})
         return ""
 
+    def widen(self) -> None:
+        """What was just said to all marketing, or to all that a restriction closes, is said to what is published and comes later too."""
+        history = self.life.history
+        for ban in [n for n in history.refusals if n.opened == self.now and n.kind in (RefusalKind.BAN, RefusalKind.OBJECTION)]:
+            said = {n.purpose for n in history.refusals if (n.opened, n.kind, n.channel) == (ban.opened, ban.kind, ban.channel)}
+            known = {n.purpose for n in self.life.history.refusals if n.channel in ("", ban.channel)}
+            for key in sorted(self._coming(said, partial(_markets, ban.channel)) - known):
+                self._new("refusals", replace(ban, id=self._id(), purpose=key))
+        for shut in [r for r in history.restrictions if r.opened == self.now]:
+            place = (shut.opened, shut.review, shut.folder)
+            closed = {r.purpose for r in history.restrictions if (r.opened, r.review, r.folder) == place}
+            known = {r.purpose for r in self.life.history.restrictions if (r.opened, r.review, r.folder) == place}
+            of = next((f.category for f in history.folders if f.id == shut.folder), "")
+            for key in sorted(self._coming(closed, partial(_closes, of)) - known):
+                self._new("restrictions", replace(shut, id=self._id(), purpose=key))
+
+    def _coming(self, said: set[str], is_of_the_sort: Callable[[Any], bool]) -> set[str]:
+        """The purposes of a sort that later notices add, where all of those now were named."""
+        kind = self.life.history.subject_kind
+
+        def of(doc: Any) -> set[str]:
+            found = {key: p["basis"] for key, p in doc["purposes"].items() if is_of_the_sort(p)}
+            return {key for key, basis in found.items() if isinstance(basis, str) or kind in basis}
+
+        later = [of(doc) for effective, doc in self.model.docs if effective > self.now]
+        return set().union(*later) - said if of(self.doc) and of(self.doc) <= said else set()
+
     def _refuse(self, change: c.Refuse) -> str:
         for key in change.purposes:
             basis = self.doc["purposes"].get(key, NOBODY | {"basis": {}})["basis"]
@@ -179,3 +208,11 @@ class Work:
         history = replace(self.life.history, **changed)
         self.life = replace(self.life, history=history)
         return ""
+
+
+def _markets(channel: str, purpose: Any) -> bool:
+    return channel in purpose.get("marketing", ()) if channel else bool(purpose.get("marketing"))
+
+
+def _closes(category: str, purpose: Any) -> bool:
+    return not purpose["despite"] and (not category or category in (*purpose["uses"], *purpose["reads"]))

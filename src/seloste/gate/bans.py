@@ -3,29 +3,40 @@
 Whoever comes back with the same address is not written to again, though nothing else is known of them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from seloste.gate.draft import Draft, ends_no_ground
 from seloste.notice.values import FieldType
 from seloste.policy.history import RefusalKind
-from seloste.policy.tables import Policy
+from seloste.policy.tables import Policy, Timeline, in_force
 from seloste.policy.terms import normal
+from seloste.policy.widening import marketing
 from seloste.register import lookups, records, state
 from seloste.register.keyring import Keyring
 from seloste.register.notices import Notices
-from seloste.register.sql import insert, rows, run, stamp
+from seloste.register.sql import insert, instant, rows, run, stamp
 
 CONTACT = (FieldType.EMAIL, FieldType.PHONE)
 
 
-def from_before(draft: Draft, place: state.Place, keyring: Keyring) -> list[str]:
+def from_before(draft: Draft, place: state.Place, keyring: Keyring, timeline: Timeline) -> list[str]:
     """The marketing purposes that a contact point in this draft has been banned from before, by a person since erased."""
     tokens = _tokens(keyring, place, (form for stored in draft.stored for form in _forms(draft.policy, stored.put.category, stored.values)))
     standing = {r.purpose for r in draft.state.history.refusals if r.lifted is None and not r.channel}
     found: set[str] = set()
     for token in tokens:
-        found |= {r[0] for r in rows("SELECT purpose FROM suppression WHERE register_id=%s AND token=%s", (place.register, token))}
+        told = rows("SELECT purpose, opened FROM suppression WHERE register_id=%s AND token=%s", (place.register, token))
+        found |= _reached({purpose: instant(opened) for purpose, opened in told}, draft, timeline)
     return sorted(found - standing)
+
+
+def _reached(banned: Mapping[str, datetime], draft: Draft, timeline: Timeline) -> set[str]:
+    """The purposes that were banned; all that market, where those were all that the notice of then had for some kind of subject."""
+    then = in_force(timeline, min(banned.values())) if banned else None
+    sorts = [marketing(then.policy, kind) for kind in then.policy.subjects] if then else []
+    everything = any(sort and sort <= banned.keys() for sort in sorts)
+    return {*banned, *(marketing(draft.policy, draft.state.kind) if everything else ())}
 
 
 def write(draft: Draft, place: state.Place, notices: Notices, keyring: Keyring) -> None:

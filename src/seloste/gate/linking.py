@@ -109,6 +109,14 @@ def spread(house: House, draft: Draft) -> None:
         run(sql, (stamp(now), listed(others), listed(draft.lifted), subject))
 
 
+def widen(house: House, held: state.State, refusals: Sequence[Refusal], restrictions: Sequence[Restriction]) -> None:
+    """Let what has come to reach a later notice's purposes at one subject reach the others there as well."""
+    if held.person:
+        newest = house.notices.timeline[-1]
+        place = _Place(house.controller, house.register, newest.policy, newest.number, newest.effective)
+        _copy(place, held.subject, list(group(house, (held.subject,))), refusals, restrictions)
+
+
 def closed(held: state.State, purpose: str) -> bool:
     """Whether a purpose is closed at this subject for what the person decided at a linked one."""
     sql = "SELECT 1 FROM restriction WHERE subject_id=%s AND purpose=%s AND origin IS NOT NULL AND lifted IS NULL"

@@ -1,19 +1,20 @@
 """Publishing: a notice enters a register whole or not at all; everyone's grounds and a leaf of the ledger follow in one transaction."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from django.db import transaction
 
 from seloste import ledger
-from seloste.gate import sweeping
+from seloste.gate import linking, sweeping, writing
 from seloste.gate.house import House
 from seloste.gate.names import Names
 from seloste.home import Home, quarantine, turns, wall
 from seloste.law.instants import keep_until
 from seloste.notice import Finding, Notice, load
 from seloste.policy import SYSTEM, Actor, fold
+from seloste.policy.widening import wider_refusals, wider_restrictions
 from seloste.register import differences, keyring, notices, state
 from seloste.register.ids import new_id
 from seloste.register.keyring import Keyring, ensure_keys
@@ -86,12 +87,26 @@ def _register(notice: Notice) -> Register:
 
 
 def recompute_all(house: House, *, batch: int = 500) -> Iterator[int]:
-    """Refold every subject, as after a new notice; yields how many were done in each batch."""
+    """Refold every subject, as after a new notice, once what they refused reaches that too; yields how many were done in each batch."""
     after = 0
     while subjects := house.people(after, batch):
         with house.work(*subjects):
-            found = state.load_many(house.register, subjects).values()
+            found = [_widened(house, held) for held in state.load_many(house.register, subjects).values()]
             folded = ((held, fold(held.history, house.notices.timeline, house.notices.covers)) for held in found)
             differences.store_many(house.controller, house.register, folded)
         after = subjects[-1]
         yield len(subjects)
+
+
+def _widened(house: House, held: state.State) -> state.State:
+    """A subject whose no to everything of a sort reaches what the notices since have added to it (policy.widening)."""
+    refusals = [replace(said, id=new_id()) for said in wider_refusals(held.history, house.notices.timeline)]
+    restrictions = [replace(shut, id=new_id()) for shut in wider_restrictions(held.history, house.notices.timeline)]
+    if not refusals and not restrictions:
+        return held
+    place = state.Place(held.subject, house.controller, house.register)
+    writing.write_noes(place, refusals, restrictions, house.notices.timeline[-1].number)
+    linking.widen(house, held, refusals, restrictions)
+    old = held.history
+    history = replace(old, refusals=(*old.refusals, *refusals), restrictions=(*old.restrictions, *restrictions))
+    return replace(held, history=history)

@@ -13,7 +13,8 @@ from seloste.gate.writing import Outcome
 from seloste.policy import Actor, Code, Denial, fold
 from seloste.policy.changes import Begin, Change, End, Lift, NewSubject, Put, Refuse, Replan, Touch
 from seloste.policy.history import History, RefusalKind
-from seloste.policy.tables import Purpose
+from seloste.policy.tables import Purpose, Version
+from seloste.policy.widening import wider_refusals, wider_restrictions
 from seloste.register import person, state
 from seloste.register.ids import new_id
 from seloste.register.person import Asked, Person, Scope
@@ -107,11 +108,13 @@ def _apply(
         if denial is not None:
             return house.deny(actor, denial if new else _told(denial, draft), f"denied-{denial.code}", seen, now)
     place = state.Place(held.subject, house.controller, house.register)
-    banned = bans.from_before(draft, place, house.keyring)
+    banned = bans.from_before(draft, place, house.keyring, house.notices.timeline)
     if banned and found.scope != "whole":
         return _apply(house, actor, purpose, _whole(house, found, asked), asked, changes)
     for one in banned:
         draft.add(Refuse(RefusalKind.BAN, (one,)))  # a purpose that the notice no longer names needs no ban
+    if _widen(house, draft, version) and found.scope == "part":
+        return _apply(house, actor, purpose, _whole(house, found, asked), asked, changes)
     after = _after(house, draft, found)
     denial, why = writing.judge(draft, after, house.notices.covers, shut=linking.closed(held, purpose.key))
     if denial is not None:
@@ -137,6 +140,17 @@ def _apply(
         erased = sweeping.at_once(house, now, held.subject).records if fell else 0
     stored = tuple(s.record for s in draft.stored)
     return Applied(held.subject, leaf, draft.refs, writing.undoable(draft), stored, draft.decided(), erased)
+
+
+def _widen(house: House, draft: Draft, version: Version) -> bool:
+    """Let a no to everything of a sort reach what a notice that is published already will add to it, and say whether it does."""
+    if version is house.notices.timeline[-1] or not (draft.refusals or draft.restrictions):
+        return False
+    refusals = [replace(said, id=new_id()) for said in wider_refusals(draft.history(), house.notices.timeline)]
+    restrictions = [replace(shut, id=new_id()) for shut in wider_restrictions(draft.history(), house.notices.timeline)]
+    draft.refusals += refusals
+    draft.restrictions += restrictions
+    return bool(refusals or restrictions)
 
 
 def _after(house: House, draft: Draft, found: Person) -> Outcome:

@@ -1,6 +1,6 @@
 """Writing: one unit of work on one subject, decided, folded and stored in one transaction with its leaf, or not at all."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from seloste import vault
@@ -13,7 +13,7 @@ from seloste.policy.cover import Covers
 from seloste.policy.fold import Fold
 from seloste.policy.folders import Fate, opens
 from seloste.policy.grounds import Ground
-from seloste.policy.history import Verb
+from seloste.policy.history import Refusal, Restriction, Verb
 from seloste.policy.values import amended
 from seloste.register import differences, lookups, records, state
 from seloste.register.keyring import Keyring
@@ -69,16 +69,7 @@ def _write_life(draft: Draft, place: state.Place, version: int) -> None:
             for e in draft.events
         ],
     )
-    insert(
-        "refusal",
-        ("subject_id", "controller_id", "register_id", "id", "purpose", "kind", "channel", "opened", "version"),
-        [(*below, r.id, r.purpose, str(r.kind), r.channel, stamp(r.opened), version) for r in draft.refusals],
-    )
-    insert(
-        "restriction",
-        ("subject_id", "controller_id", "register_id", "id", "purpose", "folder", "reason", "opened", "review"),
-        [(*below, r.id, r.purpose, r.folder, r.reason, stamp(r.opened), stamp(r.review)) for r in draft.restrictions],
-    )
+    write_noes(place, draft.refusals, draft.restrictions, version)
     insert(
         "hold",
         ("subject_id", "controller_id", "register_id", "id", "code", "opened", "review"),
@@ -92,6 +83,21 @@ def _write_life(draft: Draft, place: state.Place, version: int) -> None:
     ):
         sql = f"UPDATE {table} SET {column}=%s WHERE subject_id=%s AND id=%s"  # noqa: S608
         run_many(sql, [(stamp(draft.now), place.subject, row.id) for row in known if row.id in draft.lifted])
+
+
+def write_noes(place: state.Place, refusals: Iterable[Refusal], restrictions: Iterable[Restriction], version: int) -> None:
+    """Store refusals and restrictions."""
+    below = (place.subject, place.controller, place.register)
+    insert(
+        "refusal",
+        ("subject_id", "controller_id", "register_id", "id", "purpose", "kind", "channel", "opened", "version"),
+        [(*below, r.id, r.purpose, str(r.kind), r.channel, stamp(r.opened), version) for r in refusals],
+    )
+    insert(
+        "restriction",
+        ("subject_id", "controller_id", "register_id", "id", "purpose", "folder", "reason", "opened", "review"),
+        [(*below, r.id, r.purpose, r.folder, r.reason, stamp(r.opened), stamp(r.review)) for r in restrictions],
+    )
 
 
 type _Keys = dict[int, tuple[vault.Key, int]]
