@@ -364,3 +364,15 @@ def test_a_purpose_writes_only_what_the_notice_of_its_ground_opens(club: Club) -
     assert no(club.door.apply(DESK, "teaching", member, (put,), now=NINE)).code is Code.NOT_OPEN
     club.course(member, "2024-01-31", "2024-12-01")
     yes(club.door.apply(DESK, "teaching", member, (put,), now=NINE))
+
+
+def test_a_record_that_was_changed_since_it_was_seen_is_left_as_it_is(club: Club) -> None:
+    joined = club.join("2024-01-02")
+    member, (_, reach) = joined.subject, joined.records
+    (shown,) = yes(club.door.read(OFFICE, "care", member, now=NINE, record=reach)).entries
+    club.care(member, "2024-01-10", Put("reach", {"email": "b@kerho.example"}, record=reach, seen=shown.updated))
+    late = Put("reach", {"email": "c@kerho.example"}, record=reach, seen=shown.updated)
+    assert no(club.door.apply(OFFICE, "care", member, (late,), now=NINE)).code is Code.CHANGED
+    (stands,) = yes(club.door.read(OFFICE, "care", member, now=NINE, record=reach)).entries
+    assert (stands.values["email"], stands.updated) == ("b@kerho.example", at("2024-01-10"))
+    club.care(member, "2024-02-02", Put("reach", {"email": "c@kerho.example"}, record=reach, seen=stands.updated))

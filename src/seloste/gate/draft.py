@@ -224,6 +224,8 @@ class Draft:
         folder = next((s for s in self.state.folders if beside and s.folder.id == beside[0][0].folder), None)
         if folder is None or folder.folder.category != put.category or folder.fate.live_until <= self.now:
             return self._no(Code.NO_KEEPING, put.category)
+        if put.seen is not None and all(row.updated != put.seen for row, _ in beside if row.id == put.record):
+            return self._no(Code.CHANGED, put.category)
         self.beside[folder.folder.id] = beside
         self.stored.append(Stored(put, put.record, folder.folder.id, folder.folder.matter, values, amends=True))
         return None

@@ -66,13 +66,17 @@ class Void:
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """A record is stored, or amended where `record` names it. `source` is a key of the notice's sources."""
+    """A record is stored, or amended where `record` names it. `source` is a key of the notice's sources.
+
+    `seen`: when the record that is amended had last been changed, as whoever amends it saw it. One changed since is left as it is.
+    """
 
     category: str
     values: Mapping[str, object]
     matter: MatterRef = 0
     source: str = "person"
     record: int = 0
+    seen: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ class Code(StrEnum):
     BANNED = "SEL-G012"
     NOT_FOR_KIND = "SEL-G013"
     LINK = "SEL-G014"
+    CHANGED = "SEL-G015"
 
 
 _TEXTS = {
@@ -45,6 +46,7 @@ _TEXTS = {
     Code.BANNED: "Tietoja ei luovutettu: henkilö on kieltänyt tietojensa luovuttamisen.",
     Code.NOT_FOR_KIND: "Tietoja ei tallennettu: tietosuojaselosteen mukaan tästä rekisteröityjen ryhmästä ei kerätä tätä tietoryhmää.",
     Code.LINK: "Kirjausta ei tehty: rekisteröidyt ovat jo sama henkilö, tai heitä ei ole yhdistetty.",
+    Code.CHANGED: "Muutosta ei tallennettu: tietoa on muutettu sen jälkeen, kun avasit sen. Katso, mitä siinä nyt on.",
     Code.DECISION: "Kirjausta ei tehty: päätöstä ei löydy tai se on jo kumottu.",
 }
 

@@ -1,8 +1,10 @@
 """Writing down: forms made of the notice's fields, problems beside their fields, and nothing the notice doesn't name."""
 
+import re
+
 import pytest
 
-from faces.staff import STRANGER, Office, main, words
+from faces.staff import STRANGER, Answer, Office, main, words
 from seloste.gate import Entry, Reading
 from seloste.policy import Actor, Begin, NewSubject
 
@@ -79,16 +81,38 @@ def test_a_source_that_the_notice_does_not_name_is_refused(office: Office, aino:
     assert "ei nimeä tätä tietolähdettä" in words(response)
 
 
+def seen(page: Answer) -> str:
+    """What a form says of the entry that it was filled with."""
+    (said,) = re.findall('name="seen" value="([^"]*)"', main(page))
+    return str(said)
+
+
 def test_an_entry_is_mended_and_what_stood_there_is_gone(office: Office, aino: int) -> None:
     client = office.client("sales", purpose="customer_care")
     (contact,) = entries(office, aino, "contact")
     form = client.get(f"/desk/{aino}/edit/contact/{contact.record}/")
     assert 'value="aino.esimerkki@posti.example"' in main(form)
-    sent = {"email": "aino.uusi@posti.example", "phone": "+358 50 1234567", "address": ""}
+    sent = {"email": "aino.uusi@posti.example", "phone": "+358 50 1234567", "address": "", "seen": seen(form)}
     assert client.post(f"/desk/{aino}/edit/contact/{contact.record}/", sent).status_code == 302
     (after,) = entries(office, aino, "contact")
     assert after.values["email"] == "aino.uusi@posti.example"
     assert after.record == contact.record
+
+
+def test_what_somebody_else_has_written_meanwhile_is_not_written_over_but_shown(office: Office, aino: int) -> None:
+    one, other = office.client("sales", purpose="customer_care"), office.client("sales", purpose="customer_care")
+    (contact,) = entries(office, aino, "contact")
+    address = f"/desk/{aino}/edit/contact/{contact.record}/"
+    opened = seen(one.get(address))
+    assert other.post(address, {"email": "aino.uusi@posti.example", "seen": seen(other.get(address))}).status_code == 302
+    for said in (opened, "", "eilen", "0001-01-01T00:00:00+14:00"):
+        late = one.post(address, {"email": "aino.vanha@posti.example", "phone": "+358 50 1234567", "seen": said})
+        assert late.status_code == 422
+        assert "muutettu sen jälkeen" in words(late)
+        assert 'value="aino.uusi@posti.example"' in main(late)
+    assert one.post(address, {"email": "aino.vanha@posti.example", "seen": seen(late)}).status_code == 302
+    (after,) = entries(office, aino, "contact")
+    assert after.values["email"] == "aino.vanha@posti.example"
 
 
 @pytest.mark.parametrize("record", [1, STRANGER])

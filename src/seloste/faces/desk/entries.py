@@ -1,6 +1,7 @@
 """What is written down of a person?  Add an entry of a category or mend one, with a form that the notice's fields make."""
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -21,7 +22,7 @@ from seloste.notice import Category, Notice
 from seloste.policy import Code, Denial, Put
 
 # Denials that a person can mend by writing otherwise; the others are the gate's no.
-MENDABLE = frozenset({Code.BAD_VALUES, Code.NO_KEEPING, Code.MATTER, Code.SOURCE, Code.NOT_COVERED, Code.NOT_FOR_KIND})
+MENDABLE = frozenset({Code.BAD_VALUES, Code.NO_KEEPING, Code.MATTER, Code.SOURCE, Code.NOT_COVERED, Code.NOT_FOR_KIND, Code.CHANGED})
 Written = Mapping[str, str | bool]
 
 
@@ -123,6 +124,14 @@ def _places(notice: Notice, category: str, matters: Sequence[tuple[str, str]], p
     return tuple(found)
 
 
+def _seen(post: Mapping[str, str]) -> datetime:
+    """When the entry had last been changed as the form was filled with it; of a form that doesn't say, never."""
+    try:
+        return datetime.fromisoformat(post.get("seen", "")).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return datetime.min.replace(tzinfo=UTC)
+
+
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, subject: int, category: str, record: int) -> HttpResponse:
@@ -138,13 +147,15 @@ def edit(request: HttpRequest, subject: int, category: str, record: int) -> Http
     problems: tuple[Problem, ...] = ()
     written: Written = {key: values.typed(field, entry.values.get(key)) for key, field in found.fields.items()}
     if request.method == "POST":
-        put = Put(category, answered(found, request.POST), entry.matter, entry.source, record)
+        put = Put(category, answered(found, request.POST), entry.matter, entry.source, record, _seen(request.POST))
         done = seat.door.apply(seat.actor, seat.purpose, subject, (put,), now=seat.now)
         if not isinstance(done, Denial):
             return redirect(reverse("desk:card", args=[subject]) + "?stored=1")
         if done.code not in MENDABLE:
             return denied(request, seat, done)
-        problems, written = problems_of(done), as_typed(found, request.POST)
+        problems = problems_of(done)
+        # What somebody else has written meanwhile is shown, and not what would have gone over it.
+        written = written if done.code is Code.CHANGED else as_typed(found, request.POST)
     name = category_name(seat.notice, category)
     context = {
         "questions": asked(found, written, problems),
@@ -152,5 +163,6 @@ def edit(request: HttpRequest, subject: int, category: str, record: int) -> Http
         "subject": subject,
         "name": name,
         "title": gettext("Muokkaa: %(category)s") % {"category": name},
+        "seen": entry.updated.isoformat(),
     }
     return page(request, seat, "desk/entry.html", context, status=422 if problems else 200)
