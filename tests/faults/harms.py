@@ -67,9 +67,9 @@ def _old_keys_first() -> None:
     """Key-encryption keys go before what hangs on them has been moved."""
     moved = rotating._rewrap
 
-    def forget(here: house.House, wanted: vault.Ring) -> int:
+    def forget(here: house.House, wanted: vault.Ring, shut: set[int]) -> int:
         here.keyring.replace(wanted.without(kek.id for kek in vault.superseded(wanted)))
-        return moved(here, wanted)
+        return moved(here, wanted, shut)
 
     setattr(rotating, "_rewrap", forget)  # noqa: B010
 

@@ -190,3 +190,17 @@ def test_nobody_takes_up_a_months_key_just_before_it_may_be_destroyed(lamisnet: 
     for until in (late - HORIZON, late, late + timedelta(minutes=20)):
         assert held.kek_for(lamisnet._house.controller, "statutory", until, now=late).epoch == 202602
     assert held.kek_for(lamisnet._house.controller, "statutory", late, now=late - timedelta(hours=1)).epoch == 202601
+
+
+def test_a_harmed_folder_key_stays_where_it_is_and_holds_up_nobody_else(
+    lamisnet: Door, people: list[int], fresh_home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rotating, "_BATCH", 1)
+    ((harmed, old),) = sql("SELECT id, kek FROM folder WHERE subject_id=%s AND category='contact'", people[0])
+    sql("UPDATE folder SET wrapped=x'00' WHERE id=%s", harmed)
+    for moved in (5, 0):
+        done = lamisnet.rotate_keys(now=FOUNDED + 3 * HORIZON)
+        assert (done.rewrapped, done.shut) == (moved, 1)
+    assert sql("SELECT id FROM folder WHERE kek=%s", old) == [(harmed,)]
+    assert ring(fresh_home).kek(old), "no key goes while a folder hangs on it"
+    assert all_readable(lamisnet, people[1:], FOUNDED + 3 * HORIZON)

@@ -15,18 +15,19 @@ from seloste.gate.house import House
 from seloste.home import Home, turns, wall
 from seloste.home.ring import ring_lock
 from seloste.register import keyring
-from seloste.register.sql import marks, maybe_instant, rows, run
+from seloste.register.sql import among, listed, marks, maybe_instant, rows, run
 
 _BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Rotated:
-    """What a rotation did: epochs begun, folders moved, keys destroyed."""
+    """What a rotation did: epochs begun, folders moved, keys destroyed, and folders that stay since their key doesn't open."""
 
     begun: int
     rewrapped: int
     destroyed: int
+    shut: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,42 +69,44 @@ def rotate(house: House, now: datetime, *, horizon: timedelta = vault.DEFAULT_HO
     over = [kek.id for kek in vault.expired(ring, now) if kek.controller == house.controller]
     # Whoever began to write before the new epoch did may be wrapping under the old one still, in a folder that nobody else sees yet.
     seen_all = not over or turns.outlast()
-    rewrapped = 0
-    while moved := _rewrap(house, ring):
-        rewrapped += moved
-    while moved := _put_off(house, now):
-        rewrapped += moved
+    met = 0
+    # Harmed keys of a few people must not keep everybody else's old keys alive. What they hang on stays, and they are told of.
+    shut: set[int] = set()
+    while moved := _rewrap(house, ring, shut):
+        met += moved
+    while moved := _put_off(house, now, shut):
+        met += moved
     with ring_lock(house.home):
         last = house.keyring.fresh()
         hung_on = _hung_on(over)
         free = [kek.id for kek in last.keks if kek.id in over and kek.id not in hung_on] if seen_all else []
         if free:
             house.keyring.replace(last.without(free))
-    return Rotated(len(ring.keks) - len(held.keks), rewrapped, len(free))
+    return Rotated(len(ring.keks) - len(held.keks), met - len(shut), len(free), len(shut))
 
 
-def _rewrap(house: House, ring: vault.Ring) -> int:
+def _rewrap(house: House, ring: vault.Ring, shut: set[int]) -> int:
     """Move one batch; a folder that somebody changes meanwhile is met again by the next."""
     old = [kek.id for kek in vault.superseded(ring) if kek.controller == house.controller]
     with house.work():
-        found = _hanging(old)
+        found = _hanging(old, shut)
         for hanging in found:
             under = ring.kek(hanging.kek)
-            _move(house, ring, ring.current(under.controller, under.horizon), hanging)
+            _move(house, ring, ring.current(under.controller, under.horizon), hanging, shut)
         return len(found)
 
 
-def _put_off(house: House, now: datetime) -> int:
+def _put_off(house: House, now: datetime, shut: set[int]) -> int:
     """Move one batch of what a statute or a decision still keeps though the month its key was drawn for has passed."""
     own = [kek for kek in vault.expired(house.keyring.fresh(), now) if kek.controller == house.controller]
     passed = [kek.id for kek in own if kek.horizon == "statutory"]
     with house.work():
-        found = _hanging(passed)
+        found = _hanging(passed, shut)
         for hanging in found:
             controller = house.keyring.fresh().kek(hanging.kek).controller
             until = max(hanging.doom or now, vault.month_after(vault.month_of(now)))
             later = house.keyring.kek_for(controller, "statutory", until, now=now)
-            _move(house, house.keyring.fresh(), later, hanging)
+            _move(house, house.keyring.fresh(), later, hanging, shut)
         return len(found)
 
 
@@ -120,18 +123,26 @@ class _Hanging:
     doom: datetime | None
 
 
-def _hanging(keks: Sequence[int]) -> list[_Hanging]:
+def _hanging(keks: Sequence[int], but: Iterable[int]) -> list[_Hanging]:
     if not keks:
         return []
-    sql = f"SELECT register_id, subject_id, id, key_version, kek, wrapped, doom FROM folder WHERE kek IN ({marks(len(keks))}) LIMIT %s"  # noqa: S608
-    return [_Hanging(r[0], r[1], r[2], r[3], r[4], bytes(r[5]), maybe_instant(r[6])) for r in rows(sql, (*keks, _BATCH))]
+    sql = (
+        f"SELECT register_id, subject_id, id, key_version, kek, wrapped, doom FROM folder WHERE kek IN ({marks(len(keks))})"  # noqa: S608
+        f" AND NOT {among('id')} LIMIT %s"
+    )
+    return [_Hanging(r[0], r[1], r[2], r[3], r[4], bytes(r[5]), maybe_instant(r[6])) for r in rows(sql, (*keks, listed(but), _BATCH))]
 
 
-def _move(house: House, ring: vault.Ring, to: vault.Kek, hanging: _Hanging) -> None:
+def _move(house: House, ring: vault.Ring, to: vault.Kek, hanging: _Hanging, shut: set[int]) -> None:
     h = hanging
     bound = house.keyring.wrapping(h.register, h.subject, h.folder, h.key_version)
+    try:
+        rewrapped = vault.rewrap(ring, to, h.wrapped, bound)
+    except vault.Refused:
+        shut.add(h.folder)
+        return
     sql = "UPDATE folder SET kek=%s, wrapped=%s WHERE subject_id=%s AND id=%s AND kek=%s AND key_version=%s"
-    run(sql, (to.id, vault.rewrap(ring, to, h.wrapped, bound), h.subject, h.folder, h.kek, h.key_version))
+    run(sql, (to.id, rewrapped, h.subject, h.folder, h.kek, h.key_version))
 
 
 def _hung_on(keks: Iterable[int]) -> set[int]:

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from django.db import connection
 
 import seloste_verify
+from dba import sql
 from mail_sink import Sink
 from seloste import gate, home
 from seloste.duties.operations import backups
@@ -217,3 +218,15 @@ def test_without_the_ring_nothing_is_shown_and_the_code_is_2(register: Home) -> 
         result = run(*words)
         assert result.exit_code == 2
         assert "the ring of keys is missing. Nothing is shown until" in result.output
+
+
+def test_a_folder_key_that_somebody_has_harmed_is_told_and_the_rest_of_the_tick_is_done(
+    register: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(home, "now", lambda: BEGAN + timedelta(days=5))
+    sql("UPDATE folder SET wrapped=x'00'")
+    result = run("tick")
+    assert result.exit_code == 1
+    assert "1 folder keys don't open, so the keys that they hang on stay" in result.stderr
+    assert "Sealed " in result.stdout
+    assert json.loads(run("tick", "--json").stdout)["keys"]["do_not_open"] == 1

@@ -26,6 +26,7 @@ class Ticked:
     epochs: int
     rewrapped: int
     keys_destroyed: int
+    keys_shut: int
     terms_indexed: int
     looks_fallen: int
     sealed: int
@@ -38,7 +39,12 @@ class Ticked:
         """Give what `--json` prints."""
         return {
             "retention": self.receipt.as_json(),
-            "keys": {"epochs_begun": self.epochs, "folders_rewrapped": self.rewrapped, "keys_destroyed": self.keys_destroyed},
+            "keys": {
+                "epochs_begun": self.epochs,
+                "folders_rewrapped": self.rewrapped,
+                "keys_destroyed": self.keys_destroyed,
+                "do_not_open": self.keys_shut,
+            },
             "search": {"terms_indexed_anew": self.terms_indexed},
             "ledger": {
                 "calls_whose_side_rows_fell": self.looks_fallen,
@@ -68,6 +74,7 @@ def tick(door: Door, home: Home, *, now: datetime, clock: Callable[[], datetime]
         epochs=rotated.begun,
         rewrapped=rotated.rewrapped,
         keys_destroyed=rotated.destroyed,
+        keys_shut=rotated.shut,
         terms_indexed=indexed,
         looks_fallen=fallen,
         sealed=sealed.added,

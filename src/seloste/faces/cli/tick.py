@@ -9,6 +9,8 @@ from seloste.duties import operations
 from seloste.duties.operations import backups
 from seloste.duties.retention import ClockDoubtError
 
+_SHUT = "Somebody has harmed them: see what the last backups have (`seloste backup test`)."
+
 
 @click.command()
 @click.option("--clock-is-right", is_flag=True, help="Vouch for the machine's date after it has leapt.")
@@ -25,7 +27,8 @@ def tick(clock_is_right: bool, as_json: bool) -> int:
         raise click.ClickException(str(error)) from None
     taken = backups.take(door, now=now)
     whole = done.verdict is None or done.verdict.ok
-    hindered = [*filter(None, (done.uncopied, done.mailed.hindered)), *taken.hindered]
+    shut = f"{done.keys_shut} folder keys don't open, so the keys that they hang on stay. {_SHUT}" if done.keys_shut else ""
+    hindered = [*filter(None, (shut, done.uncopied, done.mailed.hindered)), *taken.hindered]
     code = 0 if whole and not hindered else 1
     if as_json:
         click.echo(json.dumps(done.as_json() | {"backups": taken.as_json()}, ensure_ascii=False, indent=2))
