@@ -208,3 +208,44 @@ def test_a_door_that_stood_open_works_by_what_another_has_published_meanwhile(cl
     assert list(third.recompute_all()) == [1]
     assert len(third.notices()) == 2
     assert [version for (version,) in sql("SELECT version FROM record WHERE category='name' ORDER BY created")] == [1, 2]
+
+
+STUDY = """\
+  study:
+    name: Tutkimus
+    why: Tutkimme.
+    basis: legitimate-interest
+    interest: Etu.
+    uses: [name, reach]
+    roles: [post]
+    while: [{kind}]
+    keep: P5Y
+    applies: all
+    compatibility: Sama seura.
+sources:"""
+
+
+def test_a_notice_that_is_replaced_before_it_takes_effect_moves_nothing_and_opens_nothing(club: Club) -> None:
+    joined = club.join("2024-01-02")
+    member = joined.subject
+    club.course(member, "2024-01-03", "2024-12-31")
+    before = held()
+    mistaken = SHORTER.replace("uses: [name, reach, lessons]", "uses: [name, lessons]").replace("sources:", STUDY.format(kind="course"), 1)
+    assert publish(club, mistaken, "2024-02-01", "2024-03-01").number == 2
+    assert held() != before
+    assert publish(club, NOTICE + "# as before\n", "2024-02-02", "2024-02-10").number == 3
+    assert club.door.notices()[-1][1] == at("2024-03-01"), "in the order of their numbers"
+    assert held() == before
+    assert club.sees(OFFICE, "care", member, "2024-03-02") == {"name", "reach", "lessons"}
+    assert club.sees(POST, "post", member, "2024-03-02") == {"name", "reach"}
+
+
+def test_of_two_notices_that_take_effect_at_once_the_later_binds(club: Club) -> None:
+    member = club.join("2024-01-02").subject
+    course = club.course(member, "2024-01-03", "2024-12-31")
+    for number, kind in ((2, "course"), (3, "membership")):
+        study = NOTICE.replace("sources:", STUDY.format(kind=kind), 1)
+        assert publish(club, study, "2024-02-01", "2024-03-01").number == number
+    club.care(member, "2024-03-02", End(course.ids["c"], "done"))
+    assert sql("SELECT version, why FROM ground WHERE purpose='study'") == [(3, "idle")]
+    assert set(sql("SELECT DISTINCT version FROM cover")) == {(1,), (3,)}

@@ -11,7 +11,7 @@ from datetime import datetime
 from seloste.gate.house import House
 from seloste.notice import Notice
 from seloste.notice.values import Store
-from seloste.policy import Fold, Version, compile_notice, fold
+from seloste.policy import Fold, Version, compile_notice, fold, taking_effect
 from seloste.policy.cover import Covers, covers
 from seloste.policy.folders import Fate
 from seloste.policy.history import Folder, History
@@ -78,7 +78,7 @@ def impact(house: House, notice: Notice, *, effective: datetime, step: Callable[
     published = house.notices.published
     effective = max(effective, published[-1].effective)
     before = _Law(house.notices.timeline, house.notices.covers)
-    coming = (*before.timeline, Version(published[-1].number + 1, effective, compile_notice(notice)))
+    coming = taking_effect([*before.timeline, Version(published[-1].number + 1, effective, compile_notice(notice))])
     after = _Law(coming, covers(coming))
     tally = _Tally()
     for batch in _batches(house):

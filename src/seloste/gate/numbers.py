@@ -10,6 +10,7 @@ from typing import Any
 
 from seloste.policy.changes import NewSubject
 
+LARGEST = 2**63 - 1
 NUMBERS = frozenset({"subject", "other", "record", "matter", "after", "limit", "leaf", "number"})
 
 
@@ -17,6 +18,11 @@ def whole(value: object) -> None:
     """Refuse what is no whole number, without repeating it."""
     if type(value) is not int:
         raise TypeError("an identifier is a whole number")
+
+
+def within(value: int) -> int:
+    """A number as a database can be asked for it: none that is larger or smaller is anybody's."""
+    return max(-LARGEST, min(value, LARGEST))
 
 
 def only_numbers[D](door: type[D]) -> type[D]:

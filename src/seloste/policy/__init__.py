@@ -25,7 +25,7 @@ from seloste.policy.compile import compile_notice
 from seloste.policy.decide import Code, Denial, decide, purposes_of
 from seloste.policy.fold import Fold, fold
 from seloste.policy.history import RefusalKind
-from seloste.policy.tables import Policy, Role, Timeline, Version, in_force
+from seloste.policy.tables import Policy, Role, Timeline, Version, in_force, taking_effect
 from seloste.policy.values import Problem, check_values
 
 __all__ = [
@@ -61,4 +61,5 @@ __all__ = [
     "fold",
     "in_force",
     "purposes_of",
+    "taking_effect",
 ]

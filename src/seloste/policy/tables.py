@@ -4,10 +4,11 @@ Nothing here knows YAML, a database or a clock. A purpose runs `while` kinds of 
 another purpose.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from itertools import zip_longest
 
 from seloste.law.periods import Period
 from seloste.notice.values import Basis, FieldType, Store
@@ -163,6 +164,12 @@ class Version:
 
 
 type Timeline = tuple[Version, ...]
+"""The versions of a register that take effect, in order."""
+
+
+def taking_effect(versions: Sequence[Version]) -> Timeline:
+    """The versions that are ever in force. One that is replaced before it takes effect, or as it does, permits and forbids nothing."""
+    return tuple(v for v, after in zip_longest(versions, versions[1:]) if after is None or v.effective < after.effective)
 
 
 def in_force(timeline: Timeline, at: datetime) -> Version | None:

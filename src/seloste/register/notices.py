@@ -9,7 +9,7 @@ from seloste.notice import read as read_notice
 from seloste.policy.compile import compile_notice
 from seloste.policy.cover import Covers, covers
 from seloste.policy.part import Apart, apart
-from seloste.policy.tables import Timeline, Version
+from seloste.policy.tables import Timeline, Version, taking_effect
 from seloste.register.models import Controller, NoticeVersion, Register
 from seloste.register.sql import Query, insert, instant, rows, run, stamp
 
@@ -61,7 +61,7 @@ def read(register: int) -> Notices:
     owner = Register.objects.get(id=register)
     found = rows("SELECT number, source, file, effective FROM notice_version WHERE register_id=%s ORDER BY number", (register,))
     published = tuple(_published(*row) for row in found)
-    timeline = tuple(Version(p.number, p.effective, compile_notice(p.notice)) for p in published)
+    timeline = taking_effect([Version(p.number, p.effective, compile_notice(p.notice)) for p in published])
     hashes = {p.number: p.notice.sha256 for p in published}
     return Notices(owner.controller_id, register, owner.key, published, timeline, covers(timeline), apart(timeline), hashes)
 

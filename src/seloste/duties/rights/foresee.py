@@ -8,7 +8,7 @@ from datetime import datetime
 
 from seloste.duties.rights.decide import Running
 from seloste.gate import Door, Life
-from seloste.policy import Fold, RefusalKind, Version, compile_notice, fold
+from seloste.policy import Fold, RefusalKind, Version, compile_notice, fold, taking_effect
 from seloste.policy.history import Event, Folder, History, OwnMatter, Refusal, Verb
 
 _NEW = -1
@@ -27,7 +27,7 @@ class Answer:
 
 def after_answer(door: Door, life: Life, answer: Answer) -> Fold:
     """Fold a life as it will be when this answer has been given."""
-    timeline = tuple(Version(version, effective, compile_notice(notice)) for version, effective, notice in door.notices())
+    timeline = taking_effect([Version(version, effective, compile_notice(notice)) for version, effective, notice in door.notices()])
     return fold(_history(door, life, answer), timeline)
 
 

@@ -12,7 +12,22 @@ from seloste.faces.desk.groups import category_name
 from seloste.faces.desk.seat import Seat, choices
 from seloste.faces.ui.frame import Choice
 from seloste.law import day_after
-from seloste.policy import Begin, Change, Denial, End, Fold, Lift, Refuse, Restrict, Timeline, Unrestrict, Version, compile_notice, fold
+from seloste.policy import (
+    Begin,
+    Change,
+    Denial,
+    End,
+    Fold,
+    Lift,
+    Refuse,
+    Restrict,
+    Timeline,
+    Unrestrict,
+    Version,
+    compile_notice,
+    fold,
+    taking_effect,
+)
 from seloste.policy.history import Event, Folder, History, OwnMatter, Refusal, Restriction, Verb
 
 MADE_UP = -1
@@ -42,7 +57,7 @@ def foresee(seat: Seat, subject: int, changes: Sequence[Change]) -> Follows | De
     life = seat.door.life(seat.actor, seat.purpose, subject, now=seat.now)
     if isinstance(life, Denial):
         return life
-    timeline = tuple(Version(number, effective, compile_notice(notice)) for number, effective, notice in seat.door.notices())
+    timeline = taking_effect([Version(number, effective, compile_notice(notice)) for number, effective, notice in seat.door.notices()])
     history = _history(seat, life)
     return compare(seat, history, fold(history, timeline), _with(history, changes, seat.now), timeline)
 
