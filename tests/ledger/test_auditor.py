@@ -296,3 +296,11 @@ def test_a_copy_made_while_a_tile_became_full_is_whole(write: Any, fresh_home: H
     notary.files(fresh_home)[-1].unlink()
     found, size = seloste_verify.check(ground, None, [], [])
     assert (found.wrong, size) == ([], 250)
+
+
+def test_a_signature_with_something_between_its_letters_is_none(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    path = desk.folder / "ledger" / "checkpoint"
+    text = path.read_text("utf-8")
+    path.write_text(f"{text[:-9]}!{text[-9:]}", "utf-8")
+    code, _, err = desk.main(capsys)
+    assert (code, "the newest checkpoint is not to be trusted" in err) == (1, True)

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import seloste_verify
 from ledger.forging import Forger
 from seloste import ledger
 from seloste.home import Home
@@ -269,3 +270,13 @@ def test_nothing_is_sealed_while_the_ledger_is_verified(sealed: Home, now: datet
         monkeypatch.setattr(module, name, watched(getattr(module, name)))
     assert ledger.verify(now, home=sealed).ok
     assert len(held) == len(places)
+
+
+def test_a_last_entry_that_says_it_is_longer_is_named(sealed: Home, now: datetime) -> None:
+    path = notary.ground(sealed) / "tile/entries/000.p/10"
+    *before, last = tiles.unbundle(path.read_bytes())
+    path.write_bytes(tiles.bundle(before) + (len(last) + 1).to_bytes(2, "big") + last)
+    first = ledger.verify(now, home=sealed).first_bad
+    found, _ = seloste_verify.check(notary.ground(sealed), None, [], [])
+    assert first is not None
+    assert (first.position, found.wrong[0][0]) == (9, 9)
