@@ -12,7 +12,7 @@ CHECKS = {
     "records_have_ground", "overdue_folders", "category_only_while_matter_open", "archive_separate", "statutory_keeps",
     "reads_have_purpose", "purpose_reads_within_notice", "undeclared_fields", "sources_declared", "ended_matters_have_reason",
     "requests_answered_in_time", "no_extension_given", "refusals_respected", "bans_respected", "disclosures_allowed",
-    "roles_granted_by_name", "automated_decisions_none", "restriction_closes", "ledger_intact",
+    "roles_granted_by_name", "backups_fade", "automated_decisions_none", "restriction_closes", "ledger_intact",
     "access_log_falls", "authority_current", "notice_text",
     "attestation", "changes_announced", "law_reviewed", "probe", "reviews_in_time", "said", "staff_ready", "log_reviewed",
 }  # fmt: skip

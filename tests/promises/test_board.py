@@ -23,6 +23,7 @@ def at(found: Board, anchor: str) -> Promise:
 
 
 def test_a_new_register_breaks_no_promise(world: World, now: datetime) -> None:
+    world.door.rotate_keys(now=now)  # as a tick does
     world.door.seal_ledger(now=now)  # as what is served does by itself
     found = board(world.door, now=now)
     assert [(promise.clause.anchor, promise.evidence) for promise in found.standing("broken")] == []
@@ -33,6 +34,7 @@ def test_a_register_with_people_breaks_no_promise(world: World, now: datetime) -
     subject, _ = world.customer(now)
     world.check_credit(subject, now)
     world.invoice(subject, 2026, now)
+    world.door.rotate_keys(now=now)  # as a tick does
     world.door.seal_ledger(now=now)  # as what is served does by itself
     found = board(world.door, now=now)
     assert [(promise.clause.anchor, promise.evidence) for promise in found.standing("broken")] == []

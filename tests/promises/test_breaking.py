@@ -25,7 +25,8 @@ type Sql = Callable[..., list[Any]]
 
 
 def board(door: Door, *, now: datetime) -> Board:
-    """Draw the board of a register that runs: what is served seals its ledger by itself."""
+    """Draw the board of a register that runs: what is served seals its ledger by itself, and ticks renew its keys."""
+    door.rotate_keys(now=now)
     door.seal_ledger(now=now)
     return whole_board(door, now=now)
 

@@ -235,6 +235,10 @@ class Door:
         """Renew the key-encryption keys that are due, move the folders under them, destroy the old by the horizon."""
         return rotating.rotate(self._house, now)
 
+    def keys(self) -> tuple[rotating.KeyRow, ...]:
+        """The key-encryption keys of this register's controller, by class and epoch: their dates, never a key."""
+        return rotating.own_keys(self._house)
+
     def recompute_all(self) -> Iterator[int]:
         """Refold everyone, as after a new notice; yields the size of each batch done."""
         return publishing.recompute_all(self._house)

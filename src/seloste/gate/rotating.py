@@ -43,12 +43,21 @@ class KeyRow:
 
 def keys(home: Home) -> tuple[KeyRow, ...]:
     """The key-encryption keys of a home, by class and epoch. Raises HomeError where the ring can't be read."""
-    ordered = sorted(keyring.read(home).keks, key=lambda kek: (kek.controller, kek.horizon, kek.epoch))
-    counts: dict[int, int] = {}
-    for controller in {kek.controller for kek in ordered}:
-        wall.stand_for(controller)  # behind the wall each sees only its own
-        counts |= dict(rows("SELECT kek, COUNT(*) FROM folder WHERE controller_id=%s GROUP BY kek", (controller,)))
-    return tuple(KeyRow(kek.horizon, kek.epoch, kek.created, kek.destroy_after, counts.get(kek.id, 0)) for kek in ordered)
+    ring = keyring.read(home)
+    return tuple(row for controller in sorted({kek.controller for kek in ring.keks}) for row in _rows(ring, controller))
+
+
+def own_keys(house: House) -> tuple[KeyRow, ...]:
+    """The key-encryption keys of one controller."""
+    with house.look():
+        return _rows(house.keyring.fresh(), house.controller)
+
+
+def _rows(ring: vault.Ring, controller: int) -> tuple[KeyRow, ...]:
+    wall.stand_for(controller)  # behind the wall each sees only its own
+    counts = dict(rows("SELECT kek, COUNT(*) FROM folder WHERE controller_id=%s GROUP BY kek", (controller,)))
+    own = sorted((kek for kek in ring.keks if kek.controller == controller), key=lambda kek: (kek.horizon, kek.epoch))
+    return tuple(KeyRow(kek.horizon, kek.epoch, kek.created, kek.destroy_after, counts.get(kek.id, 0)) for kek in own)
 
 
 def until(home: Home) -> datetime | None:

@@ -10,13 +10,21 @@ from django.utils.translation import gettext as _
 from seloste.gate import Door
 from seloste.law import civil_date
 from seloste.notice import Clause, Notice, clauses, render
-from seloste.promises import backups, changing, house, register, requests, staff, told
+from seloste.promises import backups, changing, fading, house, register, requests, staff, told
 from seloste.promises.evidence import Asked, Checks, Evidence
 
 State = Literal["kept", "broken", "attested", "said"]
 STATES: tuple[State, ...] = ("broken", "kept", "attested", "said")
 CALLED: dict[State, str] = {"kept": "PIDETTY", "broken": "RIKOTTU", "attested": "VAHVISTETTU", "said": "VAIN SANOTTU"}
-CHECKS: Checks = {**register.CHECKS, **requests.CHECKS, **house.CHECKS, **changing.CHECKS, **staff.CHECKS, **backups.CHECKS}
+CHECKS: Checks = {
+    **register.CHECKS,
+    **requests.CHECKS,
+    **house.CHECKS,
+    **changing.CHECKS,
+    **staff.CHECKS,
+    **backups.CHECKS,
+    **fading.CHECKS,
+}
 _log = structlog.get_logger("seloste.promises")
 
 

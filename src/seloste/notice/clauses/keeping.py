@@ -28,7 +28,7 @@ def clauses(notice: Notice) -> Iterator[Clause]:
     yield clause("retention.log", SECTION, w.LOG, lambda t: _log(t, notice), line, "watched", "access_log_falls")
     if backups := notice.storage.backups:
         line = notice.line("storage.backups")
-        yield clause("retention.backups", SECTION, w.BACKUPS, lambda t: _backups(t, backups), line, "said", "said")
+        yield clause("retention.backups", SECTION, w.BACKUPS, lambda t: _backups(t, backups), line, "watched", "backups_fade")
 
 
 def _log(t: Tongue, notice: Notice) -> Phrase:

@@ -4,7 +4,7 @@ Three things are copied apart: the data (ciphertext, of any age), the ring of ke
 (by hand). Restoring puts them together again in quarantine, and proves the register before anybody looks. docs/decisions/0024
 """
 
-from seloste.duties.operations.backups.keeping import Kept, keep, outlived
+from seloste.duties.operations.backups.keeping import Kept, keep, lingering, outlived
 from seloste.duties.operations.backups.making import Made, backup_server, make
 from seloste.duties.operations.backups.noting import Noted, note, noted
 from seloste.duties.operations.backups.restoring import Plan, Restored, plan, release, restore
@@ -19,6 +19,7 @@ __all__ = [
     "Taken",
     "backup_server",
     "keep",
+    "lingering",
     "make",
     "note",
     "noted",

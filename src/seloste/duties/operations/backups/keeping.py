@@ -73,6 +73,11 @@ def outlived(home: Home, into: Path, now: datetime) -> tuple[Path, ...]:
     return tuple(over)
 
 
+def lingering(into: Path, now: datetime) -> tuple[Path, ...]:
+    """The copies of the ring that open more than the ring does: older than a key in them may be. The newest too."""
+    return tuple(copy.path for copy in medium.copies(into / RINGS, medium.KEYS) if _is_over(copy, now))
+
+
 def pieces(into: Path, home: int) -> list[since.Piece]:
     """The pieces in a folder, oldest first. Raises HomeError when one is harmed or missing between two others."""
     found = [since.read(path, home) for path in sorted((into / SINCE).glob("*.jsonl"))]
