@@ -15,7 +15,8 @@ __all__ = ["world"]
 
 @pytest.fixture(autouse=True)
 def here(world: World, now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The command finds this register, sealed as what is served does by itself, and this instant."""
+    """The command finds this register, sealed as what is served does by itself and with the keys that a tick renews, and this instant."""
+    world.door.rotate_keys(now=now)
     world.door.seal_ledger(now=now)
     monkeypatch.setattr(gate, "door", lambda: world.door)
     monkeypatch.setattr(home, "now", lambda: now)
