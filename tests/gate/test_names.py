@@ -150,3 +150,16 @@ def test_the_list_holds_no_name_of_another_register(club: Club) -> None:
     assert found(club, "aino") == [mine]
     assert held(club) == [mine]
     assert len(sql("SELECT id FROM subject")) == 2
+
+
+def test_what_is_searchable_follows_the_notice_from_the_instant_it_takes_effect(club: Club) -> None:
+    member = club.join("2024-01-02").subject
+    other = NOTICE.replace(
+        "first: {type: text, searchable: true}, last: {type: text, searchable: true}", "first: {type: text, searchable: true}, last: text"
+    )
+    assert gate.publish(club.home, other.encode(), file="n.yaml", now=at("2024-01-10"), effective=at("2024-03-01")).number == 2
+    club.door = gate.door(club.home)
+    before, after = "2024-02-29 23:59", "2024-03-01"
+    assert (found(club, "Väisänen", before), found(club, "Aino", before)) == ([member], [member])
+    assert (found(club, "Väisänen", after), found(club, "Aino", after)) == ([], [member])
+    assert found(club, "Väisänen", before) == [member]

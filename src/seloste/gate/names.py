@@ -25,6 +25,7 @@ class Names:
     """One process's list of names: record → (subject, version mark, words)."""
 
     entries: dict[int, tuple[int, str, str]] = field(default_factory=dict)
+    notice: str = ""
     _one_at_a_time: Lock = field(default_factory=Lock)
 
     def find(self, name: str, policy: Policy, sight: reading.Sight) -> list[int]:
@@ -53,6 +54,9 @@ class Names:
 
     def _refresh(self, policy: Policy, sight: reading.Sight) -> None:
         """Forget what no longer stands, read what is new or changed: only those records are opened."""
+        if self.notice != policy.notice:  # which words lead to a record is the notice's, and a later one may take effect at any time
+            self.entries.clear()
+            self.notice = policy.notice
         standing = self._standing(policy, sight)
         for gone in self.entries.keys() - standing.keys():
             del self.entries[gone]
