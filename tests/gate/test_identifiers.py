@@ -9,10 +9,10 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from gate.club import EVERYONE, Club, at, count
+from gate.club import EVERYONE, Club, at, count, leaves, no, yes
 from seloste.gate import Door, Order
 from seloste.gate.numbers import NUMBERS
-from seloste.policy import Begin, Change, End, Lift, Put, Release, Replan, Restrict, Touch, Unrestrict, Void
+from seloste.policy import Begin, Change, Code, End, Lift, Put, Release, Replan, Restrict, Touch, Unrestrict, Void
 
 CANARY: Any = "aino@kerho.example"
 NOW = at("2024-03-01")
@@ -76,3 +76,16 @@ def test_no_error_quotes_what_was_given_for_a_number_in_a_change(club: Club) -> 
         for change in UNITS:
             assert CANARY not in quoted(lambda unit=(change,), purpose=purpose: club.door.apply(EVERYONE, purpose, member, unit, now=NOW))
     assert count("event") + count("record") == before
+
+
+def test_a_number_that_no_row_can_have_is_nobodys_and_is_written_down(club: Club) -> None:
+    member = club.join("2024-01-02").subject
+    for far in (2**63, 10**30, -(10**30)):
+        assert no(club.door.read(EVERYONE, "care", far, now=NOW)).code is Code.NOT_OPEN
+        assert leaves()[-1] == ("read", "care", "denied-unknown", 0)
+        assert no(club.door.apply(EVERYONE, "care", far, (Touch(1),), now=NOW)).code is Code.NOT_OPEN
+        assert leaves()[-1] == ("write", "care", "denied-unknown", 0)
+        assert no(club.door.read(EVERYONE, "care", subject=far, now=NOW)).code is Code.NOT_OPEN
+        for change in (Put("name", {"first": "A"}, record=far), Put("lessons", {"title": "A"}, matter=far), End(far, "done")):
+            assert no(club.door.apply(EVERYONE, "care", member, (change,), now=NOW)).code in (Code.NO_KEEPING, Code.MATTER)
+    assert yes(club.door.list(EVERYONE, "care", now=NOW, after=10**30)).readings == ()

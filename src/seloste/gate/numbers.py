@@ -1,6 +1,7 @@
 """Is what was given for an identifier a number?  Asked before it reaches a statement: a database that can't take it would quote it.
 
-The error would carry it into whatever shows errors, and PostgreSQL would write it to a log of its own.
+The error would carry it into whatever shows errors, and PostgreSQL would write it to a log of its own. A number that no row can have is
+nobody's, and is answered and written down like any other stranger's.
 """
 
 import inspect
@@ -21,7 +22,7 @@ def whole(value: object) -> None:
 
 
 def within(value: int) -> int:
-    """A number as a database can be asked for it: none that is larger or smaller is anybody's."""
+    """A number as a database can be asked for it."""
     return max(-LARGEST, min(value, LARGEST))
 
 
@@ -39,8 +40,14 @@ def _checked(verb: Callable[..., Any], places: Sequence[tuple[int, str]]) -> Cal
     def checked(*args: Any, **named: Any) -> Any:
         for place, one in places:
             value = args[place] if place < len(args) else named.get(one, 0)
-            if type(value) is not int and not isinstance(value, NewSubject):
-                whole(value)
+            if isinstance(value, NewSubject):
+                continue
+            whole(value)
+            if value != within(value):
+                if place < len(args):
+                    args = (*args[:place], within(value), *args[place + 1 :])
+                else:
+                    named[one] = within(value)
         return verb(*args, **named)
 
     return checked

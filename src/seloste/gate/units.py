@@ -7,7 +7,7 @@ from datetime import datetime
 from seloste.gate import bans, linking, settling, sweeping, writing
 from seloste.gate.draft import Draft, ends_no_ground
 from seloste.gate.house import House
-from seloste.gate.numbers import whole
+from seloste.gate.numbers import whole, within
 from seloste.gate.shapes import Answer, Applied
 from seloste.gate.writing import Outcome
 from seloste.policy import Actor, Code, Denial, fold
@@ -27,6 +27,7 @@ def apply(house: House, actor: Actor, purpose: str, subject: int | NewSubject, c
     records = {change.record for change in changes if isinstance(change, Put) and change.record}
     for record in records:
         whole(record)
+    records = {record for record in records if record == within(record)}
     if isinstance(subject, NewSubject):
         return _newcomer(house, actor, subject, Asked("whole", purpose, now, named), changes)
     filled = _matters(changes, (Put,))
@@ -74,7 +75,7 @@ _IN_MATTER = (Put, End, Replan, Touch)
 def _matters(changes: Sequence[Change], sorts: tuple[type, ...]) -> set[int]:
     """The matters that changes of some sorts name by number."""
     found = (change.matter for change in changes if isinstance(change, _IN_MATTER) and isinstance(change, sorts))
-    return {matter for matter in found if isinstance(matter, int) and matter}
+    return {matter for matter in found if isinstance(matter, int) and matter and matter == within(matter)}
 
 
 def _scope(house: House, changes: Sequence[Change], named: Collection[int]) -> Scope:
