@@ -1,5 +1,6 @@
 """Every question that the door answers about reading, asked of the model too."""
 
+from gate.model import NOT_OPEN
 from gate.model_lives import ACTORS, CHANNELS, PRIVACY, Person, Story
 from policy.strategies import KINDS
 from seloste.gate import Counted, Listing, Only, Order, Reading
@@ -50,6 +51,8 @@ def _read(story: Story, person: Person, actor: Actor, purpose: str) -> None:
 def _everyone(story: Story, actor: Actor, purpose: str, channel: str = "") -> str | dict[int, set[int]]:
     if no := story.model.may(story.now, actor.roles, purpose):
         return no
+    if channel and channel not in story.model.doc(story.now)["purposes"][purpose].get("marketing", ()):
+        return NOT_OPEN
     found: dict[int, set[int]] = {}
     for person in story.people:
         opened = story.model.opened(person.life, story.now, actor.roles, purpose)

@@ -192,3 +192,13 @@ def test_the_next_page_does_not_depend_on_who_left_meanwhile(club: Club) -> None
     yes(club.door.apply(OFFICE, "care", members[3], (Begin("course", planned=date(2024, 6, 1)),), now=at("2024-02-01 12:31")))
     rest = yes(club.door.list(OFFICE, "care", now=at("2024-02-01 13:00"), limit=3, after=page.next))
     assert [reading.subject for reading in rest.readings] == members[3:]
+
+
+def test_nobody_is_reached_by_a_channel_that_the_notice_does_not_promise_for_the_purpose(club: Club) -> None:
+    club.join("2024-01-02")
+    now = at("2024-01-03")
+    for verb, ask in (("list", club.door.list), ("count", club.door.count)):
+        denied = no(ask(POST, "post", now=now, channel="email"))
+        assert (denied.code, denied.detail) == (Code.NOT_OPEN, "email")
+        assert leaves()[-1] == (verb, "post", "denied-channel", 0)
+    assert len(yes(club.door.list(POST, "post", now=now, channel="phone")).readings) == 1

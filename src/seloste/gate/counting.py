@@ -33,6 +33,8 @@ def count(
             return found
         if only is not None and (strange := reading.no_such(found, only)):
             return house.deny(actor, strange, "denied-matter", (), now, "count")
+        if (closed := reading.no_way(found, channel)) is not None:
+            return house.deny(actor, closed, "denied-channel", (), now, "count")
         sight, named = house.sight(found, now), None if categories is None else tuple(categories)
         query = reading.Query(reading.everyone(sight, only), named, channel)
         parts = [reading.opening(sight, query, table) for table in reading.tables(sight)]

@@ -107,8 +107,8 @@ class Door:
         matter: int = 0,
         only: Only | None = None,
     ) -> Answer[Listing]:
-        """A page of the subjects that a purpose opens. `channel` leaves out those who refuse that marketing channel; `only` those without
-        such a matter; `matter` keeps to what hangs on one matter of the controller's, such as a fiscal year.
+        """A page of the subjects that a purpose opens. `channel`, one by which it markets, leaves out those who refuse that; `only` those
+        without such a matter; `matter` keeps to what hangs on one matter of the controller's, such as a fiscal year.
         """
         return reads.list_page(self._house, actor, purpose, now, categories, limit, after, channel, matter, only)
 

@@ -126,6 +126,11 @@ def no_such(purpose: Purpose, only: Only) -> Denial | None:
     return None if own else Denial(Code.NOT_OPEN, purpose.key, purpose.line, only.kind[:48])
 
 
+def no_way(purpose: Purpose, channel: str) -> Denial | None:
+    """The no to a channel by which the notice doesn't say that the purpose reaches people."""
+    return Denial(Code.NOT_OPEN, purpose.key, purpose.line, channel[:48]) if channel and channel not in purpose.marketing else None
+
+
 def of_matter(sight: Sight, matter: int, after: int, limit: int) -> Scope:
     """What hangs on one matter, such as the controller's fiscal year: the next subjects with a folder in it."""
     people = (

@@ -81,6 +81,8 @@ def list_page(
         return found
     if only is not None and (strange := reading.no_such(found, only)):
         return house.deny(actor, strange, "denied-matter", (), now, "list")
+    if (closed := reading.no_way(found, channel)) is not None:
+        return house.deny(actor, closed, "denied-channel", (), now, "list")
     sight = house.sight(found, now)
     scope = reading.of_matter(sight, matter, after, limit) if matter else reading.page(sight, after, limit, only)
     query = reading.Query(scope, None if categories is None else tuple(categories), channel)
