@@ -143,6 +143,17 @@ def test_without_what_came_right_after_the_backup_nobody_may_look(copied: Backed
     assert "isn't known" in said(copied)["refused"]
 
 
+def test_a_backup_is_not_emptied_for_want_of_keys_that_came_after_their_copy(copied: Backed) -> None:
+    copied.ask("make", into=str(copied.data), when="2024-01-07 20:00")
+    assert said(copied, "same keys", "2024-01-07 22:00")["said"]["keyless"] == 0
+    copied.ask("rotate", when="2024-01-09")
+    copied.ask("make", into=str(copied.data), when="2024-01-09 20:00")
+    assert "hang on keys that came in between" in said(copied, "old keys", "2024-01-09 22:00").get("refused", "")
+    assert not copied.home("old keys").exists()
+    copied.ask("keep", into=str(copied.keys), when="2024-01-09 21:00")
+    assert said(copied, "new keys", "2024-01-09 22:00")["said"]["keyless"] == 0
+
+
 def test_the_keys_are_not_put_where_the_data_lie(copied: Backed) -> None:
     for place in (copied.data, copied.data / "keys", copied.place):
         assert "together they open everything" in copied.say("keep", into=str(place), when=f"{LATER} 23:00")["refused"]

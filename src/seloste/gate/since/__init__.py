@@ -4,9 +4,9 @@ A piece holds the ledger's new entries, with who was seen, and how everyone whom
 are theirs, and the facts of their lives (events, refusals, restrictions, holds), in ids, codes and dates. No value, no key.
 """
 
-from seloste.gate.since.applying import Replayed, apply
+from seloste.gate.since.applying import Replayed, apply, lacking
 from seloste.gate.since.pieces import Piece, PieceError, read
 from seloste.gate.since.proving import Proof, prove, resurrected
 from seloste.gate.since.telling import ASKED, Told, tell
 
-__all__ = ["ASKED", "Piece", "PieceError", "Proof", "Replayed", "Told", "apply", "prove", "read", "resurrected", "tell"]
+__all__ = ["ASKED", "Piece", "PieceError", "Proof", "Replayed", "Told", "apply", "lacking", "prove", "read", "resurrected", "tell"]

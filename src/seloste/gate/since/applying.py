@@ -227,6 +227,16 @@ def _close(house: House, standing: dict[int, list[Any]], lost: set[int], count: 
     count.outdated |= {subject for subject, _ in outdated}
 
 
+def lacking(home: Home) -> int:
+    """How many folders hang on keys that the ring doesn't have."""
+    living, found = listed(kek.id for kek in keyring.read(home).keks), 0
+    sql = f"SELECT COUNT(*) FROM folder WHERE register_id=%s AND marked IS NULL AND NOT {among('kek')}"  # noqa: S608
+    for register in list(Register.objects.order_by("id")):
+        wall.stand_for(register.controller_id)
+        found += rows(sql, (register.id, living))[0][0]
+    return found
+
+
 def _keyless(house: House, count: _Count, now: datetime) -> None:
     """Remove what hangs on keys that the ring no longer has."""
     living = {kek.id for kek in keyring.read(house.home).keks}

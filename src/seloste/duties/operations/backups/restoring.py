@@ -91,6 +91,7 @@ def restore(planned: Plan, to: Path, *, root: Path | None, now: datetime, step: 
         _place(planned.data.path, home)
         if schema.missing():
             schema.bring_up()
+        _fit_together(planned, home)
         step("what has been decided since")
         replayed = since.apply(home, planned.pieces, now)
         if back := since.resurrected(planned.pieces):
@@ -121,6 +122,15 @@ def _fits(engine: str) -> None:
         raise HomeError(f"The backup is of {meant}, and restore again.")
     if engine == "postgresql" and not schema.is_empty():
         raise HomeError("The database that SELOSTE_DATABASE_URL names isn't empty, and a register is only restored into an empty one.")
+
+
+def _fit_together(planned: Plan, home: Home) -> None:
+    """Raise HomeError where the data hang on keys that came after the copy of the ring: what hangs on older ones is gone, these are not."""
+    if planned.ring.at < planned.data.at and (newer := since.lacking(home)):
+        raise HomeError(
+            f"{planned.ring.path}: the copy of the keys is older than the backup, and {newer} folders hang on keys that came in between."
+            " Take a newer copy of the keys, or an older backup."
+        )
 
 
 def _root(root: Path | None) -> bytes | None:
