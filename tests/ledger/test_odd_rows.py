@@ -75,3 +75,17 @@ def test_a_tile_on_which_nothing_can_be_sealed_any_more_is_found(sealed: Home, n
 def test_a_checkpoint_that_is_gone_from_the_database_is_missed(sealed: Home, now: datetime, sql: Sql) -> None:
     sql("DELETE FROM ledger_checkpoint WHERE size = 6")
     assert str(ledger.verify(now, home=sealed).first_bad) == "the ledger: the checkpoint of size 6 is missing from the database"
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("change", ["verb = x'00ff'", "at = 'x', verb = x'00'", "at = 9e999, categories = x'00'"])
+def test_an_entry_that_can_never_be_sealed_is_named_and_its_sealing_refused_in_words(
+    sealed: Home, now: datetime, sql: Sql, write: Any, change: str
+) -> None:
+    leaf = write((), minutes=30)
+    sql(f"UPDATE ledger_leaf SET {change} WHERE id = %s", leaf)
+    with pytest.raises(ledger.LedgerError, match="nothing was sealed"):
+        ledger.seal(now, home=sealed)
+    first = ledger.verify(now, home=sealed).first_bad
+    assert first is not None
+    assert (first.leaf, "its columns aren't those of an entry" in first.what) == (leaf, True)

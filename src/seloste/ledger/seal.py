@@ -77,8 +77,11 @@ def _seal_batch(home: Home, now: datetime, batch: int) -> Sealed:
         if not leaves:
             return Sealed(0, tiles.size, tiles.root(), last)
         places = [(tiles.size + offset, leaf.id) for offset, leaf in enumerate(leaves)]
-        for leaf in leaves:
-            tiles.append(merkle.leaf_hash(leaf.data()))
+        try:
+            for leaf in leaves:
+                tiles.append(merkle.leaf_hash(leaf.data()))
+        except (TypeError, ValueError):
+            raise LedgerError(shelf.DIFFERS) from None
         cursor.executemany(_PLACE, places)
         cursor.executemany(_KEEP_TILE, [(level, number, hashes) for (level, number), hashes in tiles.changed.items()])
         text = note.sign(note.Head(notary.origin(home), tiles.size, tiles.root()), notary.signing_key(home))

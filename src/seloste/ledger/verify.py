@@ -167,6 +167,13 @@ def _entry(position: int, leaf: leaves.Written | None, kept: bytes | None, findi
     return kept or digest or merkle.EMPTY
 
 
+def _at(leaf: leaves.Written) -> datetime | None:
+    try:
+        return leaves.instant(leaf.at)
+    except (TypeError, ValueError, OverflowError):
+        return None
+
+
 def _digest(leaf: leaves.Written) -> bytes:
     """Hash an entry; nothing was ever signed over one whose columns aren't even of their kind."""
     try:
@@ -229,8 +236,10 @@ def _loose_ends(now: datetime, findings: Findings, *, whole: bool) -> None:
     loose, sides = rows.loose()
     findings.leaves += len(loose)
     findings.unsealed = len(loose)
-    findings.oldest = leaves.instant(loose[0].at) if loose else None
+    findings.oldest = _at(loose[0]) if loose else None
     for leaf_row in loose:
+        if _digest(leaf_row) == merkle.EMPTY:
+            findings.add("its columns aren't those of an entry, so nothing can be sealed after it", None, leaf_row.id)
         _sides(leaf_row, sides.get(leaf_row.id, []), now, findings, None)
     for position, leaf in rows.misplaced() if whole else ():
         findings.add("several entries claim the place, or it is no place of the tree", position, leaf)
