@@ -3,7 +3,9 @@
 Whoever can write the home can write it: it shows a forgetful office, not a deceitful one.
 """
 
+import fcntl
 import json
+import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -40,7 +42,13 @@ def noted(home: Home) -> Noted:
 def note(home: Home, **new: Any) -> None:
     """Write down what is new, and leave the rest."""
     plain = {name: _plain(value) for name, value in new.items()}
-    replace_durably(_file(home), (json.dumps(_read(home) | plain, indent=2, sort_keys=True) + "\n").encode())
+    # The data and the keys may be copied at once, and neither must forget the other.
+    handle = os.open(home.path / "backups.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        replace_durably(_file(home), (json.dumps(_read(home) | plain, indent=2, sort_keys=True) + "\n").encode())
+    finally:
+        os.close(handle)
 
 
 def _plain(value: Any) -> Any:
