@@ -6,7 +6,7 @@ import pytest
 
 from gate.club import OFFICE, POST, PRIVACY, Club, at, count, sql, yes
 from seloste import gate
-from seloste.policy import Lift, RefusalKind, Refuse, Restrict, Unrestrict
+from seloste.policy import Lift, Put, RefusalKind, Refuse, Restrict, Unrestrict
 
 BAN, OBJECTION = RefusalKind.BAN, RefusalKind.OBJECTION
 REVIEW = date(2024, 9, 1)
@@ -76,6 +76,16 @@ def test_a_channel_that_was_forbidden_is_so_for_a_later_purpose_too(club: Club) 
     add(club, "flyers", "2024-02-01", marketing="marketing: [post, phone]")
     reached = {c: yes(club.door.list(POST, "flyers", now=at("2024-02-02"), channel=c)).readings for c in ("post", "phone")}
     assert {channel: [one.subject for one in found] for channel, found in reached.items()} == {"post": [], "phone": [member]}
+
+
+def test_who_took_a_later_purpose_back_is_not_met_by_their_own_ban_again(club: Club) -> None:
+    member = club.join("2024-01-02").subject
+    club.request(member, "2024-01-10", Refuse(BAN, ("news", "post")))
+    add(club, "flyers", "2024-02-01")
+    ((refusal,),) = sql("SELECT id FROM refusal WHERE purpose='flyers'")
+    club.request(member, "2024-02-03", Lift(refusal))
+    club.care(member, "2024-02-04", Put("reach", {"email": "aino@kerho.example"}))
+    assert club.sees(POST, "flyers", member, "2024-02-05") == {"name", "reach"}
 
 
 @pytest.mark.parametrize(("published", "effective"), [("2024-02-01", "2024-02-01"), ("2024-01-05", "2024-02-01")])

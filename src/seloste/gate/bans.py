@@ -32,11 +32,15 @@ def from_before(draft: Draft, place: state.Place, keyring: Keyring, timeline: Ti
 
 
 def _reached(banned: Mapping[str, datetime], draft: Draft, timeline: Timeline) -> set[str]:
-    """The purposes that were banned; all that market, where those were all that the notice of then had for some kind of subject."""
+    """The purposes that were banned; all that market, where those were all that the notice of then had for some kind of subject.
+
+    But none of which the person has said anything themselves: they may have taken it back.
+    """
     then = in_force(timeline, min(banned.values())) if banned else None
     sorts = [marketing(then.policy, kind) for kind in then.policy.subjects] if then else []
     everything = any(sort and sort <= banned.keys() for sort in sorts)
-    return {*banned, *(marketing(draft.policy, draft.state.kind) if everything else ())}
+    said = {r.purpose for r in draft.state.history.refusals if not r.channel}
+    return {*banned, *(marketing(draft.policy, draft.state.kind) - said if everything else ())}
 
 
 def write(draft: Draft, place: state.Place, notices: Notices, keyring: Keyring) -> None:
