@@ -68,13 +68,16 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose records: an SQL condition on them, and its parameters. `people`: a query of at most `limit` subjects, if it is a page."""
+    """Whose records: an SQL condition on them, and its parameters. `people`: a query of at most `limit` subjects, if it is a page; `matter`:
+    the one that all of them hang on.
+    """
 
     sql: str
     params: tuple[Any, ...]
     people: str = ""
     people_params: tuple[Any, ...] = ()
     limit: int = 0
+    matter: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,7 @@ def of_matter(sight: Sight, matter: int, after: int, limit: int) -> Scope:
         "SELECT DISTINCT h.subject_id FROM folder h WHERE h.register_id=%s AND h.matter=%s AND h.matter<>0 AND h.subject_id>%s"
         " ORDER BY h.subject_id LIMIT %s"
     )
-    return Scope("r.matter=%s", (matter,), people, (sight.register, matter, after, limit), limit)
+    return Scope("r.matter=%s", (matter,), people, (sight.register, matter, after, limit), limit, matter)
 
 
 def open_rows(sight: Sight, scope: Scope, *, categories: Iterable[str] | None = None, channel: str = "") -> list[tuple[Any, ...]]:
@@ -208,16 +211,17 @@ def _statement(table: str, scope: str, people: str, store: str, standing: bool, 
 
 def _page(sight: Sight, query: Query, table: str) -> tuple[str, list[Any]]:
     """PostgreSQL's statement of a page: the parameters in the order that `pages.statement` says."""
-    scope, key, now, store = query.scope, sight.purpose.key, stamp(sight.now), _STORES[sight.purpose.store]
+    scope, register, key = query.scope, sight.register, sight.purpose.key
+    now, store = stamp(sight.now), _STORES[sight.purpose.store]
     own = f"{scope.sql} AND " if scope.sql else ""
     named = "" if query.categories is None else f" AND {among('v.category')}"
-    sql = pages.statement(table, _COLUMNS, f", ({_NEXT} people)", scope.people, own, store, named, bool(query.channel))
-    params = [*scope.people_params, key, now, now, sight.register, key, now, now, now]
-    if query.categories is not None:
-        params.append(listed(query.categories))
+    more = f", ({_NEXT} people)"
+    sql = pages.statement(table, _COLUMNS, more, scope.people, own, store, named, bool(scope.matter), bool(query.channel))
+    params = [*scope.people_params, register, key, now, *(() if query.categories is None else (listed(query.categories),))]
+    params += [key, now, now, register, key, now, now, *((scope.matter,) if scope.matter else ())]
     if query.channel:
         params += [key, query.channel, now, now]
-    return sql, [*params, scope.limit, *scope.params, sight.register, *([now] * store.count("%s"))]
+    return sql, [*params, scope.limit, *scope.params, register, *([now] * store.count("%s"))]
 
 
 def unseal(sight: Sight, found: Iterable[Sequence[Any]]) -> dict[int, list[Entry]]:

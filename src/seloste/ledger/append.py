@@ -49,18 +49,19 @@ _ONE = {
 # Where one row is found at most, it is what the leaf is made of.
 _LONE = _ONE | {"categories": "category", "from": " FROM opened", "side": f"{_SIDE_OF_OPENED} FROM opened", "order": ""}
 # HMAC-SHA256, since PostgreSQL has no HMAC of its own: the two padded keys come from here and stay here.
+_SUBJECTS = "array_agg(DISTINCT subject_id ORDER BY subject_id) AS subjects"
 _MANY = {
-    "seen": (
-        "seen AS MATERIALIZED (SELECT subject_id, row_number() OVER (ORDER BY subject_id) - 1 AS ordinal"
-        " FROM (SELECT DISTINCT subject_id FROM opened) d),\n"
-    ),
-    "categories": f"COALESCE((SELECT {_NAMES} FROM opened), '')",  # noqa: S608
+    "seen": f"seen AS MATERIALIZED (SELECT {_SUBJECTS}, {_NAMES} AS names FROM opened),\n",  # noqa: S608
+    "categories": "COALESCE(names, '')",
     "commitment": (
-        "(SELECT count(*) FROM seen), COALESCE((SELECT sha256(%s::bytea || sha256(%s::bytea || convert_to(%s::text"
-        " || string_agg(subject_id::text, ',' ORDER BY subject_id) || ']]', 'UTF8'))) FROM seen HAVING count(*) > 0), '')"
+        "COALESCE(cardinality(subjects), 0), COALESCE(sha256(%s::bytea || sha256(%s::bytea || convert_to(%s::text"
+        " || array_to_string(subjects, ',') || ']]', 'UTF8'))), '')"
     ),
-    "from": "",
-    "side": "SELECT %s, ordinal, subject_id, %s, CASE WHEN ordinal = 0 THEN %s::bytea END FROM seen",
+    "from": " FROM seen",
+    "side": (
+        "SELECT %s, n - 1, subject, %s, CASE WHEN n = 1 THEN %s::bytea END"
+        " FROM seen CROSS JOIN unnest(subjects) WITH ORDINALITY AS u (subject, n)"
+    ),
     "order": _ORDER,
 }
 _FORMS = {"lone": _LONE, "one": _ONE, "many": _MANY}
@@ -68,8 +69,9 @@ _FORMS = {"lone": _LONE, "one": _ONE, "many": _MANY}
 _CHANGING = f"""
 WITH provided AS MATERIALIZED (SELECT 1 WHERE {{provided}}),
 opened AS ({{query}}),
-{_MANY["seen"]}leaf AS (INSERT INTO ledger_leaf ({leaves.COLUMNS})
-  SELECT {_BEFORE}, %s, {_MANY["commitment"]}, %s FROM provided),
+seen AS MATERIALIZED (SELECT {_SUBJECTS} FROM opened),
+leaf AS (INSERT INTO ledger_leaf ({leaves.COLUMNS})
+  SELECT {_BEFORE}, %s, {_MANY["commitment"]}, %s FROM provided CROSS JOIN seen),
 side AS ({_SIDE}{_MANY["side"]})
 SELECT (SELECT count(*) FROM provided), (SELECT count(*) FROM opened)
 """  # noqa: S608
