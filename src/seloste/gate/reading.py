@@ -2,14 +2,12 @@
 refusals of a channel are all in the SQL; nothing is fetched first and judged afterwards.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, cast
 
-from seloste import vault
 from seloste.gate import pages
 from seloste.gate.shapes import AS_STORED, Entry, Locked, Only
 from seloste.notice.values import Store
@@ -68,8 +66,9 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose records: an SQL condition on them, and its parameters. `people`: a query of at most `limit` subjects, if it is a page; `matter`:
-    the one that all of them hang on.
+    """Whose records: an SQL condition on them, and its parameters.
+
+    `people`: a query of at most `limit` subjects, if it is a page; `matter`: the one that all of the records hang on, if there is one.
     """
 
     sql: str
@@ -226,22 +225,20 @@ def _page(sight: Sight, query: Query, table: str) -> tuple[str, list[Any]]:
 
 def unseal(sight: Sight, found: Iterable[Sequence[Any]]) -> dict[int, list[Entry]]:
     """Open the rows, by subject. Raises vault.Refused where a ciphertext or key is not what it was."""
-    keys: dict[int, vault.Key] = {}
-    entries: dict[int, list[Entry]] = defaultdict(list)
-    now, register, hashes, opener = sight.now, sight.register, sight.hashes, sight.keyring.opener()
-    home, unwrap = opener.home, opener.unwrap
+    entries: dict[int, list[Entry]] = {}
+    now, hashes, opened, read = sight.now, sight.hashes, sight.keyring.opener(sight.register), records.values_of
     for row in found:
-        (subject, id, folder, category, matter, version, source, created, updated, sealed, key_version, wrapped, live, falls) = row[:14]
-        if (key := keys.get(folder)) is None:
-            key = keys[folder] = unwrap(register, subject, folder, key_version, wrapped)
+        subject, id, folder, category, matter, version, source, created, updated, sealed, key_version, wrapped, live, falls, *_ = row
         notice = hashes[version]
-        values = records.open_values(home, register, subject, folder, key, key_version, id, category, notice, sealed)
+        values = read(opened(subject, folder, key_version, wrapped, id, category, notice, sealed))
         if created.tzinfo is not UTC:  # SQLite's
             created, updated, live, falls = instant(created), instant(updated), instant(live), maybe_instant(falls)
         given = cast(Mapping[str, str], values.pop(GIVEN, AS_STORED))
-        entries[subject].append(
-            Entry(id, category, matter, folder, values, source, created, updated, live, falls, live <= now, notice, given)
-        )
+        entry = Entry(id, category, matter, folder, values, source, created, updated, live, falls, live <= now, notice, given)
+        if subject in entries:
+            entries[subject].append(entry)
+        else:
+            entries[subject] = [entry]
     return entries
 
 

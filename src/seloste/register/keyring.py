@@ -65,9 +65,9 @@ class Keyring:
         key = vault.new_key()
         return key, kek.id, vault.wrap(kek, key, self.wrapping(place.register, place.subject, folder, key_version))
 
-    def opener(self) -> "Opener":
-        """The ring as it is now, for opening the keys of one reading."""
-        return Opener(self.home.id, self.fresh())
+    def opener(self, register: int) -> vault.Opener:
+        """What opens the records of one reading, under the ring as it is now: its file isn't looked at again for each row."""
+        return vault.opener(self.fresh(), home=self.home.id, register=register)
 
     def unwrap(self, register: int, subject: int, folder: int, key_version: int, wrapped: bytes) -> vault.Key:
         """Give a folder's key. Raises vault.Refused when it is gone."""
@@ -76,22 +76,6 @@ class Keyring:
     def wrapping(self, register: int, subject: int, folder: int, key_version: int) -> bytes:
         """The context of one folder's key."""
         return vault.wrapping_context(home=self.home.id, register=register, subject=subject, folder=folder, key_version=key_version)
-
-
-@dataclass(frozen=True, slots=True)
-class Opener:
-    """Opens folder keys under one state of the ring, so that a list doesn't look at the ring's file for each of its rows.
-
-    It holds no folder key: one that is destroyed is not opened again by anybody.
-    """
-
-    home: int
-    ring: vault.Ring
-
-    def unwrap(self, register: int, subject: int, folder: int, key_version: int, wrapped: bytes) -> vault.Key:
-        """Give a folder's key. Raises vault.Refused when it is gone."""
-        bound = vault.wrapping_context(home=self.home, register=register, subject=subject, folder=folder, key_version=key_version)
-        return vault.unwrap(self.ring, wrapped, bound)
 
 
 def read(home: Home) -> vault.Ring:

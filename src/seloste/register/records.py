@@ -41,19 +41,13 @@ def unseal(
     keyring: Keyring, register: int, subject: int, key: vault.Key, key_version: int, row: Row, notice: str, ciphertext: bytes
 ) -> dict[str, object]:
     """Open one record. Raises vault.Refused when anything about it was changed or moved."""
-    return open_values(keyring.home.id, register, subject, row.folder, key, key_version, row.id, row.category, notice, ciphertext)
+    bound = _context(keyring, register, subject, row.folder, key_version, row.id, row.category, notice)
+    return values_of(vault.open(key, context=bound, sealed=ciphertext))
 
 
-def open_values(
-    home: int, register: int, subject: int, folder: int, key: vault.Key, key_version: int, record: int, category: str, notice: str,
-    ciphertext: bytes,
-) -> dict[str, object]:  # fmt: skip
-    """Open one record that nobody has made a `Row` of: a list does this for each of its rows."""
-    bound = vault.context(
-        home=home, register=register, subject=subject, folder=folder, key_version=key_version, record=record, category=category,
-        notice=notice,
-    )  # fmt: skip
-    return cast(dict[str, object], _read(vault.open(key, context=bound, sealed=ciphertext).decode())[0])
+def values_of(opened: bytes) -> dict[str, object]:
+    """The values of a record that was opened."""
+    return cast(dict[str, object], _read(opened.decode())[0])
 
 
 def _context(

@@ -7,6 +7,7 @@ The formats stand in docs/reference/vault-format.md and are frozen by the vector
 
 from seloste.vault.context import context, wrapping_context
 from seloste.vault.keys import Key, new_key
+from seloste.vault.opening import Opener, opener
 from seloste.vault.refused import Refused, Why
 from seloste.vault.ring import DEFAULT_HORIZON, ROTATED, Horizon, Kek, Ring, month_after, month_of
 from seloste.vault.root import Root, SecretRoot, open_ring, seal_ring
@@ -21,6 +22,7 @@ __all__ = [
     "Horizon",
     "Kek",
     "Key",
+    "Opener",
     "Refused",
     "Ring",
     "Root",
@@ -36,6 +38,7 @@ __all__ = [
     "new_key",
     "open",
     "open_ring",
+    "opener",
     "rewrap",
     "rotate",
     "seal",

@@ -45,11 +45,11 @@ def seal(form: Format, key: Key, number: int, associated: bytes, plaintext: byte
     return header + nonce + material[32:] + AESGCMSIV(material[:32]).encrypt(nonce, plaintext, header + associated)
 
 
-def unseal(form: Format, key: Key, associated: bytes, sealed: bytes) -> bytes:
+def unseal(form: Format, secret: bytes, associated: bytes, sealed: bytes) -> bytes:
     """Give the plaintext back. Raises Refused for anything that isn't exactly what was sealed."""
     if not sealed.startswith(form.start) or len(sealed) < OVERHEAD:
         raise _not_this_format(form, sealed)
-    material = hmac.digest(key.secret, form.domain + sealed[:_NONCED], "sha512")
+    material = hmac.digest(secret, form.domain + sealed[:_NONCED], "sha512")
     if not hmac.compare_digest(sealed[_NONCED:_BODY], material[32:]):
         raise Refused(Why.ANOTHER_KEY)
     try:

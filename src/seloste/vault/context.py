@@ -9,8 +9,10 @@ from functools import lru_cache
 
 _RECORD = b"seloste/record/1"
 _FOLDER_KEY = b"seloste/folder-key/1"
-_NUMBERS = {n: struct.Struct(">" + "IQ" * n) for n in (5, 6)}
-_EIGHT = 8
+_EIGHT = (8).to_bytes(4, "big")
+_two = struct.Struct(">4sQ4sQ").pack
+_three = struct.Struct(">4sQ4sQ4sQ").pack
+_one = struct.Struct(">4sQ").pack
 
 
 def context(
@@ -25,14 +27,28 @@ def context(
     notice: str,
 ) -> bytes:
     """Encode the place of one record: the associated data of its ciphertext."""
-    numbers = _NUMBERS[6].pack(_EIGHT, home, _EIGHT, register, _EIGHT, subject, _EIGHT, folder, _EIGHT, key_version, _EIGHT, record)
-    return _KIND + numbers + _last(category, notice)
+    return starts(home, register)[0] + of_folder(subject, folder, key_version) + of_record(record, category, notice)
 
 
 def wrapping_context(*, home: int, register: int, subject: int, folder: int, key_version: int) -> bytes:
     """Encode the place of one folder's key: the associated data of the wrapped key."""
-    numbers = _NUMBERS[5].pack(_EIGHT, home, _EIGHT, register, _EIGHT, subject, _EIGHT, folder, _EIGHT, key_version)
-    return _KEY_KIND + numbers
+    return starts(home, register)[1] + of_folder(subject, folder, key_version)
+
+
+def starts(home: int, register: int) -> tuple[bytes, bytes]:
+    """How the contexts of all records, and of all folder keys, of one register begin."""
+    numbers = _two(_EIGHT, home, _EIGHT, register)
+    return _KIND + numbers, _KEY_KIND + numbers
+
+
+def of_folder(subject: int, folder: int, key_version: int) -> bytes:
+    """How either goes on with the folder. A folder key's ends there."""
+    return _three(_EIGHT, subject, _EIGHT, folder, _EIGHT, key_version)
+
+
+def of_record(record: int, category: str, notice: str) -> bytes:
+    """How a record's ends."""
+    return _one(_EIGHT, record) + _last(category, notice)
 
 
 @lru_cache(maxsize=1024)

@@ -42,7 +42,7 @@ class SecretRoot:
         """Open what was sealed for that home. Raises Refused for another root, another home, or a single bit changed."""
         if box.number(ROOTED, sealed) != home:
             raise Refused(Why.ANOTHER_KEY)
-        return box.unseal(ROOTED, self.key, _CONTEXT, sealed)
+        return box.unseal(ROOTED, self.key.secret, _CONTEXT, sealed)
 
 
 def seal_ring(root: Root, ring: Ring) -> bytes:

@@ -13,7 +13,7 @@ def seal(key: Key, *, key_id: int, context: bytes, plaintext: bytes) -> bytes:
 
 def open(key: Key, *, context: bytes, sealed: bytes) -> bytes:
     """Open one record. Raises Refused when the key, the place or a single bit is another."""
-    return box.unseal(SEALED, key, context, sealed)
+    return box.unseal(SEALED, key.secret, context, sealed)
 
 
 def key_id(sealed: bytes) -> int:

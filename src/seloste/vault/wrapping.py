@@ -26,12 +26,17 @@ def wrap(kek: Kek, key: Key, context: bytes) -> bytes:
 
 def unwrap(ring: Ring | Kek, wrapped: bytes, context: bytes) -> Key:
     """Give the folder's key back. Raises Refused when its KEK is gone or anything has been changed."""
+    return Key(unwrapped(ring, wrapped, context))
+
+
+def unwrapped(ring: Ring | Kek, wrapped: bytes, context: bytes) -> bytes:
+    """The same, as the bare secret: for use within the vault only."""
     number = kek_id(wrapped)
     kek = ring.kek(number) if isinstance(ring, Ring) else ring
     if wrapped.startswith(_W1.mark):
-        return Key(box.unseal(_W1, kek.key, context, wrapped))
+        return box.unseal(_W1, kek.key.secret, context, wrapped)
     try:
-        return Key(kek.cipher().decrypt(wrapped[_HEADER:_NONCED], wrapped[_NONCED:], wrapped[:_HEADER] + context))
+        return kek.cipher().decrypt(wrapped[_HEADER:_NONCED], wrapped[_NONCED:], wrapped[:_HEADER] + context)
     except InvalidTag:
         raise Refused(Why.ALTERED) from None
 
