@@ -54,7 +54,7 @@ def test_a_list_leaves_out_the_restricted_and_the_withdrawn(club: Club) -> None:
 
 
 @pytest.mark.parametrize("named", [None, ("lessons",), ("name", "reach"), ()])
-def test_a_page_shows_of_each_person_what_a_look_at_them_shows(club: Club, named: tuple[str, ...] | None) -> None:
+def test_a_page_shows_of_each_person_what_a_look_at_them_and_at_each_record_shows(club: Club, named: tuple[str, ...] | None) -> None:
     members = people(club, 4)
     for member, until in zip(members, ("2024-01-20", "2024-12-31", "2024-12-31", "2026-12-31"), strict=True):
         club.course(member, "2024-01-05", until)
@@ -71,6 +71,9 @@ def test_a_page_shows_of_each_person_what_a_look_at_them_shows(club: Club, named
         seen = {look.subject: look.entries for look in looks if isinstance(look, Reading) and look.entries}
         assert {reading.subject: reading.entries for reading in page.readings} == seen
         assert all((reading.kind, reading.role) == ("member", looks[0].role) for reading in page.readings if isinstance(looks[0], Reading))
+        for subject, entries in seen.items():
+            alone = [club.door.read(EVERYONE, purpose, subject, now=NOON, record=entry.record) for entry in entries]
+            assert [look.entries for look in alone if isinstance(look, Reading)] == [(entry,) for entry in entries]
     if named is None:
         taught = yes(club.door.list(EVERYONE, "teaching", now=NOON)).readings
         assert [len(reading.of("lessons")) for reading in taught] == [1, 1, 2]

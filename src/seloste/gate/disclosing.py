@@ -54,7 +54,7 @@ def disclose(house: House, actor: Actor, purpose: str, subject: int, order: Orde
         if recipient is None or why:
             return house.deny(actor, Denial(Code.RECIPIENT, purpose, found.line, why), f"denied-{why}", (), now, "disclose")
         sight = house.sight(found, now)
-        opened = reading.unseal(sight, reading.open_rows(sight, reading.one(subject), categories=recipient.data))
+        opened = reading.unseal(sight, reading.open_rows(sight, reading.person(subject), categories=recipient.data))
         entries = tuple(opened.get(subject, ()))
         if not entries:
             state = reading.is_open(sight, subject)

@@ -1,4 +1,4 @@
-"""Which records does a page of people open?  On PostgreSQL, by one statement that decides of each person once and not of each record.
+"""Which records does a page of people open, or one person?  On PostgreSQL, by a statement that decides of each once, not of each record.
 
 It gives what reading's own statement would, in the same columns: that one asks after grounds, restrictions and refusals for every row.
 """
@@ -35,6 +35,8 @@ _WILLING = """
     AND n.opened<=%s AND (n.lifted IS NULL OR n.lifted>%s) LIMIT 1) IS NULL"""
 
 
+# The page of one person.
+ONE = "SELECT %s::bigint AS subject_id"
 # Of a matter's own records: what opens only another matter needn't be gone through.
 _HANGING = " AND g.matter IN (0, %s)"
 

@@ -5,7 +5,7 @@ refusals of a channel are all in the SQL; nothing is fetched first and judged af
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, cast
 
 from seloste.gate import pages
@@ -68,7 +68,7 @@ class Sight:
 class Scope:
     """Whose records: an SQL condition on them, and its parameters.
 
-    `people`: a query of at most `limit` subjects, if it is a page; `matter`: the one that all of the records hang on, if there is one.
+    `people`: a query of the subjects, at most `limit` if it is a page; `matter`: the one that all of the records hang on, if there is one.
     """
 
     sql: str
@@ -92,6 +92,11 @@ class Query:
 def one(subject: int, record: int = 0) -> Scope:
     """One subject, or one record of it."""
     return Scope("r.subject_id=%s AND r.id=%s", (subject, record)) if record else Scope("r.subject_id=%s", (subject,))
+
+
+def person(subject: int) -> Scope:
+    """One subject, decided of once: PostgreSQL asks as of a page of one."""
+    return Scope("", (), pages.ONE, (subject,)) if on_postgresql() else one(subject)
 
 
 def these(subjects: Sequence[int]) -> Scope:
@@ -199,8 +204,7 @@ def opening(sight: Sight, query: Query, table: str) -> tuple[str, list[Any]]:
 
 @lru_cache(maxsize=256)
 def _statement(table: str, scope: str, people: str, store: str, standing: bool, postgresql: bool) -> str:
-    joined = "string_agg(category, ',')" if postgresql else "group_concat(category)"
-    more = _STANDING.format(joined=joined) if standing else ""
+    more = _standing(postgresql=postgresql) if standing else ""
     if people:
         scope = " AND ".join(part for part in (scope, _ON_PAGE) if part)
         more += f", ({_NEXT} people)"
@@ -209,18 +213,27 @@ def _statement(table: str, scope: str, people: str, store: str, standing: bool, 
 
 
 def _page(sight: Sight, query: Query, table: str) -> tuple[str, list[Any]]:
-    """PostgreSQL's statement of a page: the parameters in the order that `pages.statement` says."""
+    """PostgreSQL's statement of a page, or of one person: the parameters in the order that `pages.statement` says."""
     scope, register, key = query.scope, sight.register, sight.purpose.key
     now, store = stamp(sight.now), _STORES[sight.purpose.store]
     own = f"{scope.sql} AND " if scope.sql else ""
     named = "" if query.categories is None else f" AND {among('v.category')}"
-    more = f", ({_NEXT} people)"
+    more, beside = "", []
+    if scope.limit:
+        more, beside = f", ({_NEXT} people)", [scope.limit]
+    elif query.standing_of:
+        more, beside = _standing(postgresql=True), [query.standing_of, now]
     sql = pages.statement(table, _COLUMNS, more, scope.people, own, store, named, bool(scope.matter), bool(query.channel))
     params = [*scope.people_params, register, key, now, *(() if query.categories is None else (listed(query.categories),))]
     params += [key, now, now, register, key, now, now, *((scope.matter,) if scope.matter else ())]
     if query.channel:
         params += [key, query.channel, now, now]
-    return sql, [*params, scope.limit, *scope.params, register, *([now] * store.count("%s"))]
+    return sql, [*params, *beside, *scope.params, register, *([now] * store.count("%s"))]
+
+
+@cache
+def _standing(*, postgresql: bool) -> str:
+    return _STANDING.format(joined="string_agg(category, ',')" if postgresql else "group_concat(category)")
 
 
 def unseal(sight: Sight, found: Iterable[Sequence[Any]]) -> dict[int, list[Entry]]:

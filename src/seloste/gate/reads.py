@@ -26,7 +26,7 @@ def read(
         return found
     sight = house.sight(found, now)
     named = None if categories is None else tuple(categories)
-    query = reading.Query(reading.one(subject, record), named, standing_of=subject if locked else 0)
+    query = reading.Query(reading.one(subject, record) if record else reading.person(subject), named, standing_of=subject if locked else 0)
     if on_postgresql() and len(reading.tables(sight)) == 1:
         # The whole of it is one statement, and a transaction by itself.
         call = house.call(actor, "read", purpose, now)
