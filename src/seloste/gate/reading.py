@@ -4,7 +4,7 @@ refusals of a channel are all in the SQL; nothing is fetched first and judged af
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache, lru_cache
 from typing import Any, cast
 
@@ -16,12 +16,14 @@ from seloste.policy.tables import Policy, Purpose
 from seloste.policy.values import GIVEN
 from seloste.register import records
 from seloste.register.keyring import Keyring
-from seloste.register.sql import among, instant, listed, marks, maybe_instant, on_postgresql, rows, stamp
+from seloste.register.sql import among, kept, listed, marks, on_postgresql, rows, stamp
 
-_COLUMNS = (
-    "r.subject_id, r.id, r.folder, r.category, r.matter, r.version, r.source, r.created, r.updated, r.ciphertext,"
-    " f.key_version, f.wrapped, f.live_until, f.falls"
+_ROW = (
+    "r.subject_id, r.id, r.folder, r.category, r.matter, r.version, r.source, {0}r.created, {0}r.updated, r.ciphertext,"
+    " f.key_version, f.wrapped, {0}f.live_until, {0}f.falls"
 )
+# By whether it is PostgreSQL. From SQLite instants come as the text they are kept as (+): its driver makes them of columns, and slowly.
+_COLUMNS = {True: _ROW.format(""), False: _ROW.format("+")}
 # The records of {table} that a purpose opens at an instant. {store} says which folders it looks into, {scope} whose.
 _OPEN = """
 SELECT {columns}, s.kind{more}
@@ -166,8 +168,7 @@ def standing_rows(sight: Sight, scope: Scope, categories: Sequence[str]) -> list
     found: list[tuple[Any, ...]] = []
     for table in ("record", "archived_record"):
         sql = (
-            "SELECT r.subject_id, r.id, r.folder, r.category, r.matter, r.version, r.source, r.created, r.updated, r.ciphertext,"  # noqa: S608
-            f" f.key_version, f.wrapped, f.live_until, f.falls FROM {table} r JOIN folder f ON f.subject_id=r.subject_id AND f.id=r.folder"
+            f"SELECT {_COLUMNS[on_postgresql()]} FROM {table} r JOIN folder f ON f.subject_id=r.subject_id AND f.id=r.folder"  # noqa: S608
             f" WHERE {scope.sql} AND r.register_id=%s AND f.marked IS NULL AND (f.falls IS NULL OR f.falls>%s)"
             f" AND r.category IN ({marks(len(categories))})"
         )
@@ -209,7 +210,7 @@ def _statement(table: str, scope: str, people: str, store: str, standing: bool, 
         scope = " AND ".join(part for part in (scope, _ON_PAGE) if part)
         more += f", ({_NEXT} people)"
     page = f"WITH people AS MATERIALIZED ({people})" if people else ""
-    return page + _OPEN.format(columns=_COLUMNS, table=table, scope=scope, store=store, more=more)
+    return page + _OPEN.format(columns=_COLUMNS[postgresql], table=table, scope=scope, store=store, more=more)
 
 
 def _page(sight: Sight, query: Query, table: str) -> tuple[str, list[Any]]:
@@ -223,7 +224,7 @@ def _page(sight: Sight, query: Query, table: str) -> tuple[str, list[Any]]:
         more, beside = f", ({_NEXT} people)", [scope.limit]
     elif query.standing_of:
         more, beside = _standing(postgresql=True), [query.standing_of, now]
-    sql = pages.statement(table, _COLUMNS, more, scope.people, own, store, named, bool(scope.matter), bool(query.channel))
+    sql = pages.statement(table, _COLUMNS[True], more, scope.people, own, store, named, bool(scope.matter), bool(query.channel))
     params = [*scope.people_params, register, key, now, *(() if query.categories is None else (listed(query.categories),))]
     params += [key, now, now, register, key, now, now, *((scope.matter,) if scope.matter else ())]
     if query.channel:
@@ -244,8 +245,8 @@ def unseal(sight: Sight, found: Iterable[Sequence[Any]]) -> dict[int, list[Entry
         subject, id, folder, category, matter, version, source, created, updated, sealed, key_version, wrapped, live, falls, *_ = row
         notice = hashes[version]
         values = read(opened(subject, folder, key_version, wrapped, id, category, notice, sealed))
-        if created.tzinfo is not UTC:  # SQLite's
-            created, updated, live, falls = instant(created), instant(updated), instant(live), maybe_instant(falls)
+        if isinstance(created, str):  # SQLite's
+            created, updated, live, falls = kept(created), kept(updated), kept(live), kept(falls) if falls else None
         given = cast(Mapping[str, str], values.pop(GIVEN, AS_STORED))
         entry = Entry(id, category, matter, folder, values, source, created, updated, live, falls, live <= now, notice, given)
         if subject in entries:

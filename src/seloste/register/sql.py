@@ -17,6 +17,7 @@ __all__ = [
     "delete",
     "insert",
     "instant",
+    "kept",
     "listed",
     "marks",
     "maybe_instant",
@@ -38,6 +39,11 @@ def stamp(at: datetime | None) -> Any:
     if at is None or on_postgresql():
         return at
     return str(at if at.tzinfo is UTC else at.astimezone(UTC))[:-6]
+
+
+def kept(text: str) -> datetime:
+    """An instant out of the text that SQLite keeps (`stamp`)."""
+    return datetime.fromisoformat(text + "+00:00")
 
 
 def instant(value: Any) -> datetime:
