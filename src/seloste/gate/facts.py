@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from seloste import ledger
 from seloste.gate import reading
@@ -48,9 +48,11 @@ _JOINED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class RecordFacts:
-    """Of one record: where it lies and since when, whence it came, the purposes that keep it now and those closed on it by restriction."""
+class RecordFacts(NamedTuple):
+    """Of one record: where it lies and since when, whence it came, the purposes that keep it now and those closed on it by restriction.
+
+    A tuple, as `Entry` is: a person has many.
+    """
 
     record: int
     category: str
