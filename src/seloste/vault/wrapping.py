@@ -34,7 +34,7 @@ def unwrapped(ring: Ring | Kek, wrapped: bytes, context: bytes) -> bytes:
     number = kek_id(wrapped)
     kek = ring.kek(number) if isinstance(ring, Ring) else ring
     if wrapped.startswith(_W1.mark):
-        return box.unseal(_W1, kek.key.secret, context, wrapped)
+        return Key(box.unseal(_W1, kek.key.secret, context, wrapped)).secret
     try:
         return kek.cipher().decrypt(wrapped[_HEADER:_NONCED], wrapped[_NONCED:], wrapped[:_HEADER] + context)
     except InvalidTag:
