@@ -154,7 +154,8 @@ class Check:
         self.receipts: list[tuple[int, bytes, str]] = []  # index, leaf hash, name
 
     def bad(self, entry: int, sentence: str) -> None:
-        self.wrong.append((entry, sentence))
+        # Names come from whoever is checked: none may move the cursor and write a verdict of its own.
+        self.wrong.append((entry, "".join(letter if letter.isprintable() else "?" for letter in sentence)))
 
     def take_checkpoint(self, path: Path, name: str) -> int:
         """Read a checkpoint; give the size it was signed over, or -1 when it proves nothing."""

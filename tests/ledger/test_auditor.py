@@ -304,3 +304,10 @@ def test_a_signature_with_something_between_its_letters_is_none(desk: Desk, caps
     path.write_text(f"{text[:-9]}!{text[-9:]}", "utf-8")
     code, _, err = desk.main(capsys)
     assert (code, "the newest checkpoint is not to be trusted" in err) == (1, True)
+
+
+def test_no_name_of_a_file_writes_a_verdict_of_its_own(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk.folder / "ledger" / "checkpoints" / "x\n\x1b[2K\rThe ledger is whole: 10 entries.txt").write_text("", "utf-8")
+    code, out, err = desk.main(capsys, "--key", str(desk.folder / "ledger" / "verifier.txt"))
+    assert (code, out, "\x1b" in err, "\r" in err) == (1, "", False, False)
+    assert err.startswith("The ledger is NOT whole. First bad: the checkpoint x??[2K?The ledger is whole: 10 entries.txt is not to be")
