@@ -70,6 +70,14 @@ def test_a_database_set_back_under_a_running_server_is_closed_when_its_next_entr
         gate.door()
 
 
+def test_names_in_memory_are_gone_through_at_each_look(served: World, now: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[Any] = []
+    monkeypatch.setattr(home, "now", lambda: now)
+    monkeypatch.setattr(type(served.door), "prune_names", lambda door, now: looked.append(now))
+    sealing.look()
+    assert looked == [now]
+
+
 class Enough(Exception):
     """Ends the test's loop."""
 

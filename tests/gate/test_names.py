@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from gate.club import NOTICE, OFFICE, Club, at, sql, yes
 from gate.conftest import publish
 from seloste import gate
-from seloste.gate import names
+from seloste.gate import Door, names
+from seloste.gate.house import House
 from seloste.gate.names import categories_of, misspelt
 from seloste.home import Home
 from seloste.policy import End, Put
@@ -163,3 +164,16 @@ def test_what_is_searchable_follows_the_notice_from_the_instant_it_takes_effect(
     assert (found(club, "Väisänen", before), found(club, "Aino", before)) == ([member], [member])
     assert (found(club, "Väisänen", after), found(club, "Aino", after)) == ([], [member])
     assert found(club, "Väisänen", before) == [member]
+
+
+def test_names_in_memory_go_with_whom_another_process_has_erased_though_nobody_asks_for_a_name(club: Club) -> None:
+    member = club.join("2024-01-02", first="Kari", last="Aho").subject
+    club.join("2024-01-02", first="Maria", last="Koski", email="m@kerho.example")
+    here = club.door._house
+    assert found(club, "aho") == [member]
+    elsewhere = Door(House(here.home, here.notices, here.keyring, names.Names()))
+    ((record,),) = sql("SELECT id FROM record WHERE subject_id=%s AND category='name'", member)
+    yes(elsewhere.erase_record(OFFICE, "care", member, record, now=at("2024-02-02")))
+    assert " kari aho" in [words for _, _, words in here.names.entries.values()], "until somebody looks"
+    club.door.prune_names(now=at("2024-02-02 00:59"))
+    assert [words for _, _, words in here.names.entries.values()] == [" maria koski"]

@@ -1,5 +1,7 @@
 """Who signs the log's newest entries when nobody runs a tick?  A thread beside the server, which looks once a minute.
 
+It also lets the server's memory forget the names of those whom another process, the tick say, has erased.
+
 An entry that no checkpoint covers could still be changed without a trace; so while anything is served, none waits much longer than five
 minutes. Never in the way of an answer: what goes wrong here is logged, and the promise board shows entries that stay unsigned.
 """
@@ -22,9 +24,11 @@ def start() -> None:
 
 
 def look() -> None:
-    """Seal what has waited long enough."""
+    """Seal what has waited long enough, and forget whom nobody asks for any more."""
     try:
-        gate.door().seal_ledger_if_due(now=home.now())
+        door = gate.door()
+        door.seal_ledger_if_due(now=home.now())
+        door.prune_names(now=home.now())
     except Exception as error:
         if isinstance(error, gate.LedgerError):
             gate.doubt()

@@ -243,6 +243,10 @@ class Door:
         """Refold everyone, as after a new notice; yields the size of each batch done."""
         return publishing.recompute_all(self._house)
 
+    def prune_names(self, *, now: datetime) -> None:
+        """Let the names in memory forget whom another process has erased. Cheap when nobody was."""
+        searching.prune(self._house, now)
+
     # the promise board and the ledger
 
     def check(self, name: str, *, now: datetime, **params: str) -> checks.Check:

@@ -52,6 +52,12 @@ class Names:
             for record in [record for record, (subject, _, _) in self.entries.items() if subject in subjects]:
                 del self.entries[record]
 
+    def prune(self, policy: Policy, sight: reading.Sight) -> None:
+        """Forget what no longer stands, though nobody asks for a name: another process may have erased it."""
+        with self._one_at_a_time:
+            for gone in self.entries.keys() - self._standing(policy, sight).keys():
+                del self.entries[gone]
+
     def _refresh(self, policy: Policy, sight: reading.Sight) -> None:
         """Forget what no longer stands, read what is new or changed: only those records are opened."""
         if self.notice != policy.notice:  # which words lead to a record is the notice's, and a later one may take effect at any time

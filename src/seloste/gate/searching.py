@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from seloste import vault
+from seloste import ledger, vault
 from seloste.gate import reading, reads
 from seloste.gate.house import House
 from seloste.gate.names import categories_of
@@ -24,6 +24,7 @@ MOST_HITS = 200
 KEY_LASTS = timedelta(days=30)
 """How long one key serves the index: as long can the index in a stolen backup be asked by whoever also has a copy of the ring."""
 _BATCH = 200
+_LATELY = timedelta(hours=1)
 _MOST_CANDIDATES = 10 * MOST_HITS
 
 
@@ -112,6 +113,14 @@ def _again(house: House, subjects: list[int], now: datetime) -> Rebuilt:
             count += len(found)
         house.log(SYSTEM, "index", INDEXING, "allowed", named if opened else (), sorted(opened), now)
     return Rebuilt(len(subjects), count)
+
+
+def prune(house: House, now: datetime) -> None:
+    """Let the names in this process's memory forget whom another process has erased within the last hour."""
+    with house.look():
+        if house.names.entries and ledger.erased_since(house.controller, now - _LATELY):
+            policy = house.policy_at(now)
+            house.names.prune(policy, house.sight(policy.purposes[INDEXING], now))
 
 
 def status(house: House) -> dict[str, int]:

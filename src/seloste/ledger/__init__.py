@@ -9,7 +9,7 @@ from seloste.ledger.append import Call, append, changing, new_leaf, noting, read
 from seloste.ledger.batching import look
 from seloste.ledger.browse import Entry, Filters, Look, browse, browsing, entries, looks
 from seloste.ledger.errors import LedgerError
-from seloste.ledger.falling import fall_due, overdue
+from seloste.ledger.falling import erased_since, fall_due, overdue
 from seloste.ledger.habits import Hour, hours, seen
 from seloste.ledger.proof import Receipt, prove, prove_subject
 from seloste.ledger.seal import Sealed, seal, seal_if_due
@@ -33,6 +33,7 @@ __all__ = [
     "browsing",
     "changing",
     "entries",
+    "erased_since",
     "fall_due",
     "hours",
     "look",

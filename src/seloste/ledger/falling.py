@@ -8,6 +8,7 @@ from seloste.ledger.leaves import microseconds
 
 _DUE = "SELECT id FROM ledger_leaf WHERE fallen = 0 AND falls <= %s ORDER BY falls LIMIT %s"
 _SIDES = "DELETE FROM ledger_side WHERE leaf = %s"
+_ERASED = "SELECT 1 FROM ledger_leaf WHERE controller = %s AND at >= %s AND verb = 'erase' AND outcome = 'allowed' LIMIT 1"
 _MARK = "UPDATE ledger_leaf SET fallen = 1 WHERE id = %s"
 
 
@@ -20,6 +21,13 @@ def fall_due(now: datetime, *, limit: int = 1000) -> int:
             cursor.executemany(_SIDES, [(leaf,) for leaf in due])
             cursor.executemany(_MARK, [(leaf,) for leaf in due])
     return len(due)
+
+
+def erased_since(controller: int, since: datetime) -> bool:
+    """Whether anything of a controller's has been erased since an instant."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ERASED, (controller, microseconds(since)))
+        return cursor.fetchone() is not None
 
 
 def overdue(now: datetime) -> int:
