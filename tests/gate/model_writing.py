@@ -168,7 +168,9 @@ class Work:
         return set().union(*later) - said if of(self.doc) and of(self.doc) <= said else set()
 
     def _refuse(self, change: c.Refuse) -> str:
-        for key in change.purposes:
+        kind = self.life.history.subject_kind
+        bases = {key: purpose["basis"] for key, purpose in self.doc["purposes"].items()}
+        for key in [k for k in change.purposes if k not in bases or isinstance(bases[k], str) or kind in bases[k]] or change.purposes:
             basis = self.doc["purposes"].get(key, NOBODY | {"basis": {}})["basis"]
             basis = basis if isinstance(basis, str) else basis.get(self.life.history.subject_kind)
             unwanted = basis in (None, "legal-obligation") or (change.kind is RefusalKind.OBJECTION and basis == "contract")

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from gate.club import DESK, LAW, OFFICE, POST, PRIVACY, Club, at, count, held, no, sql, yes
+from gate.club import DESK, LAW, NOTICE, OFFICE, POST, PRIVACY, Club, at, count, held, no, sql, yes
+from gate.conftest import publish
+from seloste.home import Home
 from seloste.policy import Begin, Change, Code, End, Lift, PlaceHold, Put, RefusalKind, Refuse, Release, Restrict, Unrestrict
 
 BAN, OBJECTION, WITHDRAWAL, ERASURE = RefusalKind.BAN, RefusalKind.OBJECTION, RefusalKind.WITHDRAWAL, RefusalKind.ERASURE
@@ -53,9 +55,9 @@ def test_a_marketing_ban_needs_no_reason_and_stops_every_channel_at_once(club: C
     member = club.join("2024-01-02").subject
     club.letters(member, "2024-01-10")
     yes(club.door.apply(POST, "post", member, (Refuse(BAN, ("post", "news")),), now=at("2024-01-20")))
-    for purpose in ("post", "news"):
+    for purpose, channels in (("post", ("post", "phone")), ("news", ("email",))):
         assert no(club.read(POST, purpose, member, "2024-01-20")).code is Code.NOT_OPEN
-        for channel in ("", "post", "phone", "email"):
+        for channel in ("", *channels):
             assert yes(club.door.list(POST, purpose, now=at("2024-01-20"), channel=channel)).readings == ()
     assert club.sees(OFFICE, "care", member, "2024-01-20") == {"name", "reach"}, "a ban of marketing is not the end of care"
 
@@ -241,3 +243,14 @@ def test_a_hold_never_extends_what_the_notice_caps(club: Club) -> None:
     say_no(club, member, "2024-01-11", PlaceHold("2024-0001", REVIEW))
     assert club.sweep("2024-01-24") == {"code": 1}
     assert club.sees(DESK, "checking", member, "2024-01-25") == set()
+
+
+def test_a_ban_of_all_marketing_holds_for_a_kind_of_subject_with_which_only_some_of_it_is_done(db: None, fresh_home: Home) -> None:
+    some = NOTICE.replace("basis: consent\n", "basis: {member: consent}\n")
+    club = Club(fresh_home, publish(fresh_home, some.encode()))
+    helper = club.join("2024-01-02", kind="helper").subject
+    club.care(helper, "2024-01-10", Refuse(BAN, ("news", "post")))
+    assert sql("SELECT purpose FROM refusal") == [("post",)]
+    assert club.sees(POST, "post", helper, "2024-01-11") == set()
+    assert no(club.door.apply(OFFICE, "care", helper, (Refuse(BAN, ("news",)),), now=at("2024-01-12"))).code is Code.DECISION
+    assert no(club.door.apply(OFFICE, "care", helper, (Refuse(BAN, ("post", "nosuch")),), now=at("2024-01-12"))).code is Code.DECISION

@@ -231,7 +231,8 @@ class Draft:
         return None
 
     def _refuse(self, change: c.Refuse) -> Denial | None:
-        for key in change.purposes:
+        # Who forbids several is told yes where the notice does only some of them with their kind of subject.
+        for key in [key for key in change.purposes if self._touches(key)] or change.purposes:
             if key == c.DISCLOSURE:
                 self.refusals.append(Refusal(new_id(), key, change.kind, self.now))
                 continue
@@ -245,6 +246,11 @@ class Draft:
                 return self._no(Code.DECISION, key)
             self.refusals.append(Refusal(new_id(), key, change.kind, self.now, None, change.channel))
         return None
+
+    def _touches(self, purpose: str) -> bool:
+        """Whether a purpose is about this kind of subject, as far as the notice names it."""
+        named = self.policy.purposes.get(purpose)
+        return named is None or self.state.kind in named.basis
 
     def _decision(self, change: c.Restrict | c.PlaceHold) -> Denial | None:
         if not self.purpose.builtin:
