@@ -7,6 +7,7 @@ note of how the test went. The root is used where it is, never copied.
 import json
 import os
 import secrets
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from seloste.duties.operations.alone import alone
 from seloste.home import Home
 from seloste.home.root import NAMED, root_file
 
@@ -36,7 +38,19 @@ class Tried:
 
 def try_out(home: Home, data: Path, keys: Path, server: dict[str, Any] | None) -> Tried:
     """Restore and prove in a throwaway place. `server`: on PostgreSQL, the way of the role that may make a database."""
-    with tempfile.TemporaryDirectory(prefix="seloste-restore-") as folder, _database(server) as addresses:
+    prefix = f"seloste-restore-{home.id}-"
+    with alone(home, "trying") as mine:
+        if not mine:
+            return Tried({}, {}, "another test of this home's backups is running")
+        # A test that was killed has left a ring there, beside the data that it opens.
+        for left in Path(tempfile.gettempdir()).glob(f"{prefix}*"):
+            if left.lstat().st_uid == os.getuid():
+                shutil.rmtree(left, ignore_errors=True)
+        return _tried(home, data, keys, server, prefix)
+
+
+def _tried(home: Home, data: Path, keys: Path, server: dict[str, Any] | None, prefix: str) -> Tried:
+    with tempfile.TemporaryDirectory(prefix=prefix) as folder, _database(server) as addresses:
         place = Path(folder) / "home"
         left = {name: value for name, value in os.environ.items() if name.removesuffix("_FILE") not in _NOT_THERE}
         environment = left | addresses | {"SELOSTE_HOME": str(place), NAMED: str(root_file(home))}
