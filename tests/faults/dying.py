@@ -1,5 +1,5 @@
 """Counts the steps of a process to the database and to disk, and lets its fate come at the N-th: before a statement that writes, before and
-after a commit, before a sync, before a file is put in its place or removed.
+after a commit, between what goes with a commit and the commit, before a sync, before a file is put in its place or removed.
 
 The statements go where they always go: `seloste.home.statements` and Django's own cursors, and nowhere else.
 """
@@ -12,7 +12,6 @@ from typing import Any
 
 import psycopg
 from django.db import OperationalError, connections
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
 from seloste.home import statements
@@ -85,16 +84,32 @@ class Countdown:
         statements._run_many = self.before(statements._run_many, 1)
         for name in ("execute", "executemany"):
             setattr(CursorWrapper, name, self.before(getattr(CursorWrapper, name), 1))
-        commit = BaseDatabaseWrapper._commit  # type: ignore[attr-defined]
+        server: Any = type(connections["default"])
+        commit = server._commit
 
         def both_sides(wrapper: Any) -> None:
             self.step()
             commit(wrapper)
             self.step()
 
-        BaseDatabaseWrapper._commit = both_sides  # type: ignore[attr-defined]
+        server._commit = both_sides
+        if connections["default"].vendor == "postgresql":
+            self._install_between()
         for name in ("fsync", "replace", "rename", "unlink"):
             setattr(os, name, self.before(getattr(os, name)))
+
+    def _install_between(self) -> None:
+        """Count what is left for a commit, and the moment between it and the commit, which go to the server together."""
+        from seloste.home.postgres.straight import Straight
+
+        setattr(Straight, "leave", self.before(Straight.leave, 1))  # noqa: B010
+        end = Straight._end
+
+        def after_what_was_left(straight: Straight, sent: Any) -> None:
+            self.step()
+            end(straight, sent)
+
+        setattr(Straight, "_end", after_what_was_left)  # noqa: B010
 
 
 def _writes(statement: Any) -> bool:

@@ -127,7 +127,7 @@ def test_someone_who_came_back_while_the_empty_were_counted_stays(club: Club, mo
     sql("DELETE FROM record")
     sql("DELETE FROM folder")
     sql("UPDATE ground SET ends=%s", NOW)
-    monkeypatch.setattr(state, "remove_bare", lambda subjects, now: [])
+    monkeypatch.setattr(state, "remove_bare", lambda subjects, now: list)
     before = len(leaves())
     assert club.door.sweep(now=NOW).subjects == 0
     assert len(leaves()) == before

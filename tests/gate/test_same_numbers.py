@@ -144,7 +144,7 @@ def test_a_life_is_told_of_one_only(twins: Club) -> None:
 def test_of_two_people_whose_folders_bear_the_same_ids_each_loses_its_own_only(twins: Club) -> None:
     lessons, name, house = folder("lessons"), folder("name"), twins.door._house
     with house.work():
-        records.remove_folders([(ONE, lessons), (OTHER, name)], ("SELECT 1", ()))
+        records.remove_folders([(ONE, lessons), (OTHER, name)])
     assert (lessons in ids("folder", ONE), name in ids("folder", ONE)) == (False, True)
     assert (lessons in ids("folder", OTHER), name in ids("folder", OTHER)) == (True, False)
     left = {ONE: name, OTHER: lessons}

@@ -82,10 +82,10 @@ def test_removing_a_subject_takes_everything_below_it_along(lived: Club) -> None
 def test_only_those_are_removed_of_whom_nothing_stands_and_no_ground_is_open(lived: Club) -> None:
     subjects = [subject for (subject,) in sql("SELECT id FROM subject")]
     now, later = at("2024-02-01"), at("2090-01-01")
-    assert state.remove_bare(subjects, later) == []
+    assert state.remove_bare(subjects, later)() == []
     sql("DELETE FROM folder WHERE subject_id=%s", subjects[0])
-    assert state.remove_bare(subjects, now) == []
-    assert state.remove_bare(subjects, later) == [subjects[0]]
+    assert state.remove_bare(subjects, now)() == []
+    assert state.remove_bare(subjects, later)() == [subjects[0]]
     assert count("subject") == 2
 
 

@@ -48,7 +48,8 @@ def _move(house: House, matter: int, ends: datetime, now: datetime) -> Moved:
         hanging = [f.folder.category for held in parts.values() for f in held.folders if f.folder.matter == matter]
         with together():
             house.log(SYSTEM, "write", PURPOSE, "allowed", set(hanging), subjects, now)
-            return Moved(len(hanging), settle(house, parts.values(), now))
+            settling = settle(house, parts.values(), now)
+    return Moved(len(hanging), settling.done())
 
 
 def _moving(register: int, matter: int, ends: datetime, now: datetime) -> Query:

@@ -4,7 +4,7 @@ In the caller's transaction and under its locks, by sets: one statement for all 
 here, since the transaction leaves either both or neither.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -29,6 +29,19 @@ class Settled:
     subjects: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """Which folders go; and how many records and subjects, which is known when the transaction has ended."""
+
+    lost: tuple[Lost, ...] = ()
+    records: Callable[[], int] = int
+    gone: Callable[[], list[int]] = list
+
+    def done(self) -> Settled:
+        """What it came to. To be asked after the transaction: within it this is a journey of its own."""
+        return Settled(self.lost, self.records(), len(self.gone()))
+
+
 def settle(
     house: House,
     states: Iterable[state.State],
@@ -37,7 +50,7 @@ def settle(
     due: Collection[int] | None = None,
     gone: Collection[int] = (),
     keyless: Iterable[Lost] = (),
-) -> Settled:
+) -> Settling:
     """Refold subjects that are locked, whole or in part, and let what is due of them fall.
 
     `due`: which folders may fall because they are; none named, any may. `gone`: folders that go whatever keeps them, since their last
@@ -55,17 +68,17 @@ def settle(
             bare.append(held.subject)
     with together():
         differences.store_many(house.controller, house.register, kept)
-        return remove(house, lost, bare, now) if lost else Settled()
+        return remove(house, lost, bare, now) if lost else Settling()
 
 
-def remove(house: House, lost: Sequence[Lost], bare: Sequence[int], now: datetime) -> Settled:
+def remove(house: House, lost: Sequence[Lost], bare: Sequence[int], now: datetime) -> Settling:
     """Remove folders with their records and what leads to them, from memory too, and those of whom nothing is left."""
     owners = sorted({owner for owner, _, _ in lost})
     house.names.forget(set(owners))
     house.log(SYSTEM, "erase", PURPOSE, "allowed", {category for _, _, category in lost}, owners, now)
     # Where a part is bare, the rest of the subject says whether anything stands there still.
-    count, gone = records.remove_folders([(owner, folder) for owner, folder, _ in lost], state.removing_bare(bare, now))
-    return Settled(tuple(lost), count, len(gone))
+    count = records.remove_folders([(owner, folder) for owner, folder, _ in lost])
+    return Settling(tuple(lost), count, state.remove_bare(bare, now))
 
 
 def _settled(

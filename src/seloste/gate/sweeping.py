@@ -12,7 +12,7 @@ from typing import Any
 from seloste import vault
 from seloste.gate import settling
 from seloste.gate.house import House
-from seloste.gate.settling import Lost, Settled, settle
+from seloste.gate.settling import Lost, Settled, Settling, settle
 from seloste.notice.values import Store
 from seloste.policy import SYSTEM
 from seloste.register import state
@@ -140,14 +140,14 @@ def _fall(house: House, now: datetime, limit: int) -> tuple[Settled, int, int]:
             parts = state.load_part(house.register, owners, matters, stands)
         standing = sum(f.folder.id in wanted for held in parts.values() for f in held.folders)
         keyless = _marked(owners) if any(row[4] for row in found) else []
-        settled = settle(house, parts.values(), now, due=wanted, keyless=keyless)
-        return settled, len(found), standing - (len(settled.lost) - len(keyless))
+        settling = settle(house, parts.values(), now, due=wanted, keyless=keyless)
+    return settling.done(), len(found), standing - (len(settling.lost) - len(keyless))
 
 
-def at_once(house: House, now: datetime, subject: int) -> Settled:
+def at_once(house: House, now: datetime, subject: int) -> Settling:
     """Let fall, in the caller's transaction and under its lock, what of one subject has no time left to wait."""
     held = state.load(house.register, subject)
-    return settle(house, [held], now, keyless=_marked((subject,)) if held.marked else ()) if held else Settled()
+    return settle(house, [held], now, keyless=_marked((subject,)) if held.marked else ()) if held else Settling()
 
 
 def _marked(subjects: Sequence[int]) -> list[Lost]:
@@ -168,7 +168,7 @@ def _remove_bare(house: House, now: datetime) -> int:
         return 0
     with house.work(*seen):
         # Asked again under the lock: somebody may have stored something meanwhile.
-        if bare := sorted(state.remove_bare(seen, now)):
+        if bare := sorted(state.remove_bare(seen, now)()):
             house.log(SYSTEM, "erase", PURPOSE, "allowed", (), bare, now)
         return len(bare)
 

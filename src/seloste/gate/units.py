@@ -1,6 +1,6 @@
 """The writing verb: one unit of work on one subject, all of it or none, with its leaf in the same transaction."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -20,6 +20,9 @@ from seloste.register.ids import new_id
 from seloste.register.person import Asked, Person, Scope
 from seloste.register.sql import insert, stamp, together
 
+type _Doing = Denial | Callable[[], Applied]
+"""A denial, or what was done: told once the transaction has ended, as how much was erased is known then."""
+
 
 def apply(house: House, actor: Actor, purpose: str, subject: int | NewSubject, changes: Sequence[Change], now: datetime) -> Answer[Applied]:
     """Do the changes, or say why not; a denial has changed nothing but the ledger. What must fall at once (PT0S) goes with them."""
@@ -29,19 +32,26 @@ def apply(house: House, actor: Actor, purpose: str, subject: int | NewSubject, c
         whole(record)
     records = {record for record in records if record == within(record)}
     if isinstance(subject, NewSubject):
-        return _newcomer(house, actor, subject, Asked("whole", purpose, now, named), changes)
+        return _done(_newcomer(house, actor, subject, Asked("whole", purpose, now, named), changes))
     filled = _matters(changes, (Put,))
     asked = Asked(_scope(house, changes, named), purpose, now, named, records)
     with house.on(subject, asked, matters=filled) as found:
-        if found is None or not (found.held.person and linking.spans(changes)):
-            return _known(house, actor, subject, found, asked, changes)
+        linked = found is not None and found.held.person and linking.spans(changes)
+        doing = None if linked else _known(house, actor, subject, found, asked, changes)
+    if doing is not None:
+        return _done(doing)
     # What is decided reaches those linked to this one as well: all are locked, in order, and so from the start.
     others = [one for one in linking.group(house, (subject,)) if one != subject]
     with house.on(subject, asked, matters=filled, others=others) as found:
-        return _known(house, actor, subject, found, asked, changes)
+        doing = _known(house, actor, subject, found, asked, changes)
+    return _done(doing)
 
 
-def _newcomer(house: House, actor: Actor, subject: NewSubject, asked: Asked, changes: Sequence[Change]) -> Answer[Applied]:
+def _done(doing: _Doing) -> Answer[Applied]:
+    return doing if isinstance(doing, Denial) else doing()
+
+
+def _newcomer(house: House, actor: Actor, subject: NewSubject, asked: Asked, changes: Sequence[Change]) -> _Doing:
     with house.work(newcomers=True, matters=asked.matters):
         may = house.may(actor, asked.purpose, "write", asked.now)
         if isinstance(may, Denial):
@@ -53,7 +63,7 @@ def _newcomer(house: House, actor: Actor, subject: NewSubject, asked: Asked, cha
         return _apply(house, actor, may, Person("whole", held, 0, open=False), asked, changes, new=True)
 
 
-def _known(house: House, actor: Actor, subject: int, found: Person | None, asked: Asked, changes: Sequence[Change]) -> Answer[Applied]:
+def _known(house: House, actor: Actor, subject: int, found: Person | None, asked: Asked, changes: Sequence[Change]) -> _Doing:
     may = house.may(actor, asked.purpose, "write", asked.now)
     if isinstance(may, Denial):
         return may
@@ -99,7 +109,7 @@ def _lifts_a_whole_purpose(held: state.State, changes: Sequence[Change]) -> bool
 
 def _apply(
     house: House, actor: Actor, purpose: Purpose, found: Person, asked: Asked, changes: Sequence[Change], *, new: bool = False
-) -> Answer[Applied]:
+) -> _Doing:
     held, now = found.held, asked.now
     version = house.version_at(now)
     draft = Draft(held, version.policy, purpose, now, artificial_codes=house.home.demo, open=found.open, lying=found.beside)
@@ -121,6 +131,7 @@ def _apply(
     if denial is not None:
         return house.deny(actor, denial, f"denied-{why}", seen, now)
     lost: list[settling.Lost] = []
+    going = settling.Settling()
     if after.fold and held.whole and not (held.marked or draft.stored):
         # Nothing is written of what goes at once: what is left without it is folded before anything is.
         draft.state, lost = settling.without(held, after.fold, now)
@@ -135,12 +146,11 @@ def _apply(
         leaf = house.log(actor, "write", purpose.key, "allowed", categories, (held.subject,), now)
         if lost:
             bare = [held.subject] if after.fold and settling.is_bare(draft.state, after.fold, now) else []
-            erased = settling.remove(house, lost, bare, now).records
-    if not lost:
-        fell = held.marked or any(fate.doom is not None and fate.doom <= now for fate in after.fates.values())
-        erased = sweeping.at_once(house, now, held.subject).records if fell else 0
+            going = settling.remove(house, lost, bare, now)
+    if not lost and (held.marked or any(fate.doom is not None and fate.doom <= now for fate in after.fates.values())):
+        going = sweeping.at_once(house, now, held.subject)
     stored = tuple(s.record for s in draft.stored)
-    return Applied(held.subject, leaf, draft.refs, writing.undoable(draft), stored, draft.decided(), erased)
+    return lambda: Applied(held.subject, leaf, draft.refs, writing.undoable(draft), stored, draft.decided(), going.records())
 
 
 def _widen(house: House, draft: Draft, version: Version) -> bool:

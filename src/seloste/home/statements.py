@@ -4,7 +4,7 @@ They cost more than the queries on the hot path. On PostgreSQL statements are bo
 Never opens a connection or a transaction of its own; knows nothing of what the statements are about.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache
@@ -14,6 +14,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX
 
 type Query = tuple[str, Sequence[Any]]
+type Rows = list[tuple[Any, ...]]
 
 # So many statements go as one. A unit of work on one person is seldom more; one on many is a few statements of many rows.
 _FEW = 24
@@ -56,6 +57,29 @@ def rows_of(queries: Sequence[Query]) -> list[list[tuple[Any, ...]]]:
         return [cursor.fetchall() for cursor in cursors]
 
 
+def later(query: Query) -> Callable[[], Rows]:
+    """Run a query whose rows nobody needs in this transaction: it goes with the commit if it can, or when its rows are asked for.
+
+    What waits (`together`) goes before it.
+    """
+    database: Any = connections[DEFAULT_DB_ALIAS]
+    if not _ends_soon(database):
+        found = rows_of([query])[0]
+        return lambda: found
+    _leave(database)
+    told = database.straight.leave(*query)
+
+    def give() -> Rows:
+        if told.left:
+            with database.wrap_database_errors:
+                database.straight.catch_up()
+        if told.left:
+            raise RuntimeError("what was to go with the commit was rolled back")
+        return list(told.found)
+
+    return give
+
+
 def run(sql: str, params: Sequence[Any] = ()) -> int:
     """Run one statement and give the number of rows it touched."""
     database: Any = connections[DEFAULT_DB_ALIAS]
@@ -89,7 +113,8 @@ def together() -> Iterator[None]:
     """Let statements that give nothing back wait, and send PostgreSQL a few of them as one: before the next query, or at the end.
 
     INVARIANT: none of them touches a row that another touches, nor asks for what another does: as one, none sees the others.
-    Nothing is sent when the block fails. For use within a transaction only, whose commit comes after.
+    Nothing is sent when the block fails. For use within a transaction only, whose commit comes after: what stands last in it goes with
+    its commit, and may fail there.
     """
     if not on_postgresql() or _waiting.get() is not None:
         yield
@@ -97,7 +122,7 @@ def together() -> Iterator[None]:
     token = _waiting.set([])
     try:
         yield
-        _send(connections[DEFAULT_DB_ALIAS])
+        _leave(connections[DEFAULT_DB_ALIAS])
     finally:
         _waiting.reset(token)
 
@@ -120,15 +145,35 @@ def _send(database: Any) -> None:
             _run_waiting(database)
 
 
+def _leave(database: Any) -> None:
+    """Leave what waits for the commit, where that is the next thing that may come; else send it."""
+    if not _ends_soon(database):
+        _send(database)
+        return
+    with database.wrap_database_errors:
+        for sql, row in _taken(joined=True):
+            database.straight.leave(sql, row)
+
+
+def _ends_soon(database: Any) -> bool:
+    """Whether what is run now may go with a commit: on PostgreSQL, within a transaction that has no savepoint and is one of Django's."""
+    return on_postgresql() and len(database.atomic_blocks) == 1 and bool(database.commit_on_exit) and not _watched(database)
+
+
 def _run_waiting(database: Any) -> None:
-    """Run what waits: a few statements as one, more one by one, where they all go at once: on a journey."""
+    """Run what waits. More than a few statements go one by one, where they all go at once: on a journey."""
+    for sql, row in _taken(joined=not _watched(database)):
+        _run(database, sql, row)
+
+
+def _taken(*, joined: bool) -> list[Query]:
+    """What waits, which then waits no more: a few statements joined to one, if they may be."""
     waiting = _waiting.get() or []
     many = [(sql, row) for sql, params in waiting for row in params]
     waiting.clear()
-    if 0 < len(many) <= _FEW and not _watched(database):
-        many = [(_as_one(tuple(sql for sql, _ in many)), [value for _, row in many for value in row])]
-    for sql, row in many:
-        _run(database, sql, row)
+    if joined and 0 < len(many) <= _FEW:
+        return [(_as_one(tuple(sql for sql, _ in many)), [value for _, row in many for value in row])]
+    return many
 
 
 @lru_cache(maxsize=512)

@@ -1,7 +1,7 @@
 """One record as one ciphertext: values to bytes and back, bound to the one place they belong."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from seloste import vault
 from seloste.register.keyring import Keyring
-from seloste.register.sql import PAIRS, Query, among, insert, instant, listed, on_postgresql, pairs, rows, rows_of, run, run_many, stamp
+from seloste.register.sql import PAIRS, Query, among, insert, instant, later, listed, on_postgresql, pairs, rows, run, run_many, stamp
 from seloste.register.state import Place
 
 # What is read has been authenticated and was written here, without spaces: json.loads would look for some first.
@@ -134,21 +134,21 @@ def place_of(subject: int, record: int) -> tuple[int, str]:
 _OF_FOLDER = {"record": "folder", "archived_record": "folder", "lookup": "folder", "folder": "id"}
 
 
-def remove_folders(places: Sequence[tuple[int, int]], then: Query) -> tuple[int, list[tuple[Any, ...]]]:
-    """Remove folders (subject, folder) with their records, in use or archived, and what leads to them; and `then` one thing more.
+def remove_folders(places: Sequence[tuple[int, int]]) -> Callable[[], int]:
+    """Remove folders (subject, folder) with their records, in use or archived, and what leads to them. Gives the number of records.
 
-    Gives the number of records, and the rows of the other.
+    It may go with the commit (sql.later).
     """
     if on_postgresql():
-        [(count,)], found = rows_of([(_removing(), pairs(places)), then])
-        return int(count), found
+        removed = later((_removing(), pairs(places)))
+        return lambda: int(removed()[0][0])
     whose, which = listed({subject for subject, _ in places}), json.dumps(places)
     these = "(SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(%s))"
     done = [
         run(f"DELETE FROM {t} WHERE {among('subject_id')} AND (subject_id, {of}) IN {these}", (whose, which))  # noqa: S608
         for t, of in _OF_FOLDER.items()
     ]
-    return done[0] + done[1], rows(*then)
+    return lambda: done[0] + done[1]
 
 
 @cache

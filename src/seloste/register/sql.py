@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from seloste.home.statements import Query, on_postgresql, rows, rows_of, run, run_many, send, together
+from seloste.home.statements import Query, later, on_postgresql, rows, rows_of, run, run_many, send, together
 
 __all__ = [
     "PAIRS",
@@ -18,6 +18,7 @@ __all__ = [
     "insert",
     "instant",
     "kept",
+    "later",
     "listed",
     "marks",
     "maybe_instant",

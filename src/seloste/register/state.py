@@ -4,7 +4,7 @@ Read by one statement and not by nine, since each is a journey to the database a
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
@@ -16,7 +16,7 @@ from seloste.policy.folders import Fate
 from seloste.policy.grounds import Ground
 from seloste.policy.history import Event, Folder, History, Hold, OwnMatter, Refusal, RefusalKind, Restriction, Verb
 from seloste.policy.part import Apart, matters_of, part
-from seloste.register.sql import Query, among, insert, instant, listed, maybe_instant, on_postgresql, rows, rows_of, stamp
+from seloste.register.sql import Query, among, insert, instant, later, listed, maybe_instant, on_postgresql, rows, rows_of, stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,18 +339,19 @@ def ground_id(subject: int, ground: Ground) -> int:
     return int.from_bytes(digest, "big") >> 1 or 1
 
 
-def remove_bare(subjects: Collection[int], now: datetime) -> list[int]:
-    """Remove those of some subjects of whom nothing is stored and no ground is open, with everything below them (invariant 14)."""
-    return [int(row[0]) for row in rows(*removing_bare(subjects, now))] if subjects else []
+def remove_bare(subjects: Collection[int], now: datetime) -> Callable[[], list[int]]:
+    """Remove those of some subjects of whom nothing is stored and no ground is open, with everything below them (invariant 14).
 
-
-def removing_bare(subjects: Iterable[int], now: datetime) -> Query:
-    """The statement that does, and gives them."""
+    Gives them. It may go with the commit (sql.later).
+    """
+    if not subjects:
+        return list
     sql = (
         f"DELETE FROM subject WHERE {among('id')} AND NOT EXISTS (SELECT 1 FROM folder f WHERE f.subject_id=subject.id)"  # noqa: S608
         " AND NOT EXISTS (SELECT 1 FROM ground g WHERE g.subject_id=subject.id AND g.ends>%s) RETURNING id"
     )
-    return sql, (listed(subjects), stamp(now))
+    removed = later((sql, (listed(subjects), stamp(now))))
+    return lambda: [int(row[0]) for row in removed()]
 
 
 def subjects_of(register: int, after: int, limit: int) -> list[int]:

@@ -170,7 +170,7 @@ def _people(house: House, told: dict[int, list[Any]], count: _Count, now: dateti
         run(f"DELETE FROM subject WHERE {among('id')}", (listed(gone),))  # noqa: S608
         count.people += len(gone)
         count.folders += len(done.lost)
-        count.records += done.records
+        count.records += done.records()
 
 
 def _folders(subjects: Sequence[int]) -> dict[int, int]:

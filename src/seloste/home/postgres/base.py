@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.backends.postgresql import base as django_postgres
 from django.db.backends.postgresql.schema import DatabaseSchemaEditor
+from django.db.backends.utils import debug_transaction
 from psycopg import Error as DriverError
 from psycopg import IsolationLevel, OperationalError
 from psycopg.pq import TransactionStatus
@@ -96,6 +97,23 @@ class DatabaseWrapper(django_postgres.DatabaseWrapper):
             with suppress(DriverError):
                 self.connection.cancel_safe(timeout=CANCELLING)
 
+    def create_cursor(self, name: str | None = None) -> Any:
+        """Django's own statements come after those that were left for the commit."""
+        if not self.needs_rollback:
+            self.straight.catch_up()
+        return super().create_cursor(name)
+
+    def _commit(self) -> None:
+        if self.connection is None:
+            return
+        with debug_transaction(self, "COMMIT"), self.wrap_database_errors:
+            try:
+                self.straight.commit()
+            except BaseException as error:
+                if not isinstance(error, DriverError):
+                    self.close()  # nobody knows how far it came, and Django would go on with it
+                raise
+
     # INVARIANT: what a transaction set goes with it when it is rolled back, so that afterwards nothing is taken for set.
     def _rollback(self) -> Any:
         self._unsettle()
@@ -108,6 +126,7 @@ class DatabaseWrapper(django_postgres.DatabaseWrapper):
     def _unsettle(self) -> None:
         self.standing = None
         if self.connection is not None:
+            self.straight.drop()
             self.straight.doubt()
 
 

@@ -14,24 +14,31 @@ from typing import Any
 
 from psycopg import Connection, OperationalError, pq
 from psycopg.adapt import PyFormat, Transformer
-from psycopg.errors import InvalidSqlStatementName, error_from_result
+from psycopg.errors import InvalidSqlStatementName, TransactionRollback, error_from_result
 
 MANY = 200
 _MARK = re.compile("%[s%]")
 _AUTO = PyFormat.AUTO
 _BINARY = pq.Format.BINARY
 _TUPLES, _DONE, _IDLE = pq.ExecStatus.TUPLES_OK, pq.ExecStatus.COMMAND_OK, pq.TransactionStatus.IDLE
+_COMMIT = b"COMMIT"
 _STANDING = b"SELECT name FROM pg_prepared_statements"
 
 type _Known = tuple[str, tuple[int, ...] | None]
+# A statement with the types of its values, the values as they travel, and their formats.
+type _Bound = tuple[_Known, Any, Any]
 
 
 @dataclass(slots=True)
 class Told:
-    """What a statement gave: as much of a cursor as is asked for. On a journey it is empty until the journey has ended."""
+    """What a statement gave: as much of a cursor as is asked for. On a journey it is empty until the journey has ended.
+
+    `left`: for the commit, and so not run yet.
+    """
 
     found: list[tuple[Any, ...]] = field(default_factory=list)
     rowcount: int = 0
+    left: bool = False
 
     def fetchall(self) -> list[tuple[Any, ...]]:
         """All rows."""
@@ -44,7 +51,7 @@ class Told:
 class Straight:
     """One connection's short way, and the statements that it has prepared."""
 
-    __slots__ = ("_adapting", "_connection", "_doubted", "_names", "_numbers", "_sent", "_server")
+    __slots__ = ("_adapting", "_connection", "_doubted", "_last", "_names", "_numbers", "_sent", "_server")
 
     def __init__(self, connection: Connection[Any]) -> None:
         self._connection, self._server = connection, connection.pgconn
@@ -53,6 +60,7 @@ class Straight:
         self._numbers = count()
         self._doubted = False
         self._sent: list[Told | None] | None = None
+        self._last: list[tuple[_Bound, Told]] = []
 
     def doubt(self) -> None:
         """After a rollback or a changed table psycopg may have had the server forget every statement: ask before one is used again."""
@@ -61,52 +69,95 @@ class Straight:
     def run(self, sql: str, params: Sequence[Any]) -> Told:
         """Run one statement, in the transaction that Django has opened. Raises psycopg's errors."""
         if self._sent is not None:
-            return self._send(self._sent, sql, params)
-        if not self._connection.autocommit and self._server.transaction_status == _IDLE:
+            return self._send(self._sent, self._bind(sql, params), Told())
+        if self._last or self._begins():
             with self.journey():
                 return self.run(sql, params)
-        known, bound = self._bind(sql, params)
+        known, bound, formats = self._bind(sql, params)
         name = self._names.get(known) or self._prepare(known)
         try:
-            return self._told(self._server.exec_prepared(name, bound, self._adapting.formats, _BINARY), Told())
+            return self._told(self._server.exec_prepared(name, bound, formats, _BINARY), Told())
         except InvalidSqlStatementName:
             self.doubt()
             if self._server.transaction_status != _IDLE:
                 raise
             return self.run(sql, params)
 
+    def leave(self, sql: str, params: Sequence[Any]) -> Told:
+        """Leave a statement for the commit, or for whatever is run before it."""
+        told = Told(left=True)
+        self._last.append((self._bind(sql, params), told))
+        return told
+
+    def catch_up(self) -> None:
+        """Run what was left."""
+        if self._last:
+            with self.journey():
+                pass
+
+    def drop(self) -> None:
+        """Forget what was left: the transaction comes to nothing."""
+        self._last.clear()
+
+    def commit(self) -> None:
+        """Commit, in one journey with what was left. Raises psycopg's errors; then nothing of the transaction stands."""
+        if self._last:
+            with self.journey() as sent:
+                self._end(sent)
+        elif self._server.transaction_status != _IDLE:
+            ended = self._server.exec_(_COMMIT)
+            self._told(ended, Told())
+            if ended.command_status == b"ROLLBACK":
+                # What failed was passed over, and the server says so by this word alone.
+                raise TransactionRollback("the transaction had failed: it was rolled back")
+
+    def _end(self, sent: list[Told | None]) -> None:
+        self._server.send_query_params(_COMMIT, None)
+        sent.append(None)
+
     @contextmanager
-    def journey(self) -> Iterator[None]:
-        """Send what is run in the block all at once, after the transaction's BEGIN where it has none yet; what failed first is raised."""
+    def journey(self) -> Iterator[list[Told | None]]:
+        """Send what is run in the block all at once; what failed first is raised.
+
+        Before it go the transaction's BEGIN, where it has none yet, and what was left for the commit.
+        """
         self._take_stock()
         self._make_room()
-        begins = not self._connection.autocommit and self._server.transaction_status == _IDLE
+        last, self._last = self._last, []
+        begins = self._begins()
         self._server.enter_pipeline_mode()
-        self._sent = [None] if begins else []
+        sent: list[Told | None] = [None] if begins else []
+        self._sent = sent
         try:
             if begins:
                 self._server.send_query_params(_begin(self._connection), None)
-            yield
+            for bound, told in last:
+                self._send(sent, bound, told).left = False
+            yield sent
         finally:
-            sent, self._sent = self._sent, None
+            self._sent = None
             self._doubted = True  # what was to be prepared has been only if all went well
             self._arrive(sent)
             self._doubted = False
 
-    def _bind(self, sql: str, params: Sequence[Any]) -> tuple[_Known, Any]:
+    def _begins(self) -> bool:
+        """Whether the next statement is the first of its transaction."""
+        return not self._connection.autocommit and self._server.transaction_status == _IDLE
+
+    def _bind(self, sql: str, params: Sequence[Any]) -> _Bound:
         if self._doubted:
             self._take_stock()
         bound = self._adapting.dump_sequence(params, [_AUTO] * len(params))
-        return (sql, self._adapting.types), bound
+        return (sql, self._adapting.types), bound, self._adapting.formats
 
-    def _send(self, sent: list[Told | None], sql: str, params: Sequence[Any]) -> Told:
-        known, bound = self._bind(sql, params)
-        name, told = self._names.get(known), Told()
+    def _send(self, sent: list[Told | None], statement: _Bound, told: Told) -> Told:
+        known, bound, formats = statement
+        name = self._names.get(known)
         if name is None:
             name = self._names[known] = self._new_name()
-            self._server.send_prepare(name, _numbered(sql), known[1])
+            self._server.send_prepare(name, _numbered(known[0]), known[1])
             sent.append(None)
-        self._server.send_query_prepared(name, bound, self._adapting.formats, result_format=_BINARY)
+        self._server.send_query_prepared(name, bound, formats, result_format=_BINARY)
         sent.append(told)
         return told
 
