@@ -174,7 +174,8 @@ def test_what_is_read_of_a_matter_that_stands_alone_is_that_part_of_the_whole(li
     assert house.notices.apart.alone == {"year"}
     found = state.load_lone(house.register, subjects, (year,))
     assert set(found) == set(subjects)
-    hung = state.lone(raw.rows(*state.loading_hung(house.register, year)))
+    own = state.named_matters(house.register, (year,))
+    hung = state.lone(raw.rows(*state.loading_hung(house.register, year)), own)
     assert hung == {subject: piece for subject, piece in found.items() if piece.folders}
     assert len(hung) == 2
     for subject, piece in found.items():

@@ -10,8 +10,9 @@ from seloste.gate.house import House
 from seloste.gate.settling import PURPOSE, Settled, settle
 from seloste.law.instants import day_after
 from seloste.policy import SYSTEM
+from seloste.policy.history import OwnMatter
 from seloste.register import state
-from seloste.register.sql import Query, stamp, together
+from seloste.register.sql import Query, instant, stamp, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,9 @@ def _move(house: House, matter: int, ends: datetime, now: datetime) -> Moved:
     with house.work(asking=asking) as (moved, whose, found):
         if not moved:
             raise LookupError("there is no such matter of the controller's own, it has ended, or another of its kind ends at that instant")
-        subjects, ((kind,),) = [int(row[0]) for row in whose], moved
+        subjects, ((kind, begun),) = [int(row[0]) for row in whose], moved
         if kind in house.notices.apart.alone:
-            parts = state.lone(found)
+            parts = state.lone(found, (OwnMatter(matter, kind, instant(begun), ends),))
         else:
             parts = state.load_part(register, subjects, (matter,), house.notices.apart)
         hanging = [f.folder.category for held in parts.values() for f in held.folders if f.folder.matter == matter]
@@ -53,9 +54,10 @@ def _move(house: House, matter: int, ends: datetime, now: datetime) -> Moved:
 
 
 def _moving(register: int, matter: int, ends: datetime, now: datetime) -> Query:
-    """The statement that gives a running matter another end, and its kind if it did. Nobody else moves it before the transaction ends."""
+    """The statement that gives a running matter another end, and its kind and beginning if it did. Nobody else moves it meanwhile."""
     sql = (
         "UPDATE own_matter SET ends=%s WHERE id=%s AND register_id=%s AND ends>%s AND NOT EXISTS (SELECT 1 FROM own_matter o"
-        " WHERE o.register_id=own_matter.register_id AND o.kind=own_matter.kind AND o.ends=%s AND o.id<>own_matter.id) RETURNING kind"
+        " WHERE o.register_id=own_matter.register_id AND o.kind=own_matter.kind AND o.ends=%s AND o.id<>own_matter.id)"
+        " RETURNING kind, begun"
     )
     return sql, (stamp(ends), matter, register, stamp(now), stamp(ends))

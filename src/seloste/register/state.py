@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -109,15 +109,15 @@ def locking(subjects: Iterable[int]) -> Query:
 _HUNG = "SELECT subject_id FROM folder WHERE register_id=%s AND matter=%s AND matter<>0 AND marked IS NULL"
 
 
-def _hung() -> str:
-    """A condition on subjects: those with something that hangs on a matter. As an array, of which PostgreSQL expects few."""
-    return f"= ANY(ARRAY({_HUNG}))" if on_postgresql() else f"IN ({_HUNG})"
+def _found_by(query: str) -> str:
+    """A condition on subjects: those that a query finds. As an array, of which PostgreSQL expects few."""
+    return f"= ANY(ARRAY({query}))" if on_postgresql() else f"IN ({query})"
 
 
 def locking_hung(register: int, matter: int) -> Query:
     """The statement that locks everyone with something that hangs on a matter, and gives them."""
     lock = " FOR UPDATE" if on_postgresql() else ""
-    return f"SELECT id FROM subject WHERE id {_hung()} ORDER BY id{lock}", (register, matter)  # noqa: S608
+    return f"SELECT id FROM subject WHERE id {_found_by(_HUNG)} ORDER BY id{lock}", (register, matter)  # noqa: S608
 
 
 def own_matters(register: int) -> tuple[OwnMatter, ...]:
@@ -180,14 +180,19 @@ ITS_OWN = "JOIN own_matter o ON o.id=f.matter"
 ITS_OWN_EACH = "CROSS JOIN LATERAL (SELECT id, kind, begun, ends FROM own_matter WHERE id=f.matter LIMIT 1) o"
 
 
+# A matter that stands alone hangs on no event or matter of the person's; and it is read by itself, since all hang on the same.
+_APART = ("event", "matter", "own")
+
+
 @lru_cache(maxsize=8)
 def _everything(postgresql: bool, whose: str, which: str = "whole") -> str:
-    return " UNION ALL ".join(PARTS).format(
-        **{"whole": WHOLE, "part": _narrower(), "lone": _lone()}[which],
+    wanted = [part for part in PARTS if which in ("whole", "part") or part.split("'")[1] not in _APART]
+    return " UNION ALL ".join(wanted).format(
+        **{"whole": WHOLE, "part": _narrower(), "lone": _lone(), "hung": _HANGING}[which],
         among=f"subject_id {whose}",
         among_id=f"id {whose}",
         among_f=f"f.subject_id {whose}",
-        its_own=ITS_OWN_EACH if postgresql and (whose == _ONE or which == "lone") else ITS_OWN,
+        its_own=ITS_OWN_EACH if postgresql and whose == _ONE else ITS_OWN,
         register="%s",
         n="NULL::timestamptz" if postgresql else "NULL",
         no="FALSE" if postgresql else "0",
@@ -208,8 +213,11 @@ def _narrower() -> dict[str, str]:
 
 def _lone() -> dict[str, str]:
     """What is read of matters that stand alone: what hangs on those named."""
-    named, nothing = f" AND {among('matter')}", " AND 1=0"
-    return {"of_folder": named, "of_event": nothing, "of_ground": named, "of_matter": nothing, "of_own": f" AND {among('f.matter')}"}
+    return dict.fromkeys(("of_folder", "of_ground"), f" AND {among('matter')}")
+
+
+# Folders by the matter, as the index has it: each of the subjects may have many more.
+_HANGING = {"of_folder": " AND register_id=%s AND matter=%s AND matter<>0", "of_ground": " AND matter=%s"}
 
 
 def load(register: int, subject: int, own: Iterable[OwnMatter] = ()) -> State | None:
@@ -241,24 +249,30 @@ def load_part(register: int, subjects: Sequence[int], named: Collection[int], st
 
 def load_lone(register: int, subjects: Sequence[int], named: Collection[int]) -> dict[int, State]:
     """Read of some subjects what hangs on matters of a kind that stands alone, and what was decided on them (policy.part)."""
-    whose, these = _among(subjects)
-    return lone(rows(*_loading_lone(register, whose, (these,), named)))
+    own, found = rows_of([_naming(register, named), _loading_lone(register, subjects, named)])
+    return lone(found, _own(own))
 
 
 def loading_hung(register: int, matter: int) -> Query:
     """The query for the same of everyone with something that hangs on one matter: for `lone`."""
-    return _loading_lone(register, _hung(), (register, matter), (matter,))
+    return _reading_hung(on_postgresql()), (register, matter, register, matter, register, matter)
 
 
-def lone(found: Iterable[tuple[Any, ...]]) -> dict[int, State]:
-    """What such a query found."""
-    return {subject: replace(held, whole=False) for subject, held in assembled(found, ()).items()}
+def lone(found: Iterable[tuple[Any, ...]], own: tuple[OwnMatter, ...]) -> dict[int, State]:
+    """What such a query found. `own`: the matters, of which each subject has those that a folder of theirs hangs on."""
+    return assembled(found, own, whole=False)
 
 
-def _loading_lone(register: int, whose: str, these: tuple[Any, ...], named: Iterable[int]) -> Query:
-    matters = listed(sorted(named))
-    params = (*these, matters, *these, register, *these * 4, *these, matters, *these, *these, matters)
-    return _everything(on_postgresql(), whose, "lone"), params
+def _loading_lone(register: int, subjects: Sequence[int], named: Iterable[int]) -> Query:
+    (whose, these), matters = _among(subjects), listed(sorted(named))
+    return _everything(on_postgresql(), whose, "lone"), (these, matters, these, register, *[these] * 4, matters)
+
+
+@cache
+def _reading_hung(postgresql: bool) -> str:
+    """Who they are is found out once, and not for each part."""
+    query = _everything(postgresql, _found_by("SELECT subject_id FROM hung"), "hung")
+    return f"WITH hung AS ({_HUNG}) {query}"
 
 
 def part_of(held: State, named: Collection[int], stands: Apart) -> State | None:
@@ -287,17 +301,20 @@ def _loading_part(register: int, subjects: Sequence[int], named: Collection[int]
     return _everything(on_postgresql(), whose, "part"), params
 
 
-def assembled(found: Iterable[tuple[Any, ...]], own: tuple[OwnMatter, ...]) -> dict[int, State]:
+def assembled(found: Iterable[tuple[Any, ...]], own: tuple[OwnMatter, ...], *, whole: bool = True) -> dict[int, State]:
     """Subjects out of the rows of their parts."""
     parts: dict[int, dict[str, list[tuple[Any, ...]]]] = defaultdict(lambda: defaultdict(list))
     for row in found:
         parts[row[1]][row[0]].append(row)
-    return {subject: _state(subject, of, own) for subject, of in parts.items() if "subject" in of}
+    return {subject: _state(subject, of, own, whole) for subject, of in parts.items() if "subject" in of}
 
 
-def _state(subject: int, of: Mapping[str, list[tuple[Any, ...]]], own: tuple[OwnMatter, ...]) -> State:
+def _state(subject: int, of: Mapping[str, list[tuple[Any, ...]]], own: tuple[OwnMatter, ...], whole: bool) -> State:
     kind = of["subject"][0][7]
     folders = tuple(_folder(r) for r in of["folder"] if not r[17])
+    if not whole:
+        hanging = {f.folder.matter for f in folders}
+        own = tuple(m for m in own if m.id in hanging)
     its_own = {r[2]: OwnMatter(r[2], r[7], instant(r[10]), instant(r[11])) for r in of["own"]} | {m.id: m for m in own}
     history = History(
         subject_kind=kind,
@@ -314,7 +331,7 @@ def _state(subject: int, of: Mapping[str, list[tuple[Any, ...]]], own: tuple[Own
     )
     grounds = {r[2]: StoredGround(r[7], r[3], instant(r[10]), instant(r[11]), r[8], Basis(r[9]), r[4]) for r in of["ground"]}
     matters = {r[2]: StoredMatter(r[2], r[7], instant(r[10]), instant(r[11]), r[8], r[9]) for r in of["matter"]}
-    return State(subject, kind, history, folders, grounds, matters, len(folders) < len(of["folder"]), person=of["subject"][0][2])
+    return State(subject, kind, history, folders, grounds, matters, len(folders) < len(of["folder"]), whole, of["subject"][0][2])
 
 
 def _folder(r: tuple[Any, ...]) -> StoredFolder:
