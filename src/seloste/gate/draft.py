@@ -39,6 +39,16 @@ def ends_no_ground(said: c.Refuse | Refusal) -> bool:
     return bool(said.channel) or set(purposes) == {c.DISCLOSURE}
 
 
+def may_refuse(purpose: Purpose | None, kind: str, change: c.Refuse) -> bool:
+    """Whether one of a kind may say this no to a purpose: not to what the law demands, nor against a contract, nor of no channel of it."""
+    basis = purpose.basis.get(kind) if purpose else None
+    if purpose is None or basis is None or basis is Basis.LEGAL_OBLIGATION:
+        return False
+    if change.kind is RefusalKind.OBJECTION and basis is Basis.CONTRACT:
+        return False
+    return not change.channel or change.channel in purpose.marketing
+
+
 @dataclass(slots=True)
 class Draft:
     """What a unit of work will add to one subject.
@@ -236,14 +246,8 @@ class Draft:
             if key == c.DISCLOSURE:
                 self.refusals.append(Refusal(new_id(), key, change.kind, self.now))
                 continue
-            purpose = self.policy.purposes.get(key)
-            basis = purpose.basis.get(self.state.kind) if purpose else None
-            if basis is None or basis is Basis.LEGAL_OBLIGATION:
+            if not may_refuse(self.policy.purposes.get(key), self.state.kind, change):
                 return self._no(Code.DECISION, key[:48])
-            if change.kind is RefusalKind.OBJECTION and basis is Basis.CONTRACT:
-                return self._no(Code.DECISION, key)
-            if change.channel and (purpose is None or change.channel not in purpose.marketing):
-                return self._no(Code.DECISION, key)
             self.refusals.append(Refusal(new_id(), key, change.kind, self.now, None, change.channel))
         return None
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from seloste.gate import bans, linking, settling, sweeping, writing
+from seloste.gate import bans, channels, linking, settling, sweeping, writing
 from seloste.gate.draft import Draft, ends_no_ground
 from seloste.gate.house import House
 from seloste.gate.numbers import whole, within
@@ -33,6 +33,8 @@ def apply(house: House, actor: Actor, purpose: str, subject: int | NewSubject, c
     records = {record for record in records if record == within(record)}
     if isinstance(subject, NewSubject):
         return _done(_newcomer(house, actor, subject, Asked("whole", purpose, now, named), changes))
+    if (done := channels.at_once(house, actor, purpose, subject, changes, now)) is not None:
+        return done
     filled = _matters(changes, (Put,))
     asked = Asked(_scope(house, changes, named), purpose, now, named, records)
     with house.on(subject, asked, matters=filled) as found:

@@ -5,7 +5,7 @@ It appends, gives tree positions afterwards (seal), signs checkpoints that stand
 updates what a leaf says, never deletes a leaf, and never decides who may look. docs/reference/ledger-format.md has the bytes.
 """
 
-from seloste.ledger.append import Call, append, changing, new_leaf, noting, reading
+from seloste.ledger.append import Call, append, changing, changing_one, new_leaf, noting, reading
 from seloste.ledger.batching import look
 from seloste.ledger.browse import Entry, Filters, Look, browse, browsing, entries, looks
 from seloste.ledger.errors import LedgerError
@@ -32,6 +32,7 @@ __all__ = [
     "browse",
     "browsing",
     "changing",
+    "changing_one",
     "entries",
     "erased_since",
     "fall_due",

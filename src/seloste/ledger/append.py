@@ -76,6 +76,16 @@ side AS ({_SIDE}{_MANY["side"]})
 SELECT (SELECT count(*) FROM provided), (SELECT count(*) FROM opened)
 """  # noqa: S608
 
+# The same of one subject, who is known beforehand.
+_CHANGING_ONE = f"""
+WITH provided AS MATERIALIZED ({{provided}}),
+changed AS ({{query}}),
+leaf AS (INSERT INTO ledger_leaf ({leaves.COLUMNS})
+  SELECT {_BEFORE}, '', 1, %s, %s FROM provided),
+side AS ({_SIDE}{_SIDE_OF_OPENED} FROM provided)
+SELECT 1 FROM provided
+"""  # noqa: S608
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
@@ -170,6 +180,21 @@ def changing(provided: Query, query: Query, call: Call) -> Query:
     leaf, r = new_leaf(), os.urandom(32)
     bound = (*leaves.commit_in_sql(r, call.unit), leaves.microseconds(call.side_falls), leaf, call.unit, r)
     return _CHANGING.format(provided=condition, query=change), (*asked, *params, *_before(leaf, call), "", *bound)
+
+
+def changing_one(provided: Query, query: Query, call: Call, subject: int) -> tuple[int, Query]:
+    """For PostgreSQL: the leaf's id, and one statement that changes something of one subject and writes that down, if a row is found.
+
+    The query names `provided`, where the row is found, among its tables. The statement gives a row if it was. Never batched.
+    """
+    leaf, r = new_leaf(), os.urandom(32)
+    of = (leaves.commit(r, call.unit, (subject,)), leaves.microseconds(call.side_falls), leaf, subject, call.unit, r)
+    return leaf, (_changing_one(provided[0], query[0]), (*provided[1], *query[1], *_before(leaf, call), *of))
+
+
+@lru_cache(maxsize=16)
+def _changing_one(provided: str, query: str) -> str:
+    return _CHANGING_ONE.format(provided=provided, query=query)
 
 
 def _before(leaf: int, call: Call) -> tuple[Any, ...]:
