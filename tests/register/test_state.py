@@ -12,7 +12,7 @@ from seloste.policy import Begin, Put, fold
 from seloste.policy.changes import Void
 from seloste.policy.history import History
 from seloste.policy.part import lone, matters_of, part
-from seloste.register import ids, state
+from seloste.register import ids, person, state
 from seloste.register import sql as raw
 
 BELOW = ("event", "matter", "ground", "folder", "record", "archived_record", "refusal", "restriction", "hold", "disclosure")
@@ -194,3 +194,17 @@ def test_of_whom_something_was_voided_no_part_is_read(lived: Club) -> None:
     ((subject, event),) = sql("SELECT subject_id, id FROM event WHERE kind='course' AND verb='begin' LIMIT 1")
     lived.care(subject, "2024-01-10", Void(event))
     assert state.load_part(house.register, [subject], (), stands)[subject] == state.load(house.register, subject)
+
+
+def test_what_is_read_beside_a_record_is_what_hangs_on_its_matter(lived: Club) -> None:
+    house, now = lived.door._house, at("2024-06-15")
+    for record, subject, matter in sql("SELECT id, subject_id, matter FROM record"):
+        named = person.Asked("lone", "care", now, {matter} - {0}, {record})
+        beside = person.Asked("beside", "care", now, records={record})
+        one, other = (person.read(house.register, subject, asked, house.notices.apart) for asked in (named, beside))
+        assert one is not None
+        assert other is not None
+        if matter:
+            assert (one.held, one.open, one.beside) == (other.held, other.open, other.beside)
+        assert {f.folder.matter for f in other.held.folders} == {matter}
+        assert {g.matter for g in other.held.grounds.values()} <= {matter}

@@ -4,6 +4,7 @@ INVARIANT: what a law makes us keep, what is held and what is restricted isn't e
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from seloste.gate import linking
@@ -14,36 +15,43 @@ from seloste.notice.values import Basis
 from seloste.policy import Actor, Code, Denial
 from seloste.policy.folders import keeps, opens
 from seloste.policy.tables import Purpose
-from seloste.register import records, state
-from seloste.register.person import Asked
+from seloste.register import person, records, state
+from seloste.register.person import Asked, Person
 from seloste.register.sql import together
 from seloste.register.state import StoredFolder
 
 
 def erase_record(house: House, actor: Actor, purpose: str, subject: int, record: int, now: datetime) -> Answer[Applied]:
     """Erase one record that the purpose uses: with its folder when it lies there alone, else from under its folder's key."""
-    house.stand()
-    matter, category = records.place_of(subject, record)
-    asked = Asked("lone" if category in house.notices.apart.of_alone else "part", purpose, now, {matter} - {0}, {record})
-    with house.on(subject, asked) as person:
+    asked = Asked("beside", purpose, now, records={record})
+    with house.on(subject, asked) as one:
         found = house.may(actor, purpose, "erase", now)
         if isinstance(found, Denial):
             return found
-        beside = person.beside.get(record, ()) if person else ()
-        folder = _folder(person.held, beside[0][0].folder) if person and beside else None
-        if person is None or folder is None or not person.open:
+        beside = one.beside.get(record, ()) if one else ()
+        if one and beside:
+            one = _enough(house, one, asked, beside[0][0])
+        folder = _folder(one.held, beside[0][0].folder) if one and beside else None
+        if one is None or folder is None or not one.open:
             return house.deny(actor, Denial(Code.NOT_OPEN, purpose, found.line), "denied-no-ground", (), now, "erase")
-        if (why := _kept(house, person.held, folder, found, now)) is not None:
+        if (why := _kept(house, one.held, folder, found, now)) is not None:
             return house.deny(actor, why, f"denied-{why.code}", (subject,), now, "erase")
         if (shut := _shut(house, person.held, folder, purpose, now)) is not None:
             return house.deny(actor, Denial(Code.NOT_OPEN, purpose, found.line), f"denied-{shut}", (subject,), now, "erase")
         with together():
             leaf = house.log(actor, "erase", purpose, "allowed", (folder.folder.category,), (subject,), now)
             if len(beside) == 1:
-                settle(house, [person.held], now, gone={folder.folder.id})
+                settle(house, [one.held], now, gone={folder.folder.id})
             else:
-                _narrow(house, person.held, folder, record, beside, now)
+                _narrow(house, one.held, folder, record, beside, now)
         return Applied(subject, leaf, erased=1)
+
+
+def _enough(house: House, found: Person, asked: Asked, row: records.Row) -> Person | None:
+    """What the record's end can move: what hangs on its matter, and where that doesn't stand alone on the whole of the person too."""
+    if found.scope != "beside" or row.category in house.notices.apart.of_alone:
+        return found
+    return person.read(house.register, found.held.subject, replace(asked, scope="part", matters={row.matter} - {0}), house.notices.apart)
 
 
 def _folder(held: state.State, id: int) -> StoredFolder | None:

@@ -15,9 +15,10 @@ from seloste.policy.part import Apart
 from seloste.register import records, state
 from seloste.register.sql import Query, listed, on_postgresql, rows_of, stamp
 
-type Scope = Literal["whole", "part", "lone", "decisions"]
-"""All of the person; what hangs on the whole of them and on the matters named; what hangs on these alone (both policy.part); or what was
-decided on them, the folders of the records named, which nobody folds, and the grounds of the purpose."""
+type Scope = Literal["whole", "part", "lone", "beside", "decisions"]
+"""All of the person; what hangs on the whole of them and on the matters named; what hangs on these alone (both policy.part), or on the
+matters of the records named; or what was decided on them, the folders of the records named, which nobody folds, and the grounds of the
+purpose."""
 
 
 _NAME = re.compile(r"%\((\w+)\)s")
@@ -99,10 +100,10 @@ _SUBJECT = (
     " AND purpose=%(purpose)s AND opened<=%(now)s AND ends>%(now)s), {no} FROM subject WHERE id=%(subject)s AND register_id=%(register)s"
 )
 _NAMED = "SELECT 'own', %(subject)s{big}, id, 0, 0, 0, 0, kind, '', '', begun, ends, {n}, {n}, {n}, {b}, {no}, {no} FROM {own} "
-_OWN = "own_matter WHERE id IN (SELECT value FROM json_each(%(matters)s)) AND register_id=%(register)s"
+_OWN = "own_matter WHERE id IN {these} AND register_id=%(register)s"
 # One by one, as PostgreSQL would rather read every matter there is.
 _OWN_EACH = (
-    "unnest(%(matters)s::bigint[]) AS n (named) CROSS JOIN LATERAL"
+    "unnest({these}) AS n (named) CROSS JOIN LATERAL"
     " (SELECT id, kind, begun, ends FROM own_matter WHERE id=n.named AND register_id=%(register)s LIMIT 1) o"
 )
 
@@ -112,25 +113,29 @@ def _reading(postgresql: bool, scope: Scope, records: bool) -> tuple[str, tuple[
     """A statement, and the names of what it asks for in their order."""
     parts = {part.split("'")[1]: part for part in state.PARTS} | {"subject": _SUBJECT, "named": _NAMED}
     decided = ["subject", "refusal", "restriction"]
+    these = _named(scope, postgresql)
+    alone = [*decided, "hold", "folder", "ground", "named"]
     everything = ["subject", *(name for name in parts if name != "subject")]
     wanted = {
         "whole": everything,
         "part": everything,
-        "lone": [*decided, "hold", "folder", "ground", "named"],
+        "lone": alone,
+        "beside": alone,
         "decisions": [*decided, *(["folder", "ground"] if records else [])],
     }[scope]
     narrower = {
         "whole": state.WHOLE,
         "part": _part(postgresql),
         "lone": dict.fromkeys(("of_folder", "of_ground"), f" AND {_in('matter', 'matters', postgresql)}"),
-        "decisions": {"of_folder": _of_records(postgresql), "of_ground": " AND purpose=%(purpose)s"},
+        "beside": dict.fromkeys(("of_folder", "of_ground"), f" AND matter {'= ANY({})' if postgresql else 'IN {}'}".format(these)),
+        "decisions": {"of_folder": f" AND id IN {_of_records('folder', postgresql)}", "of_ground": " AND purpose=%(purpose)s"},
     }[scope]
     text = " UNION ALL ".join(parts[name] for name in wanted).format(
         **narrower,
         among="subject_id=%(subject)s",
         among_f="f.subject_id=%(subject)s",
         its_own=state.ITS_OWN_EACH if postgresql else state.ITS_OWN,
-        own=_OWN_EACH if postgresql else _OWN,
+        own=(_OWN_EACH if postgresql else _OWN).format(these=these),
         n="NULL::timestamptz" if postgresql else "NULL",
         b="NULL::bytea" if postgresql else "NULL",
         no="FALSE" if postgresql else "0",
@@ -151,8 +156,15 @@ def _part(postgresql: bool) -> dict[str, str]:
     }
 
 
-def _of_records(postgresql: bool) -> str:
-    return f" AND id IN (SELECT folder FROM record WHERE subject_id=%(subject)s AND {_in('id', 'records', postgresql)})"  # noqa: S608
+def _named(scope: Scope, postgresql: bool) -> str:
+    """The matters: those named, or those of the records."""
+    if scope == "beside":
+        return f"{'ARRAY' if postgresql else ''}{_of_records('matter', postgresql)}"
+    return "%(matters)s::bigint[]" if postgresql else "(SELECT value FROM json_each(%(matters)s))"
+
+
+def _of_records(column: str, postgresql: bool) -> str:
+    return f"(SELECT {column} FROM record WHERE subject_id=%(subject)s AND {_in('id', 'records', postgresql)})"  # noqa: S608
 
 
 def _in(column: str, name: str, postgresql: bool) -> str:

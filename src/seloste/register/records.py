@@ -125,12 +125,6 @@ def lying(found: Iterable[tuple[Any, ...]]) -> list[tuple[Row, bytes]]:
     return [(Row(r[0], r[1], r[2], r[3], r[4], r[5], instant(r[6]), instant(r[7])), bytes(r[8])) for r in found]
 
 
-def place_of(subject: int, record: int) -> tuple[int, str]:
-    """The matter (0 for the whole subject) and the category of a record in use; neither ever changes. Nothing when there is none."""
-    found = rows("SELECT matter, category FROM record WHERE subject_id=%s AND id=%s", (subject, record))
-    return (int(found[0][0]), str(found[0][1])) if found else (0, "")
-
-
 _OF_FOLDER = {"record": "folder", "archived_record": "folder", "lookup": "folder", "folder": "id"}
 
 
