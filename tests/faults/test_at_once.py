@@ -22,6 +22,7 @@ PAIRS = (
     ("a newcomer", "publish"),
     ("rotate keys", "amend"),
     ("amend", "rotate keys"),
+    ("a newcomer", "rotate keys"),
     ("rebuild search", "amend"),
     ("disclose", "a ban"),
     ("release", "erasure"),

@@ -69,13 +69,20 @@ class DatabaseWrapper(django_postgres.DatabaseWrapper):
 
     def ensure_connection(self) -> None:
         """Have a session. One that the server has ended since it was last used, outside a transaction, is begun anew, for whom it stood."""
+        if self.in_atomic_block and self.connection is not None:
+            return
         stood = self.standing
-        lost = self.connection is not None and not self.in_atomic_block and hung_up(self.connection)
+        # As a transaction ends there is nothing to look for: whatever comes next looks.
+        lost = self.connection is not None and (hung_up(self.connection) if self.autocommit else self.connection.closed)
         if lost:
             self.close()
         super().ensure_connection()
         if lost and stood:
             self.stand_for(stood)
+
+    def get_autocommit(self) -> bool:
+        """Django's, without looking after the session: it asks before it begins a transaction, which does."""
+        return bool(self.autocommit if self.connection is not None else super().get_autocommit())
 
     def stand_for(self, controller: int) -> None:
         """Let the session see one controller's rows, or nobody's (0); asks the server only when that changes."""
