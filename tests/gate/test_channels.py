@@ -136,6 +136,14 @@ def test_a_notice_that_another_has_published_is_taken_up_first(club: Club, membe
     assert count("refusal") == 0
 
 
+def test_while_a_notice_is_to_come_it_is_a_unit_of_work(club: Club, member: int) -> None:
+    later = NOTICE.replace("why: Kerromme.", "why: Kerromme lisää.").encode()
+    gate.publish(club.home, later, file="notice.yaml", now=NOW, effective=at("2024-03-01"))
+    assert at_once(Club(club.home, gate.door(club.home)), member, PHONE) is None
+    apply(club, member, PHONE)
+    assert count("refusal") == 1
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("locked", ["SELECT 1 FROM subject WHERE id=%s FOR UPDATE", "UPDATE refusal SET lifted=now() WHERE subject_id=%s"])
 def test_whoever_is_worked_on_is_not_waited_for_here(club: Club, member: int, locked: str) -> None:

@@ -36,7 +36,7 @@ def erase_record(house: House, actor: Actor, purpose: str, subject: int, record:
             return house.deny(actor, Denial(Code.NOT_OPEN, purpose, found.line), "denied-no-ground", (), now, "erase")
         if (why := _kept(house, one.held, folder, found, now)) is not None:
             return house.deny(actor, why, f"denied-{why.code}", (subject,), now, "erase")
-        if (shut := _shut(house, person.held, folder, purpose, now)) is not None:
+        if (shut := _shut(house, one.held, folder, purpose, now)) is not None:
             return house.deny(actor, Denial(Code.NOT_OPEN, purpose, found.line), f"denied-{shut}", (subject,), now, "erase")
         with together():
             leaf = house.log(actor, "erase", purpose, "allowed", (folder.folder.category,), (subject,), now)
