@@ -17,12 +17,11 @@ from seloste.policy import Actor, Code, Denial
 from seloste.policy.tables import Purpose
 from seloste.register.sql import instant, maybe_instant, on_postgresql, rows, stamp
 
-# {source} holds the records; {open} leaves out those of a subject on whom the purpose isn't open. Their grounds are gone through once.
+# {source} holds the records; {open} leaves out those of a subject on whom the purpose isn't open. The grounds that keep are found once.
 _FACTS = """
-WITH standing AS MATERIALIZED (SELECT g.register_id, g.version, g.purpose, g.matter FROM ground g
-  WHERE g.subject_id=%s AND g.opened<=%s AND g.ends>%s),
-keeping AS MATERIALIZED (SELECT g.purpose, g.matter, v.category FROM standing g JOIN cover v
-    ON v.register_id=g.register_id AND v.version=g.version AND v.purpose=g.purpose WHERE v.keeps)
+WITH keeping AS MATERIALIZED (SELECT g.purpose, g.matter, v.category FROM ground g JOIN cover v
+    ON v.register_id=g.register_id AND v.version=g.version AND v.purpose=g.purpose
+  WHERE g.subject_id=%s AND v.keeps AND g.opened<=%s AND g.ends>%s)
 SELECT r.subject_id, r.category, r.created, r.id, r.folder, r.matter, r.source, r.updated, f.live_until, f.falls, f.archived,
   (SELECT {joined_purpose} FROM keeping g WHERE g.category=r.category AND (r.matter=0 OR g.matter=0 OR g.matter=r.matter)) AS kept,
   (SELECT {joined_refusal} FROM refusal n WHERE n.subject_id=%s AND n.opened<=%s AND (n.lifted IS NULL OR n.lifted>%s)) AS refused,
@@ -33,8 +32,8 @@ FROM {source} r JOIN folder f ON f.subject_id=r.subject_id AND f.id=r.folder
 WHERE {scope} AND r.register_id=%s AND f.marked IS NULL{open}
 """
 _OPEN = """
-  AND EXISTS (SELECT 1 FROM standing g WHERE g.purpose=%s)
-  AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id=%s AND x.purpose=%s AND x.folder=0
+  AND EXISTS (SELECT 1 FROM ground g WHERE g.subject_id=r.subject_id AND g.purpose=%s AND g.opened<=%s AND g.ends>%s)
+  AND NOT EXISTS (SELECT 1 FROM restriction x WHERE x.subject_id=r.subject_id AND x.purpose=%s AND x.folder=0
     AND x.opened<=%s AND (x.lifted IS NULL OR x.lifted>%s))
 """
 _COLUMNS = "subject_id, category, created, id, folder, matter, source, updated, register_id"
@@ -102,7 +101,7 @@ def _question(house: House, purpose: Purpose, subject: int, record: int, now: da
     scope, at = reading.one(subject, record), stamp(now)
     params = [subject, at, at, subject, at, at, subject, *scope.params, house.register]
     if not purpose.builtin:
-        params += [purpose.key, subject, purpose.key, at, at]
+        params += [purpose.key, at, at, purpose.key, at, at]
     return _statement(source, scope.sql, purpose.builtin, on_postgresql()), params
 
 
