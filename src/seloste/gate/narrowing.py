@@ -43,7 +43,9 @@ def erase_record(house: House, actor: Actor, purpose: str, subject: int, record:
             if len(beside) == 1:
                 settle(house, [one.held], now, gone={folder.folder.id})
             else:
-                _narrow(house, one.held, folder, record, beside, now)
+                rest = [(row, ciphertext) for row, ciphertext in beside if row.id != record]
+                records.remove(subject, record)
+                narrow(house, subject, folder, rest, now)
         return Applied(subject, leaf, erased=1)
 
 
@@ -82,22 +84,18 @@ def _kept(house: House, held: state.State, folder: StoredFolder, purpose: Purpos
     return None
 
 
-def _narrow(
-    house: House, held: state.State, folder: StoredFolder, record: int, beside: Sequence[tuple[records.Row, bytes]], now: datetime
-) -> None:
-    """Put the folder's other records under a new key version, so that no backup opens the erased one."""
-    place = state.Place(held.subject, house.controller, house.register)
+def narrow(house: House, subject: int, folder: StoredFolder, rest: Sequence[tuple[records.Row, bytes]], now: datetime) -> None:
+    """Put what is left in a folder under a new key version, so that no backup opens what was erased from it."""
+    place = state.Place(subject, house.controller, house.register)
     keyring, version = house.keyring, folder.key_version + 1
     horizon = keyring.fresh().kek(folder.kek).horizon
     key, kek, wrapped = keyring.wrap_new(place, folder.folder.id, horizon, until=folder.fate.gone_by, now=now, key_version=version)
     old = keyring.unwrap(place.register, place.subject, folder.folder.id, folder.key_version, folder.wrapped)
     rewritten = []
-    for row, ciphertext in beside:
-        if row.id != record:
-            notice = house.notices.hashes[row.version]
-            values = records.unseal(keyring, place.register, place.subject, old, folder.key_version, row, notice, ciphertext)
-            rewritten.append((row, records.seal(keyring, place, key, version, row, notice, values)))
-    records.remove(place.subject, record)
+    for row, ciphertext in rest:
+        notice = house.notices.hashes[row.version]
+        values = records.unseal(keyring, place.register, place.subject, old, folder.key_version, row, notice, ciphertext)
+        rewritten.append((row, records.seal(keyring, place, key, version, row, notice, values)))
     records.rewrite(place.subject, rewritten)
     records.rekey(place.subject, folder.folder.id, version, kek, wrapped)
     house.names.forget({place.subject})

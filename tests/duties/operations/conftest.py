@@ -28,6 +28,7 @@ class Backed:
     databases: database.Databases | None
     worker: subprocess.Popen[str]
     names: dict[str, str] = field(default_factory=dict)
+    who: dict[str, Any] = field(default_factory=dict)
 
     @property
     def data(self) -> Path:

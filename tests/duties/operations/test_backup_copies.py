@@ -22,6 +22,7 @@ LATER = "2024-01-06"
 def copied(backed: Backed) -> Backed:
     """One backup, and one copy of the keys with what was decided after it."""
     who = backed.ask("found", when="2024-01-02")
+    backed.who = who
     backed.ask("rotate", when=EVENING)
     backed.ask("make", into=str(backed.data), when=f"{EVENING} 20:00")
     backed.ask("keep", into=str(backed.keys), when=f"{EVENING} 21:00")
@@ -152,6 +153,14 @@ def test_a_backup_is_not_emptied_for_want_of_keys_that_came_after_their_copy(cop
     assert not copied.home("old keys").exists()
     copied.ask("keep", into=str(copied.keys), when="2024-01-09 21:00")
     assert said(copied, "new keys", "2024-01-09 22:00")["said"]["keyless"] == 0
+
+
+def test_what_was_erased_from_under_a_key_opens_in_no_backup_again_when_the_key_comes_back(copied: Backed) -> None:
+    lessons = {"subject": copied.who["people"]["fanny"], "category": "lessons"}
+    assert copied.ask("key_versions", **lessons) == [2], "the erasure drew another key for what is left"
+    assert "said" in said(copied)
+    assert copied.ask("key_versions", "new", **lessons) == [2]
+    assert copied.ask("release", "new", when=f"{LATER} 23:00")["shut"] == []
 
 
 def test_the_keys_are_not_put_where_the_data_lie(copied: Backed) -> None:

@@ -80,6 +80,10 @@ def decide(who: dict[str, Any], when: str) -> None:
     town.request(people["gunnar"], when, Refuse(RefusalKind.ERASURE, ("care", "archive")))
 
 
+def key_versions(subject: int, category: str) -> list[int]:
+    return [row[0] for row in sql("SELECT key_version FROM folder WHERE subject_id=%s AND category=%s", subject, category)]
+
+
 def sweep(when: str) -> None:
     club().sweep(when)
     club().door.rotate_keys(now=at(when))

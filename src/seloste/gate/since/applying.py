@@ -10,12 +10,14 @@ INVARIANT: nothing told here makes anything readable that was not.
 import base64
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import batched
 from typing import Any
 
-from seloste.gate import publishing
+from seloste import vault
+from seloste.gate import narrowing, publishing
 from seloste.gate.house import House
 from seloste.gate.names import Names
 from seloste.gate.settling import PURPOSE, settle
@@ -164,8 +166,9 @@ def _people(house: House, told: dict[int, list[Any]], count: _Count, now: dateti
         for subject, said in standing.items():
             run("UPDATE subject SET person=%s WHERE id=%s", (said[1], subject))
         lost = _lost_folders(standing) | set(_folders(gone))
-        _lost_records(standing, count)
+        narrowed = _lost_records(standing, count) - lost
         _close(house, standing, lost, count, now)
+        _narrow(house, tuple(standing), narrowed, now)
         done = settle(house, state.load_many(house.register, tuple(told)).values(), now, due=(), gone=lost)
         run(f"DELETE FROM subject WHERE {among('id')}", (listed(gone),))  # noqa: S608
         count.people += len(gone)
@@ -184,13 +187,27 @@ def _lost_folders(standing: dict[int, list[Any]]) -> set[int]:
     return {folder for folder, subject in _folders(sorted(standing)).items() if folder not in standing[subject][2]}
 
 
-def _lost_records(standing: dict[int, list[Any]], count: _Count) -> None:
-    """Remove records that were erased one by one since."""
-    for subject, record, *_ in _records(standing):
+def _lost_records(standing: dict[int, list[Any]], count: _Count) -> set[int]:
+    """Remove records that were erased one by one since; give the folders that they lay in."""
+    narrowed: set[int] = set()
+    for subject, record, folder, *_ in _records(standing):
         if str(record) not in standing[subject][3]:
             records.remove(subject, record)
             run("DELETE FROM archived_record WHERE subject_id=%s AND id=%s", (subject, record))
             count.records += 1
+            narrowed.add(folder)
+    return narrowed
+
+
+def _narrow(house: House, subjects: Sequence[int], narrowed: set[int], now: datetime) -> None:
+    """Put folders under a next key, as when a record of theirs was erased: the restored one would open it in every old backup again."""
+    if not narrowed:
+        return
+    for subject, held in state.load_many(house.register, subjects).items():
+        for folder in held.folders:
+            if folder.folder.id in narrowed and not folder.archived:
+                with suppress(vault.Refused):  # its key is gone already, and so is it in a moment (_keyless)
+                    narrowing.narrow(house, subject, folder, records.of_folder(subject, folder.folder.id), now)
 
 
 def _records(standing: dict[int, list[Any]]) -> list[tuple[int, int, int, str, Any]]:
