@@ -12,6 +12,7 @@ from gate.club import EVERYONE, OFFICE, POST, PRIVACY, TABLES, Club, at, count, 
 from gate.test_histories import GAPS, WHAT, Story, broken_now, reading_keeps_to_grounds
 from seloste.gate import Order, Rule
 from seloste.policy import Begin, Code, Lift, Put, RefusalKind, Refuse, Restrict, Unrestrict
+from seloste.register import person as reading_one
 from seloste.register import state
 
 NOW = "2024-03-01 12:00"
@@ -260,14 +261,20 @@ def test_whatever_was_decided_while_two_were_one_parting_them_restores_both(club
     tell(club, moves)
 
 
+def forget_statements() -> None:
+    """Let no statement that was made of the parts as they are now be used again: they are remembered for the whole process."""
+    state._everything.cache_clear()
+    reading_one._reading.cache_clear()
+
+
 def test_control_a_fold_that_read_what_a_link_brought_would_be_found_out(club: Club, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(state, "PARTS", tuple(part.replace(" AND origin IS NULL", "") for part in state.PARTS))
-    state._everything.cache_clear()
+    forget_statements()
     try:
         with pytest.raises(AssertionError):
             tell(club, [(1, "restrict", 2), (24 * 800, "sweep", 5)])
     finally:
-        state._everything.cache_clear()
+        forget_statements()
 
 
 def test_the_last_one_of_a_person_is_linked_to_nobody_and_two_that_are_left_still_are(club: Club, two: tuple[int, int]) -> None:
