@@ -74,3 +74,17 @@ def test_who_has_looked_takes_as_many_statements_however_often_they_did(crowd: C
         crowd.read(OFFICE, "care", member, "2024-01-03")
     assert looks() > 20
     assert statements(looks) == few
+
+
+def test_only_what_may_be_in_the_index_is_looked_for_there_when_it_is_corrected(club: Club) -> None:
+    joined = club.join("2024-01-02")
+    lesson = club.course(joined.subject, "2024-01-03", "2024-12-31").records[0]
+    address = joined.records[1]
+
+    def forgotten(category: str, values: dict[str, object], record: int) -> int:
+        with CaptureQueriesContext(connection) as told:
+            club.care(joined.subject, "2024-01-04", Put(category, values, record=record))
+        return sum("DELETE FROM lookup" in query["sql"] for query in told)
+
+    assert forgotten("lessons", {"title": "Melonta"}, lesson) == 0
+    assert forgotten("reach", {"email": "uusi@kerho.example"}, address) == 1

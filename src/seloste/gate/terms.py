@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from seloste.notice.values import FieldType
-from seloste.policy.tables import Policy
+from seloste.policy.tables import Policy, Timeline
 from seloste.policy.terms import INDEXED, beginnings, normal
 from seloste.register.lookups import BEGINNING, Term
 
@@ -11,6 +11,11 @@ from seloste.register.lookups import BEGINNING, Term
 def by_beginnings() -> bool:
     """Whether names are found by keyed hashes of their beginnings, and not by a list in memory (SELOSTE_NAME_SEARCH)."""
     return bool(settings.NAME_SEARCH == "beginnings")
+
+
+def ever_indexed(timeline: Timeline, category: str) -> bool:
+    """Whether a record of a category may have been indexed, by whichever notice it was."""
+    return any(category in version.policy.purposes["indexing"].reads for version in timeline)
 
 
 def terms(policy: Policy, category: str, values: dict[str, object], folder: int, record: int) -> list[Term]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from seloste import vault
 from seloste.gate import bans
 from seloste.gate.draft import Draft
-from seloste.gate.terms import terms
+from seloste.gate.terms import ever_indexed, terms
 from seloste.notice.values import Basis
 from seloste.policy import Code, Denial
 from seloste.policy.cover import Covers
@@ -166,7 +166,8 @@ def _amend(
         if correction := corrections.get(row.id):
             changed = replace(row, version=version, source=correction.put.source, updated=draft.now)
             values = amended(correction.values, values)
-            records.forget(place.subject, row.id)
+            if ever_indexed(notices.timeline, row.category):
+                records.forget(place.subject, row.id)
         sealed = records.seal(keyring, place, key, new_version, changed, notices.hashes[changed.version], values)
         rewritten.append((changed, sealed))
     records.rewrite(place.subject, rewritten)
