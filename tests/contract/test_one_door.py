@@ -54,13 +54,18 @@ def opens(tree: ast.AST) -> bool:
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and node.attr in OPENING:
             return True
-        if isinstance(node, ast.Attribute) and node.attr == "open" and isinstance(node.value, ast.Name) and node.value.id == "vault":
+        if isinstance(node, ast.Attribute) and node.attr in ("open", "opener") and _last(node.value) in ("vault", "keyring"):
             return True
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("seloste.vault"):
             names = {alias.name for alias in node.names}
-            if names & {*OPENING, "open", "box", "sealing", "wrapping"}:
+            if names & {*OPENING, "open", "opener", "box", "opening", "sealing", "wrapping"}:
                 return True
     return False
+
+
+def _last(node: ast.expr) -> str:
+    """The last name of `vault` or `sight.keyring`."""
+    return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
 
 
 def imported(tree: ast.AST) -> Iterator[str]:
@@ -109,13 +114,17 @@ def customer(door: Door) -> int:
 def openings(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Count every record that is decrypted."""
     counted: list[int] = []
-    really = vault.open
+    alone, together = vault.open, vault.opener
 
-    def count(*args: Any, **kwargs: Any) -> bytes:
-        counted.append(1)
-        return really(*args, **kwargs)
+    def counting(really: Callable[..., bytes]) -> Callable[..., bytes]:
+        def count(*args: Any, **kwargs: Any) -> bytes:
+            counted.append(1)
+            return really(*args, **kwargs)
 
-    monkeypatch.setattr(vault, "open", count)
+        return count
+
+    monkeypatch.setattr(vault, "open", counting(alone))
+    monkeypatch.setattr(vault, "opener", lambda *args, **kwargs: counting(together(*args, **kwargs)))
     return counted
 
 
