@@ -41,6 +41,8 @@ def at_once(house: House, actor: Actor, purpose: str, subject: int, changes: Seq
     change = changes[0] if len(changes) == 1 else None
     if not on_postgresql() or not (isinstance(change, Lift) or (isinstance(change, Refuse) and change.channel)):
         return None
+    if isinstance(change, Lift) and type(change.refusal) is not int:
+        return None  # the database would quote it
     house.stand()
     version = house.version_at(now)
     # A notice that is to come may add to a no.
