@@ -11,6 +11,7 @@ from seloste.duties.logreview import reviewing
 from seloste.duties.logreview.models import Anomaly
 from seloste.duties.logreview.rules import Outcome
 from seloste.faces.cli import acting
+from seloste.faces.ui.numbers import read_number
 from seloste.law import civil_date
 from seloste.policy import Denial
 
@@ -35,10 +36,10 @@ def run(begin: bool, settled: tuple[str, ...], sign: bool, login: str, as_json: 
             _done(reviewing.begin(door, actor, now=now))
         for pair in settled:
             number, _, outcome = pair.partition("=")
-            if not number.isdecimal():
+            if not (wanted := read_number(number)):
                 raise click.UsageError("--settle takes N=CODE")
             alone = len(officers(now)) == 1
-            _done(reviewing.settle(door, actor, int(number), outcome, alone=alone, now=now))
+            _done(reviewing.settle(door, actor, wanted, outcome, alone=alone, now=now))
         if sign:
             _done(reviewing.sign(door, actor, now=now))
     stands = reviewing.state(door, now=now)

@@ -12,6 +12,7 @@ from seloste import gate
 from seloste.faces.desk import groups, life, names, words
 from seloste.faces.desk.beginning import beginnable, suits
 from seloste.faces.desk.seat import Seat, denied, page, sit
+from seloste.faces.ui.numbers import read_number
 from seloste.policy import Denial
 
 
@@ -70,13 +71,13 @@ def card(request: HttpRequest, subject: int) -> HttpResponse:
 
 
 def _toast(request: HttpRequest, subject: int) -> Toast | None:
-    undo = request.GET.get("undo", "")
+    undo = read_number(request.GET.get("undo", ""))
     if "stored" in request.GET:
         return Toast(_("Tiedot tallennettiin."))
     if "voided" in request.GET:
         return Toast(_("Kirjaus peruttiin."))
     if "done" in request.GET:
-        return Toast(_("Kirjattu."), reverse("desk:void", args=[subject, int(undo)]) if undo.isdecimal() and len(undo) < 20 else "")
+        return Toast(_("Kirjattu."), reverse("desk:void", args=[subject, undo]) if undo else "")
     return None
 
 

@@ -15,6 +15,7 @@ from seloste.faces.desk import values, words
 from seloste.faces.desk.groups import category_name
 from seloste.faces.desk.seat import Seat, denied, page, sit
 from seloste.faces.ui.forms import Problem, Question, problem_of
+from seloste.faces.ui.numbers import read_number
 from seloste.faces.ui.templatetags.ui import day, text, through
 from seloste.faces.ui.words import denied as denied_words
 from seloste.faces.ui.words import wrong
@@ -79,7 +80,7 @@ def add(request: HttpRequest, subject: int, category: str) -> HttpResponse:
     problems: tuple[Problem, ...] = ()
     if request.method == "POST":
         matter = request.POST.get("matter", str(matters[0][0]) if len(matters) == 1 else "0")
-        put = Put(category, answered(found, request.POST), int(matter) if matter.isdecimal() else 0, request.POST.get("source", "person"))
+        put = Put(category, answered(found, request.POST), read_number(matter), request.POST.get("source", "person"))
         done = seat.door.apply(seat.actor, seat.purpose, subject, (put,), now=seat.now)
         if not isinstance(done, Denial):
             return redirect(reverse("desk:card", args=[subject]) + "?stored=1")

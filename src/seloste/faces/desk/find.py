@@ -16,6 +16,7 @@ from seloste import gate
 from seloste.faces.desk import names
 from seloste.faces.desk.seat import SESSION, Seat, denied, page, sit
 from seloste.faces.ui.forms import Problem, Question
+from seloste.faces.ui.numbers import read_number
 from seloste.faces.ui.views import back_to
 from seloste.notice import FieldType, Notice
 from seloste.policy import Denial
@@ -97,11 +98,11 @@ def browse(request: HttpRequest) -> HttpResponse:
     seat = sit(request)
     if not seat.purpose:
         return page(request, seat, "desk/purpose.html")
-    after = request.GET.get("after", "0")
-    found = seat.door.list(seat.actor, seat.purpose, now=seat.now, limit=PAGE, after=int(after) if after.isdecimal() else 0)
+    after = read_number(request.GET.get("after", ""))
+    found = seat.door.list(seat.actor, seat.purpose, now=seat.now, limit=PAGE, after=after)
     if isinstance(found, Denial):
         return denied(request, seat, found)
-    return page(request, seat, "desk/browse.html", {"rows": rows(seat.notice, found), "later": after != "0", "next": found.next})
+    return page(request, seat, "desk/browse.html", {"rows": rows(seat.notice, found), "later": after > 0, "next": found.next})
 
 
 @require_POST

@@ -13,6 +13,7 @@ from seloste import gate
 from seloste.accounts.models import Staff
 from seloste.faces.office.seat import Seat, officer, page
 from seloste.faces.ui.hues import hues
+from seloste.faces.ui.numbers import read_number
 from seloste.faces.ui.templatetags.ui import text
 from seloste.policy import Denial
 
@@ -59,16 +60,16 @@ class Row:
 @officer
 def ledger(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Browse the ledger; with a POST, verify it first."""
-    after = request.GET.get("after", "0")
+    after = read_number(request.GET.get("after", ""))
     only = request.GET.get("only", "")
     filters = gate.Filters(outcome="allowed") if only == "allowed" else None
-    found = seat.door.browse_ledger(seat.actor, now=seat.now, limit=PAGE, after=int(after) if after.isdecimal() else 0, filters=filters)
+    found = seat.door.browse_ledger(seat.actor, now=seat.now, limit=PAGE, after=after, filters=filters)
     if isinstance(found, Denial):
         return page(request, seat, "office/closed.html", {"denial": found}, status=403)
     verdict = seat.door.verify_ledger(now=seat.now) if request.method == "POST" else None
     context = {
         "rows": rows(seat, found),
-        "later": after != "0",
+        "later": after > 0,
         "next": found[-1].leaf if len(found) == PAGE else 0,
         "verdict": verdict,
     }

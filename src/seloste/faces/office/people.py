@@ -20,6 +20,7 @@ from seloste.faces.office.seat import Seat, officer, page
 from seloste.faces.ui import staff as words
 from seloste.faces.ui.dates import read_day, typed_day
 from seloste.faces.ui.forms import Problem, Question, problem_of
+from seloste.faces.ui.numbers import read_number
 from seloste.faces.ui.templatetags.ui import text
 from seloste.law import civil_date
 from seloste.notice.people import demands
@@ -113,7 +114,7 @@ def _role(seat: Seat, key: str) -> str:
 
 def _record(seat: Seat, post: Mapping[str, str]) -> tuple[Problem, ...]:
     kinds, day, me = _kinds(seat), read_day(post.get("on", "")), Staff.objects.get(pk=seat.actor.id)
-    who = Staff.objects.filter(is_active=True, pk=int(post["who"])).first() if post.get("who", "").isdecimal() else None
+    who = Staff.objects.filter(is_active=True, pk=read_number(post.get("who", ""))).first()
     problems = []
     if who is None:
         problems.append(Problem("who", _("Valitse, kenestä on kyse.")))

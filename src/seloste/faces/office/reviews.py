@@ -21,6 +21,7 @@ from seloste.duties.logreview.reviewing import Refused
 from seloste.duties.logreview.rules import FROM, TO, Outcome, Rule
 from seloste.faces.office.seat import Seat, officer, page
 from seloste.faces.ui.forms import Problem
+from seloste.faces.ui.numbers import read_number
 from seloste.faces.ui.words import denied
 from seloste.law import civil_date
 from seloste.policy import Denial
@@ -98,9 +99,9 @@ def _done(seat: Seat, post: Mapping[str, str]) -> tuple[Problem, ...]:
         return _said(reviewing.begin(seat.door, seat.actor, now=seat.now))
     alone = len(officers(seat.now)) == 1
     for key, outcome in post.items():
-        number = key.removeprefix("outcome-")
-        if key != number and number.isdecimal() and outcome:
-            problems = _said(reviewing.settle(seat.door, seat.actor, int(number), outcome, alone=alone, now=seat.now), key)
+        number = read_number(key.removeprefix("outcome-")) if key.startswith("outcome-") else 0
+        if number and outcome:
+            problems = _said(reviewing.settle(seat.door, seat.actor, number, outcome, alone=alone, now=seat.now), key)
             if problems:
                 return problems
     return _said(reviewing.sign(seat.door, seat.actor, now=seat.now)) if post.get("do") == "sign" else ()
