@@ -178,8 +178,7 @@ def _people(house: House, told: dict[int, list[Any]], count: _Count, now: dateti
 
 def _folders(subjects: Sequence[int]) -> dict[int, int]:
     """The folders of some people: folder → person."""
-    sql = f"SELECT id, subject_id FROM folder WHERE {among('subject_id')} AND marked IS NULL"  # noqa: S608
-    return dict(rows(sql, (listed(subjects),))) if subjects else {}
+    return dict(rows(f"SELECT id, subject_id FROM folder WHERE {among('subject_id')}", (listed(subjects),)))  # noqa: S608
 
 
 def _lost_folders(standing: dict[int, list[Any]]) -> set[int]:
