@@ -19,6 +19,9 @@ EQUIVALENT: dict[str, str] = {
     "ledger/browse.py looks: constant changed: (subject, microseconds(since) if since else 0, controller is None, controller, limit),": (
         "no call was made in the first microsecond of 1970"
     ),
+    "ledger/merkle.py Tiles.root: constant changed: frontier.push(digest, 8 * level)": (
+        "a tile of at most 255 hashes that isn't full grows by 7 heights, so it meets no higher level, at 8 heights a level or at 9"
+    ),
     'ledger/saved.py _readings: condition left out: yield "\\n\\n".join(_decoded(part) for part in parts if isinstance(part, bytes))': (
         "a part whose type is text is never of several parts, so it decodes to bytes; the condition tells the type checker"
     ),

@@ -62,3 +62,9 @@ def test_it_takes_part_in_the_callers_transaction(write: Any, sql: Any) -> None:
         transaction.set_rollback(True)
     assert sql("SELECT COUNT(*) FROM ledger_leaf") == [(0,)]
     assert sql("SELECT COUNT(*) FROM ledger_side") == [(0,)]
+
+
+def test_an_id_is_drawn_of_all_63_bits_and_never_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert any(ledger.new_leaf() >= 2**62 for _ in range(64))
+    monkeypatch.setattr("os.urandom", bytes)
+    assert ledger.new_leaf() == 1

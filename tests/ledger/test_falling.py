@@ -54,3 +54,15 @@ def test_the_sweep_finds_its_leaves_by_an_index(plan: Any) -> None:
     assert "ledger_leaf_standing" in found
     assert "TEMP B-TREE" not in found
     assert "Sort" not in found
+
+
+def test_what_has_been_erased_since_an_instant_is_told_of_one_controller_and_of_erasing_only(write: Any, now: datetime) -> None:
+    at, moment = now - timedelta(minutes=30), timedelta(microseconds=1)
+    write(minutes=40)
+    write(minutes=40, verb="erase", outcome="denied-role")
+    write(minutes=40, verb="erase", controller=2)
+    assert not ledger.erased_since(1, at)
+    write(minutes=30, verb="erase")
+    assert ledger.erased_since(1, at)
+    assert not ledger.erased_since(1, at + moment)
+    assert ledger.erased_since(2, at + moment)

@@ -30,3 +30,18 @@ def test_a_person_seen_twice_is_one_person(write: Any, now: datetime) -> None:
     write((13,), minutes=20, outcome="denied-role")
     (persons,) = ledger.seen(1, now - timedelta(hours=1), now).values()
     assert persons == 2
+
+
+def test_what_accounts_did_counts_from_its_first_instant_to_before_its_last_and_the_softwares_own_work_not_at_all(
+    write: Any, now: datetime
+) -> None:
+    since, until = now - timedelta(minutes=40), now - timedelta(minutes=10)
+    moment = timedelta(microseconds=1)
+    write((11,), minutes=20, actor=1)
+    write((12,), minutes=50, actor=2)
+    write((13,), minutes=30, actor=0)
+    write((14,), minutes=30, actor=3, controller=2)
+    for first, last, accounts in (
+        (since, until, {1}), (since, until + moment, {1, 2}), (since + moment, until, set()), (since + moment, until + moment, {2}),
+    ):  # fmt: skip
+        assert {one.actor for one in ledger.hours(1, first, last)} == set(ledger.seen(1, first, last)) == accounts

@@ -116,3 +116,19 @@ def test_what_is_not_sealed_is_counted_with_its_age(write: Any, sealed: Home, no
     write(minutes=30)
     verdict = ledger.verify(now, home=sealed)
     assert (verdict.ok, verdict.unsealed, verdict.oldest) == (True, 2, now - timedelta(minutes=30))
+
+
+def test_the_daily_round_comes_again_after_its_time_to_the_instant(sealed: Home, now: datetime) -> None:
+    moment = timedelta(microseconds=1)
+    assert ledger.verify(now, home=sealed).ok
+    assert ledger.verify_daily(now, home=sealed) is None
+    assert ledger.verify_daily(now + known.DAILY - moment, home=sealed) is None
+    assert ledger.verify_daily(now + known.DAILY, home=sealed) is not None
+
+
+def test_a_note_is_fresh_from_its_own_instant_to_before_its_last(large: Home, now: datetime) -> None:
+    held, moment = known.recall(large), timedelta(microseconds=1)
+    assert held is not None
+    for when, since in ((held.at - moment, 0), (held.at, 10), (held.at + known.FRESH - moment, 10), (held.at + known.FRESH, 0)):
+        known.remember(large, held)
+        assert ledger.verify(when, home=large, lately=True).since == since

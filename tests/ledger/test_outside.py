@@ -9,7 +9,7 @@ import pytest
 from ledger.forging import Forger
 from seloste import ledger
 from seloste.home import Home
-from seloste.ledger import notary, outside, tail
+from seloste.ledger import known, notary, note, outside, tail
 
 
 @pytest.fixture
@@ -82,3 +82,20 @@ def test_a_copy_that_is_no_text_stops_the_sealing_in_words(away: Path, sealed: H
     write(minutes=20)
     with pytest.raises(ledger.LedgerError, match="nothing was sealed"):
         ledger.seal(now, home=sealed)
+
+
+def test_only_the_owner_may_look_into_the_folder_of_copies(away: Path) -> None:
+    assert away.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_quick_look_holds_a_copy_of_what_was_found_whole_too(
+    away: Path, sealed: Home, now: datetime, write: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(known, "SMALL", 10)
+    assert ledger.verify(now, home=sealed).ok
+    head, key = note.Head(notary.origin(sealed), 10, bytes(32)), notary.signing_key(sealed)
+    notary.files(sealed)[-1].write_text(note.sign(head, key), "utf-8")
+    sorted(away.iterdir())[-1].unlink()
+    verdict = ledger.verify(now, home=sealed, lately=True)
+    assert verdict.since == 10
+    assert [str(one) for one in verdict.problems] == ["entry 10: entries 10 to 9 are not those that 0000000000000010.txt was signed over"]

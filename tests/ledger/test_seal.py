@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from django.db import connection
+from django.db import connection, transaction
 
 from seloste import ledger
 from seloste.home import Home, HomeError
@@ -187,3 +187,41 @@ def test_only_a_whole_signature_of_this_name_and_key_counts(sealed: Home) -> Non
     for broken in (text.removesuffix("\n"), text.replace("\n\n", "\n")):
         with pytest.raises(ValueError, match="not a signed note"):
             note.check(broken, origin, key.public_key())
+
+
+def test_an_idle_sealing_writes_no_file_again(sealed: Home, now: datetime, settings: Any, tmp_path: Path) -> None:
+    settings.CHECKPOINTS_TO = tmp_path
+    ledger.seal(now, home=sealed)
+    before = {path: path.stat().st_ino for top in (sealed.path, tmp_path) for path in top.rglob("*") if path.is_file()}
+    ledger.seal(now, home=sealed)
+    assert {path: path.stat().st_ino for top in (sealed.path, tmp_path) for path in top.rglob("*") if path.is_file()} == before
+
+
+def test_where_every_checkpoint_file_was_lost_the_last_is_written_again(sealed: Home, now: datetime) -> None:
+    text = notary.newest(sealed).read_bytes()
+    for path in notary.files(sealed):
+        path.unlink()
+    ledger.seal(now, home=sealed)
+    assert [path.read_bytes() for path in notary.files(sealed)] == [text]
+
+
+def test_what_has_been_sealed_is_not_due_again(write: Any, fresh_home: Home, now: datetime) -> None:
+    write(minutes=10)
+    assert ledger.seal_if_due(now, home=fresh_home) is not None
+    assert ledger.seal_if_due(now, home=fresh_home) is None
+
+
+def test_nothing_is_sealed_inside_a_transaction_that_could_still_be_undone(write: Any, fresh_home: Home, now: datetime) -> None:
+    write()
+    with transaction.atomic(), pytest.raises(RuntimeError, match="durable"):
+        ledger.seal(now, home=fresh_home)
+
+
+@pytest.mark.parametrize("size", [256, 260, 520])
+def test_a_tree_of_several_tiles_is_taken_up_by_the_last_of_each_level(write: Any, fresh_home: Home, now: datetime, size: int) -> None:
+    for _ in range(size):
+        write(())
+    ledger.seal(now, home=fresh_home)
+    write(minutes=20)
+    assert ledger.seal(now, home=fresh_home).size == size + 1
+    assert ledger.verify(now, home=fresh_home).ok

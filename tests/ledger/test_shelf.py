@@ -1,7 +1,9 @@
 """The static files are those of C2SP tlog-tiles, whole at each checkpoint, and survive being stopped anywhere."""
 
 import fcntl
+import os
 import shutil
+import stat
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -280,3 +282,42 @@ def test_a_last_entry_that_says_it_is_longer_is_named(sealed: Home, now: datetim
     found, _ = seloste_verify.check(notary.ground(sealed), None, [], [])
     assert first is not None
     assert (first.position, found.wrong[0][0]) == (9, 9)
+
+
+def test_every_file_is_on_the_disk_whole_before_it_bears_its_name_and_so_is_its_folder(
+    fresh_home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[tuple[bool, bool]] = []
+    really = os.fsync
+
+    def noted(handle: int) -> None:
+        found = os.fstat(handle)
+        synced.append((stat.S_ISDIR(found.st_mode), found.st_size > 0))
+        really(handle)
+
+    notary.ground(fresh_home).mkdir()
+    monkeypatch.setattr(os, "fsync", noted)
+    folders: set[Path] = set()
+    shelf._write(fresh_home, 0, 0, 1, b"whole", folders)
+    assert synced == [(False, True)]
+    opened = len(os.listdir("/proc/self/fd"))
+    for folder in folders:
+        shelf._sync(folder)
+    assert [folder for folder, _ in synced] == [False] + [True] * len(folders)
+    assert len(os.listdir("/proc/self/fd")) == opened
+
+
+def test_a_full_tile_leaves_no_empty_folder_of_its_beginnings(write: Any, fresh_home: Home, now: datetime) -> None:
+    for size in (3, 253):
+        for _ in range(size):
+            write(())
+        ledger.seal(now, home=fresh_home)
+    assert sorted(path.name for path in (notary.ground(fresh_home) / "tile/0").iterdir()) == ["000"]
+
+
+@pytest.mark.parametrize("harm", ["gone", "another"])
+@pytest.mark.parametrize(("file", "said"), [("checkpoint", "is not the newest checkpoint"), ("verifier.txt", "is missing or is not this")])
+def test_a_file_beside_the_tiles_that_is_gone_or_another_is_found(sealed: Home, now: datetime, file: str, said: str, harm: str) -> None:
+    path = notary.ground(sealed) / file
+    path.unlink() if harm == "gone" else path.write_text("another", "utf-8")
+    assert said in str(ledger.verify(now, home=sealed).first_bad)

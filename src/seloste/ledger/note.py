@@ -8,8 +8,8 @@ base64 of the root
 """
 
 import base64
-import binascii
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Self
 
@@ -58,14 +58,18 @@ def check(note: str, origin: str, key: Ed25519PublicKey) -> Head:
     signed = (text + "\n").encode()
     try:
         head = Head.read(signed)
-    except (ValueError, binascii.Error):
+    except ValueError:
         raise ValueError("it does not read as a checkpoint") from None
     if head.origin != origin:
         raise ValueError("it is another ledger's")
-    expected = key_hash(origin, key)
+    expected, start = key_hash(origin, key), f"— {origin} "
     for line in tail.removesuffix("\n").split("\n"):
-        if _verifies(line, origin, expected, signed, key):
-            return head
+        if line.startswith(start):
+            with suppress(ValueError, InvalidSignature):
+                blob = base64.b64decode(line.removeprefix(start), validate=True)
+                if blob[:4] == expected:
+                    key.verify(blob[4:], signed)
+                    return head
     raise ValueError("it is not signed with this ledger's key")
 
 
@@ -77,17 +81,3 @@ def key_hash(name: str, key: Ed25519PublicKey) -> bytes:
 def verifier(name: str, key: Ed25519PublicKey) -> str:
     """Write the public key as signed-note tools take it: name+hash+key."""
     return f"{name}+{key_hash(name, key).hex()}+{base64.b64encode(_ED25519 + key.public_bytes_raw()).decode()}"
-
-
-def _verifies(line: str, name: str, expected: bytes, signed: bytes, key: Ed25519PublicKey) -> bool:
-    start = f"— {name} "
-    if not line.startswith(start):
-        return False
-    try:
-        blob = base64.b64decode(line.removeprefix(start), validate=True)
-        if blob[:4] != expected:
-            return False
-        key.verify(blob[4:], signed)
-    except (binascii.Error, ValueError, InvalidSignature):
-        return False
-    return True

@@ -16,12 +16,11 @@ from seloste.home import Home, turns
 from seloste.ledger import merkle, notary, note, outside, shelf
 from seloste.ledger.errors import LedgerError
 from seloste.ledger.leaves import COLUMNS, microseconds
-from seloste.ledger.rows import written
+from seloste.ledger.rows import tile, written
 
 _NEXT = f"SELECT {COLUMNS} FROM ledger_leaf WHERE position IS NULL ORDER BY at, id LIMIT %s"  # noqa: S608
 _PLACE = "UPDATE ledger_leaf SET position = %s WHERE id = %s"
 _LAST = "SELECT size, root, note FROM ledger_checkpoint ORDER BY size DESC LIMIT 1"
-_TILE = "SELECT hashes FROM ledger_tile WHERE level = %s AND number = %s"
 # A leaf waits for its signature at most so long, and so many wait at most, while anything runs that asks.
 WAITS = timedelta(minutes=5)
 MANY = 1000
@@ -94,14 +93,9 @@ def _take_up(home: Home) -> tuple[merkle.Tiles, str]:
     with connection.cursor() as cursor:
         cursor.execute(_LAST)
         size, root, text = cursor.fetchone() or (0, merkle.EMPTY, "")
-        stored: dict[tuple[int, int], bytes] = {}
-        for level, number, _ in merkle.edge_of(size):
-            cursor.execute(_TILE, (level, number))
-            for (hashes,) in cursor.fetchall():
-                stored[level, number] = bytes(hashes)
     try:
-        tiles = merkle.Tiles.load(size, stored)
-    except (KeyError, ValueError):
+        tiles = merkle.Tiles.load(size, {(level, number): tile(level, number) for level, number, _ in merkle.edge_of(size)})
+    except ValueError:
         raise LedgerError(shelf.DIFFERS) from None
     if tiles.root() != bytes(root):
         raise LedgerError(shelf.DIFFERS)

@@ -108,7 +108,7 @@ def take_in(home: Home, entries: Iterable[Grown], signed: Iterable[Point]) -> in
             tiles.append(merkle.leaf_hash(entry.leaf.data()))
             if tiles.size in wanted:
                 roots[tiles.size] = tiles.root()
-        _hold(home, wanted, roots, tiles.size)
+        _hold(home, wanted, roots, max(wanted, default=start) == tiles.size)
         run_many(_TILE, [(level, number, hashes) for (level, number), hashes in tiles.changed.items()])
         run_many(_POINT, [(p.size, p.at, p.root, p.note) for _, p in sorted(wanted.items())])
     return tiles.size
@@ -124,15 +124,14 @@ def write_out(home: Home) -> None:
 
 def set_back(home: Home) -> tuple[int, int]:
     """How many entries the database has sealed, and the most that a checkpoint outside it was signed over."""
-    kept = [*notary.files(home)[-1:], *outside.copies(home)[-1:]]
-    return size(), max((int(path.stem) for path in kept), default=0)
+    return size(), max((int(path.stem) for path in (*notary.files(home), *outside.copies(home))), default=0)
 
 
 def _edge(start: int) -> merkle.Tiles:
     stored = {(level, number): rows.tile(level, number)[: width * merkle.SIZE] for level, number, width in merkle.edge_of(start)}
     try:
         return merkle.Tiles.load(start, stored)
-    except (KeyError, ValueError):
+    except ValueError:
         raise LedgerError(shelf.DIFFERS) from None
 
 
@@ -141,8 +140,8 @@ def _store(entry: Grown) -> None:
     run_many(_SIDE, [(entry.leaf.id, *side) for side in entry.sides])
 
 
-def _hold(home: Home, wanted: dict[int, Point], roots: dict[int, bytes], size: int) -> None:
-    """Hold what has grown against what was signed: each checkpoint, the last of them over all of it."""
+def _hold(home: Home, wanted: dict[int, Point], roots: dict[int, bytes], covered: bool) -> None:
+    """Hold what has grown against what was signed: each checkpoint; and one has to cover all of it."""
     key = notary.signing_key(home).public_key()
     for point in wanted.values():
         try:
@@ -151,7 +150,7 @@ def _hold(home: Home, wanted: dict[int, Point], roots: dict[int, bytes], size: i
             raise LedgerError(f"The copy of the checkpoint over {point.size} entries isn't signed by this ledger.") from None
         if roots.get(point.size) != head.root or head.root != point.root or head.size != point.size:
             raise LedgerError(f"The copies of the ledger's entries aren't those that were signed over {point.size} entries.")
-    if wanted and max(wanted) != size:
+    if not covered:
         raise LedgerError("The copies of the ledger end in entries that no checkpoint covers.")
 
 
