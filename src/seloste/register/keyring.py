@@ -15,6 +15,8 @@ from seloste.register.state import Place
 # Statutory keys are made as they are needed: one for each month in which something must be erased.
 # What is to be gone sooner hangs on the key of a little later: nobody takes up a key that may be destroyed while they write.
 _LATEST = timedelta(hours=1)
+# What belongs to the home and to no controller.
+_NOBODYS = 0
 HORIZONS: tuple[vault.Horizon, ...] = ("erasable", "archive", "lookup", "ban")
 
 
@@ -114,6 +116,25 @@ def ensure_keys(home: Home, controller: int, *, now: datetime) -> None:
                 ring = ring.with_epoch(controller, horizon, now=now, lives=lives)
         if ring is not before:
             write(home, ring)
+
+
+def telling(home: Home) -> vault.Kek:
+    """The key that tags what was decided since a backup. Raises HomeError where the ring has none."""
+    try:
+        return read(home).current(_NOBODYS, "told")
+    except vault.Refused:
+        raise HomeError(
+            f"{ring_file(home)}: the ring has no key that tags what was decided since. Take a newer copy of the keys."
+        ) from None
+
+
+def ensure_telling(home: Home, *, now: datetime) -> vault.Kek:
+    """The same key, made where the home has none yet. A change of the root doesn't change it: what it tagged stays good."""
+    with ring_lock(home):
+        ring = read(home)
+        if not ring.has(_NOBODYS, "told"):
+            write(home, ring.with_epoch(_NOBODYS, "told", now=now))
+    return telling(home)
 
 
 def _root(path: Path) -> vault.Root:

@@ -13,6 +13,7 @@ from seloste.vault.ring import DEFAULT_HORIZON, ROTATED, Horizon, Kek, Ring, mon
 from seloste.vault.root import Root, SecretRoot, open_ring, seal_ring
 from seloste.vault.rotation import due_rotation, expired, rotate, superseded
 from seloste.vault.sealing import key_id, open, seal
+from seloste.vault.tags import tag
 from seloste.vault.tokens import token
 from seloste.vault.wrapping import kek_id, rewrap, unwrap, wrap
 
@@ -44,6 +45,7 @@ __all__ = [
     "seal",
     "seal_ring",
     "superseded",
+    "tag",
     "token",
     "unwrap",
     "wrap",

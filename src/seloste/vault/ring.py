@@ -20,7 +20,8 @@ from seloste.vault.refused import Refused, Why
 
 # erasable, archive: re-wrapped and destroyed by the horizon · statutory: one for each month of erasure, destroyed when it has passed ·
 # lookup: keyed hashes of searched terms, replaced at each rebuild of the index · ban: keyed hashes of bans, for as long as they stand
-Horizon = Literal["erasable", "statutory", "archive", "lookup", "ban"]
+# told: tags of what was decided since a backup, one for the whole home
+Horizon = Literal["erasable", "statutory", "archive", "lookup", "ban", "told"]
 # The archive too: a person may object to it, and the end of its five years must reach every backup.
 ROTATED: tuple[Horizon, ...] = ("erasable", "archive")
 DEFAULT_HORIZON = timedelta(days=7)

@@ -3,7 +3,7 @@
 INVARIANT: a key of a rotated class that was current at an erasure is destroyed at most one horizon after it. A new epoch begins every
 half horizon; the superseded key stays until its own date, so that backups within the horizon restore, and then goes.
 A statutory key serves what must be erased in one month: it opens that from any copy of the ring until the month has passed, and is then
-destroyed. What a hold keeps longer moves to a later month first. Keys of keyed hashes (lookup, ban) are not rotated by time.
+destroyed. What a hold keeps longer moves to a later month first. Keys of keyed hashes (lookup, ban, told) are not rotated by time.
 """
 
 from datetime import datetime, timedelta

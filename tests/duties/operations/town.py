@@ -5,6 +5,7 @@ Reads and writes a line of JSON for each thing asked of it. Everything that isn'
 
 import json
 import os
+import shutil
 import sys
 import traceback
 from datetime import date
@@ -121,6 +122,14 @@ def restore(data: str, keys: str, root: str, when: str) -> dict[str, object]:
 def release(when: str) -> dict[str, object]:
     proof = backups.release(home.current(), now=at(when))
     return {"holds": proof.holds, "problem": proof.problem, "opened": proof.opened, "shut": proof.shut}
+
+
+def change_root(to: str) -> None:
+    """Put the ring under a new root, and that into the old one's place."""
+    place = home.current()
+    gate.change_root(place, Path(to))
+    root_file(place).unlink()
+    shutil.copy(to, root_file(place))
 
 
 def seal(when: str) -> int:

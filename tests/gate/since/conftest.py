@@ -38,8 +38,7 @@ class Past:
         path = self.place / f"{len(self.pieces)}.jsonl"
         before = self.pieces[-1] if self.pieces else None
         with path.open("wb") as file:
-            start, bans = (before.end, before.bans) if before else (self.size if backup else None, "")
-            self.told.append(since.tell(self.club.home, file, start, bans=bans, now=at(when)))
+            self.told.append(since.tell(self.club.home, file, before, self.size if backup else None, now=at(when)))
         self.pieces.append(since.read(path, self.club.home.id))
         return self.pieces[-1]
 

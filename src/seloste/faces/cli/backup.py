@@ -76,7 +76,11 @@ def keys(into: Path, dry_run: bool, as_json: bool) -> None:
 @keys_option
 @click.option("--home", "to", type=FOLDER, required=True, help="The new home: an empty folder, or one that isn't there.")
 @click.option("--root", type=click.Path(dir_okay=False, path_type=Path), help="The copy of the root secret, to be put into the new home.")
-@click.option("--dry-run", is_flag=True, help="Only check every file of the copies, and tell what would be put together.")
+@click.option(
+    "--dry-run",
+    is_flag=True,
+    help="Only check every file of the copies (not who wrote them, which needs the root), and tell what would be put together.",
+)
 @as_json
 def restore(data: Path, keys_from: Path, to: Path, root: Path | None, dry_run: bool, as_json: bool) -> None:
     """Put a backup, the newest ring and what was decided since together in a new home, which nobody may look into yet.

@@ -15,10 +15,11 @@ from typing import Any, BinaryIO
 from django.db import transaction
 
 from seloste.gate.since import facts
-from seloste.gate.since.pieces import BANS, ENTRY, NOTICE, OWN, POINT, STANDING, Writer, plain
+from seloste.gate.since.pieces import BANS, ENTRY, NOTICE, OWN, POINT, STANDING, Piece, Writer, plain
 from seloste.home import Home, turns, wall
 from seloste.ledger import tail
 from seloste.ledger.leaves import instant
+from seloste.register import keyring
 from seloste.register.models import Register
 from seloste.register.sql import among, listed, rows
 
@@ -42,16 +43,17 @@ class Told:
     people: int
 
 
-def tell(home: Home, file: BinaryIO, start: int | None, *, bans: str, now: datetime) -> Told:
-    """Write a piece from a size of the ledger (None: from where it is now). `bans`: the digest that the piece before told."""
-    writer = Writer(file)
+def tell(home: Home, file: BinaryIO, before: Piece | None, start: int | None, *, now: datetime) -> Told:
+    """Write a piece that follows on the one before; the first from a size of the ledger (None: from where it is now)."""
+    writer = Writer(file, keyring.ensure_telling(home, now=now))
+    start, bans, digest_before = (before.end, before.bans, before.digest) if before else (start, "", "")
     with turns.one_state(), transaction.atomic():
         end = tail.size()
         begin = end if start is None else start
         told = [(register, _bans(register)) for register in Register.objects.order_by("id")]
         digest = hashlib.sha256(json.dumps([held for _, held in told]).encode()).hexdigest()
         falls = instant(tail.fallen_by(begin, end))
-        writer.head(home=home.id, start=begin, end=end, at=now, falls=falls, bans=digest)
+        writer.head(home=home.id, start=begin, end=end, at=now, falls=falls, bans=digest, before=digest_before)
         changed, published = _ledger(writer, begin, end)
         for register, held in told:
             wall.stand_for(register.controller_id)

@@ -2,12 +2,12 @@
 
 A copy of the ring opens whatever was alive when it was made, so a copy may not outlive the keys in it: it goes as soon as one of them has
 come to the date on which the living ring destroys it, and after a horizon in any case. The newest stays, since without it nothing opens.
-Pieces of what was decided hold no key; they stay for as long as the access log that they repeat.
+Pieces of what was decided hold no key; they stay for as long as the access log that they repeat, and nothing is added to one that this home
+didn't write.
 """
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
 from pathlib import Path
 
 from seloste import gate
@@ -66,7 +66,7 @@ def outlived(home: Home, into: Path, now: datetime) -> tuple[Path, ...]:
     """The copies whose time is over: rings older than a key in them may be, and pieces of what the access log no longer has."""
     rings = medium.copies(into / RINGS, medium.KEYS)
     over = [copy.path for copy in rings[:-1] if _is_over(copy, now)]
-    for piece in pieces(into, home.id)[:-1]:
+    for piece in _own(home, into)[:-1]:
         if piece.falls > now:
             break  # a chain is cut from its old end only
         over.append(piece.path)
@@ -79,11 +79,19 @@ def lingering(into: Path, now: datetime) -> tuple[Path, ...]:
 
 
 def pieces(into: Path, home: int) -> list[since.Piece]:
-    """The pieces in a folder, oldest first. Raises HomeError when one is harmed or missing between two others."""
+    """The pieces in a folder, oldest first. Raises HomeError when one is harmed or missing between two others.
+
+    Who wrote them is not asked here: that needs the ring (since.vouch).
+    """
     found = [since.read(path, home) for path in sorted((into / SINCE).glob("*.jsonl"))]
-    for before, after in pairwise(found):
-        if after.start != before.end:
-            raise since.PieceError(f"{after.path}: does not follow on {before.path.name}: the piece between them is missing.")
+    since.follow(found)
+    return found
+
+
+def _own(home: Home, into: Path) -> list[since.Piece]:
+    """The pieces that this home has written there."""
+    found = pieces(into, home.id)
+    since.vouch(home, found)
     return found
 
 
@@ -100,7 +108,8 @@ def _apart(home: Home, into: Path) -> None:
 
 
 def _tell(home: Home, into: Path, now: datetime) -> tuple[Path | None, int]:
-    before = pieces(into, home.id)
+    told_before = _own(home, into)
+    before = told_before[-1] if told_before else None
     place, part = into / SINCE / f"{medium.stamp(now)}.jsonl", into / SINCE / f".{medium.stamp(now)}.part"
     try:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -108,8 +117,7 @@ def _tell(home: Home, into: Path, now: datetime) -> tuple[Path | None, int]:
             unfinished.unlink()
         with part.open("xb") as file:
             part.chmod(0o600)
-            start = before[-1].end if before else noting.noted(home).size
-            told = since.tell(home, file, start, bans=before[-1].bans if before else "", now=now)
+            told = since.tell(home, file, before, noting.noted(home).size, now=now)
         if before and told.start == told.end:
             part.unlink()
             return None, 0

@@ -87,6 +87,7 @@ def restore(planned: Plan, to: Path, *, root: Path | None, now: datetime, step: 
     created = datetime.fromisoformat(said["home"]["created"])
     home = quarantine.settle(to, id=planned.data.home, created=created, demo=bool(said["home"]["demo"]), keys=keys, root=secret)
     try:
+        since.vouch(home, planned.pieces)
         step("the data")
         _place(planned.data.path, home)
         if schema.missing():
