@@ -16,6 +16,20 @@ EQUIVALENT: dict[str, str] = {
     "gate/sweeping.py _fall: constant changed: if stands.of_alone.issuperset(row[3] for row in found):": (
         "both ways of loading give the same folders; the condition chooses the quicker one"
     ),
+    "gate/sweeping.py _TO_ARCHIVE: a bound taken in or left out: ND (f.falls IS NULL OR f.falls>f.live_until) A": (
+        "nothing can live again only after it no longer lives, and that instant has passed here; the clause is for the index"
+    ),
+    "gate/sweeping.py _TO_ARCHIVE: a clause always holds: ={no} AND (f.falls IS NULL OR f.falls>f.live_until) AND f.gone_li": (
+        "nothing can live again only after it no longer lives, and that instant has passed here; the clause is for the index"
+    ),
+    "gate/units.py _newcomer: constant changed: "
+    'return _apply(house, actor, may, Person("whole", held, 0, open=False), asked, changes, new=True)': (
+        "whoever is new was read from nowhere, so nobody asks which notice was the newest then"
+    ),
+    "gate/units.py apply: condition left out: others = [one for one in linking.group(house, (subject,)) if one != subject]": (
+        "whoever is named twice among those to be locked is locked once"
+    ),
+    "gate/units.py _widen: nothing returned: return False": "nothing is as untrue as false, and only its truth is asked",
     "ledger/browse.py looks: constant changed: (subject, microseconds(since) if since else 0, controller is None, controller, limit),": (
         "no call was made in the first microsecond of 1970"
     ),

@@ -16,6 +16,8 @@ from seloste.register import records
 from seloste.register.ids import new_id
 from seloste.register.state import State
 
+# No row has it for its id (register.ids).
+NOBODYS = -1
 _REASON = re.compile(r"[a-z][a-z0-9_-]{0,47}")
 # What a decision is called: a reason's code or a request's number, never words about a person.
 _DECISION = re.compile(r"[a-z0-9][a-z0-9_-]{0,47}")
@@ -150,9 +152,13 @@ class Draft:
         event = Event(new_id(), matter, kind, verb, at or self.now, self.now, planned)
         self.events.append(replace(event, **more))  # type: ignore[arg-type]
 
+    def _named(self, ref: c.MatterRef) -> int:
+        """The matter that a ref names. A word that was given to none names none, not the whole of the person."""
+        return self.refs.get(ref, NOBODYS) if isinstance(ref, str) else ref
+
     def _running(self, ref: c.MatterRef) -> tuple[int, str] | None:
         """The matter that a ref names, while it runs."""
-        matter = self.refs.get(ref, 0) if isinstance(ref, str) else ref
+        matter = self._named(ref)
         if matter in self.begun:
             return matter, self.begun[matter]
         for span in self.state.matters.values():
@@ -200,7 +206,7 @@ class Draft:
             values[GIVEN] = given
         if put.record:
             return self._amend(put, values)
-        matter = self.refs.get(put.matter, 0) if isinstance(put.matter, str) else put.matter
+        matter = self._named(put.matter)
         if not self._fits(category.of, matter):
             return self._no(Code.MATTER, put.category)
         self.stored.append(Stored(put, new_id(), self._folder(put.category, matter), matter, values, amends=False))

@@ -16,7 +16,7 @@ from seloste.gate.settling import Lost, Settled, Settling, settle
 from seloste.notice.values import Store
 from seloste.policy import SYSTEM
 from seloste.register import state
-from seloste.register.sql import among, instant, listed, marks, on_postgresql, rows, run, stamp
+from seloste.register.sql import among, instant, listed, on_postgresql, rows, run, stamp
 
 PURPOSE = settling.PURPOSE
 ALL = 1_000_000
@@ -84,12 +84,9 @@ def _due(house: House, row: tuple[Any, ...], grounds: tuple[tuple[str, int, date
 
 def _last_grounds(house: House, subjects: list[int]) -> dict[int, tuple[tuple[str, int, datetime, str, int], ...]]:
     found: dict[int, list[tuple[str, int, datetime, str, int]]] = {}
-    unique = sorted(set(subjects))
-    for start in range(0, len(unique), 500):
-        some = unique[start : start + 500]
-        sql = f"SELECT subject_id, purpose, matter, ends, why, version FROM ground WHERE subject_id IN ({marks(len(some))})"  # noqa: S608
-        for r in rows(sql, some):
-            found.setdefault(r[0], []).append((r[1], r[2], instant(r[3]), r[4], r[5]))
+    sql = f"SELECT subject_id, purpose, matter, ends, why, version FROM ground WHERE {among('subject_id')}"  # noqa: S608
+    for r in rows(sql, (listed(sorted(set(subjects))),)):
+        found.setdefault(r[0], []).append((r[1], r[2], instant(r[3]), r[4], r[5]))
     return {subject: tuple(grounds) for subject, grounds in found.items()}
 
 
