@@ -70,6 +70,7 @@ class Mapper:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Any:
+        forget_remembered()
         self.coverage.switch_context(item.nodeid)
         began = time.process_time()  # of the processor, so that other work on the machine changes nothing
         answer = yield
@@ -226,6 +227,14 @@ def apart() -> None:
         if one.vendor == "postgresql" and one.connection is not None:
             INHERITED.append(one.connection)
             one.connection = None
+
+
+def forget_remembered() -> None:
+    """Let every test reach itself what an earlier one made and a cache has kept, such as the text of a statement."""
+    for name, module in list(sys.modules.items()):
+        for one in vars(module).values() if name.startswith("seloste.") else ():
+            if isinstance(one, functools._lru_cache_wrapper):
+                one.cache_clear()
 
 
 def put_in_place(mutant: Mutant) -> None:
