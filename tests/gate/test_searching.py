@@ -7,9 +7,9 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from gate.club import BOOKS, DESK, HETU, LAW, OFFICE, POST, PRIVACY, Club, Numbers, at, count, leaves, no, sql, yes
+from gate.club import BOOKS, DESK, HETU, LAW, NOTICE, OFFICE, POST, PRIVACY, Club, Numbers, at, count, leaves, no, sql, yes
 from gate.conftest import FOUNDED
-from seloste import vault
+from seloste import gate, vault
 from seloste.gate import Door, reading, searching
 from seloste.gate.searching import Rebuilt
 from seloste.policy import Actor, Code, End, Put, Restrict
@@ -238,6 +238,27 @@ def test_a_rebuild_that_was_stopped_is_taken_up_however_young_its_key_is(club: C
     next(club.door.rebuild_search(now=NOON))
     assert len(list(club.door.renew_search(now=NOON))) == 2
     assert list(club.door.renew_search(now=NOON)) == []
+
+
+def test_a_field_that_a_notice_lets_nobody_look_for_any_more_leaves_the_index_with_the_next_round(club: Club, aino: int) -> None:
+    narrower = NOTICE.replace("phone: {type: phone, searchable: true}", "phone: {type: phone}")
+    takes_effect = at("2024-01-20")
+    assert list(club.door.rebuild_search(now=at("2024-01-10")))
+    gate.publish(club.home, narrower.encode(), file="n.yaml", now=at("2024-01-15"), effective=takes_effect)
+    assert list(club.door.renew_search(now=takes_effect - timedelta(microseconds=1))) == []
+    assert club.door.search_terms() == {"email": 3, "phone": 1}
+    before = lookup_keys(club)
+    assert list(club.door.renew_search(now=takes_effect)) == [Rebuilt(2, 3)]
+    assert club.door.search_terms() == {"email": 3}
+    assert lookup_keys(club).isdisjoint(before), "a stolen copy of the index is asked no more"
+    # What was looked for once and again comes back when it is written anew; nothing must go for it.
+    assert list(club.door.renew_search(now=takes_effect + timedelta(hours=1))) == []
+    gate.publish(club.home, NOTICE.replace("P24M", "P23M").encode(), file="n.yaml", now=at("2024-01-25"))
+    assert list(club.door.renew_search(now=at("2024-01-26"))) == []
+
+
+def lookup_keys(club: Club) -> set[int]:
+    return {kek.id for kek in keyring.read(club.home).keks if kek.horizon == "lookup"}
 
 
 def test_what_hangs_on_an_old_key_of_the_index_is_indexed_again_before_that_key_goes(club: Club, aino: int) -> None:

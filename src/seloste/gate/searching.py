@@ -6,13 +6,14 @@ A hit is only a candidate: it passes the gate like any list, and nobody learns o
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from seloste import ledger, vault
 from seloste.gate import reading, reads
 from seloste.gate.house import House
 from seloste.gate.names import categories_of
 from seloste.gate.shapes import Answer, Listing
-from seloste.gate.terms import by_beginnings, terms
+from seloste.gate.terms import by_beginnings, indexed, terms
 from seloste.home.ring import ring_lock
 from seloste.policy import SYSTEM, Actor, Code, Denial
 from seloste.policy.terms import LONGEST_PREFIX, folded, readings
@@ -86,10 +87,21 @@ def rebuild(house: House, now: datetime) -> Iterator[Rebuilt]:
 
 
 def renew(house: House, now: datetime) -> Iterator[Rebuilt]:
-    """Make the index anew when its key has served its time, or when an earlier rebuild was stopped."""
+    """Make the index anew when its key has served its time, when an earlier rebuild was stopped, or when a notice has since taken
+    something out of it.
+    """
     held = _keys(house)
-    if len(held) > 1 or now - held[0].created >= KEY_LASTS:
+    if len(held) > 1 or now - held[0].created >= KEY_LASTS or _narrowed(house, held[0].created, now):
         yield from rebuild(house, now)
+
+
+def _narrowed(house: House, since: datetime, now: datetime) -> bool:
+    """Whether a notice that took effect after an instant lets less be looked for than the one before it did."""
+    with house.work():  # it takes up what another process has published
+        timeline = house.notices.timeline
+    return any(
+        since < after.effective <= now and not indexed(before.policy) <= indexed(after.policy) for before, after in pairwise(timeline)
+    )
 
 
 def _keys(house: House) -> list[vault.Kek]:

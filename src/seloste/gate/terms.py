@@ -18,6 +18,14 @@ def ever_indexed(timeline: Timeline, category: str) -> bool:
     return any(category in version.policy.purposes["indexing"].reads for version in timeline)
 
 
+def indexed(policy: Policy) -> frozenset[tuple[str, str, FieldType]]:
+    """The fields of which anything is indexed: category, field and kind."""
+    kinds = {*INDEXED, FieldType.TEXT} if by_beginnings() else {*INDEXED}
+    reads = policy.purposes["indexing"].reads
+    found = ((key, field, rule) for key, category in policy.categories.items() if key in reads for field, rule in category.fields.items())
+    return frozenset((key, field, rule.type) for key, field, rule in found if rule.searchable and rule.type in kinds)
+
+
 def terms(policy: Policy, category: str, values: dict[str, object], folder: int, record: int) -> list[Term]:
     """What of a record is indexed: its searchable identifiers, and the beginnings of names where the setting says so."""
     found: list[Term] = []

@@ -1,9 +1,9 @@
 """The tick: everything that is due now, in the order that leaves least behind if it is stopped in the middle.
 
-What is due falls first, then key-encryption keys are renewed, and once a month the search index with its own; then the access log's side
-rows fall, rows of law that a notice leans on for the first time are written down, and last the ledger is sealed, so that the checkpoint
-covers the tick's own work; once a day all of it is verified, and the checkpoint mailed to whoever the settings name. Running it again
-does only what is left.
+What is due falls first, then key-encryption keys are renewed, and once a month, or when a notice narrows it, the search index with its
+own; then the access log's side rows fall, rows of law that a notice leans on for the first time are written down, and last the ledger is
+sealed, so that the checkpoint covers the tick's own work; daily all of it is verified, and the checkpoint mailed to whoever the settings
+name. Running it again does only what is left.
 """
 
 from collections.abc import Callable
