@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duties.conftest import ACTORS, CANARY, EMAIL, World
-from seloste.duties.pseudonyms import KINDS, Table, export
+from seloste.duties.pseudonyms import KINDS, Table, export, making
 from seloste.duties.pseudonyms.making import _shared, pseudonym
 from seloste.notice import FieldType
-from seloste.policy import Denial
-from seloste.policy.changes import Begin, Change, NewSubject, Put
+from seloste.policy import Denial, RefusalKind
+from seloste.policy.changes import Begin, Change, NewSubject, Put, Refuse
 
 KEY, OTHER = b"k" * 32, b"o" * 32
 IDENTIFYING = {
@@ -34,7 +34,7 @@ def buy(world: World, price: str, now: datetime) -> int:
 
 
 def tables(world: World, now: datetime, key: bytes = KEY, least: int = 5) -> dict[str, Table]:
-    made = export(world.door, ACTORS["sales"], "customer_care", key, least=least, now=now)
+    made = export(world.door, ACTORS["sales"], "customer_care", key, least=least, clock=lambda: now)
     assert not isinstance(made, Denial)
     return {table.category: table for table in made}
 
@@ -72,7 +72,7 @@ def test_the_number_needs_the_key(world: World, now: datetime) -> None:
     assert {row[0] for row in tables(world, now, KEY)["orders"].rows} == numbers[KEY]
     assert pseudonym(KEY, 1, 7) != pseudonym(KEY, 2, 7)
     with pytest.raises(ValueError, match="too short"):
-        export(world.door, ACTORS["sales"], "customer_care", b"short", least=5, now=now)
+        export(world.door, ACTORS["sales"], "customer_care", b"short", least=5, clock=lambda: now)
 
 
 def test_what_too_few_share_is_left_blank(world: World, now: datetime) -> None:
@@ -85,6 +85,26 @@ def test_what_too_few_share_is_left_blank(world: World, now: datetime) -> None:
     few = tables(world, now, least=7)["orders"]
     assert few.blanked == 6
     assert all(not any(row[1:]) for row in few.rows)
+
+
+def test_whoever_is_erased_while_it_runs_is_not_on_a_later_page(world: World, now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(making, "PAGE", 2)
+    last = max(buy(world, "100,00", now) for _ in range(5))
+    pages = 0
+
+    def clock() -> datetime:
+        nonlocal pages
+        pages += 1
+        if pages == 3:  # the notice and the first page have been asked for
+            refused = Refuse(RefusalKind.ERASURE, ("customer_care",))
+            world.do("privacy", "requests", last, [Begin("request"), refused], now + timedelta(minutes=1))
+        return now + timedelta(minutes=pages)
+
+    made = export(world.door, ACTORS["sales"], "customer_care", KEY, least=2, clock=clock)
+    assert not isinstance(made, Denial)
+    numbers = {row[0] for table in made for row in table.rows}
+    assert len(numbers) == 4
+    assert pseudonym(KEY, world.door.register, last) not in numbers
 
 
 @given(
@@ -101,7 +121,7 @@ def test_whatever_stands_in_a_row_is_shared_by_enough_people(rows: list[tuple[st
 
 def test_only_what_the_purpose_opens_to_the_role_is_taken_and_the_ledger_has_it(world: World, now: datetime) -> None:
     buy(world, "100,00", now - timedelta(hours=1))
-    denied = export(world.door, ACTORS["claims"], "customer_care", KEY, least=5, now=now)
+    denied = export(world.door, ACTORS["claims"], "customer_care", KEY, least=5, clock=lambda: now)
     assert isinstance(denied, Denial)
     tables(world, now)
     entries = world.door.browse_ledger(ACTORS["privacy"], now=now)

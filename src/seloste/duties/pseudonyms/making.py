@@ -19,6 +19,7 @@ from seloste.policy import Actor, Denial
 PAGE = 200
 LEAST_KEY = 32
 type Row = tuple[str, ...]
+type Clock = Callable[[], datetime]
 
 
 def _year(value: object) -> str:
@@ -56,14 +57,17 @@ class Table:
     blanked: int
 
 
-def export(door: Door, actor: Actor, purpose: str, key: bytes, *, least: int, now: datetime) -> tuple[Table, ...] | Denial:
-    """Make the tables of what a purpose opens to this actor, page by page through the gate. No row's values are shared by under `least`."""
+def export(door: Door, actor: Actor, purpose: str, key: bytes, *, least: int, clock: Clock) -> tuple[Table, ...] | Denial:
+    """Make the tables of what a purpose opens to this actor, page by page through the gate. No row's values are shared by under `least`.
+
+    `clock` is asked for each page: whoever withdraws while this runs isn't on a later one.
+    """
     if len(key) < LEAST_KEY:
         raise ValueError("the key is too short")
-    notice = door.notice_at(now)
+    notice = door.notice_at(clock())
     taken = {category: _fields(notice, category) for category in notice.data if not notice.data[category].special}
     made: defaultdict[str, list[Row]] = defaultdict(list)
-    readings = _readings(door, actor, purpose, now)
+    readings = _readings(door, actor, purpose, clock)
     if isinstance(readings, Denial):
         return readings
     for reading in readings:
@@ -86,11 +90,11 @@ def _fields(notice: Notice, category: str) -> tuple[tuple[str, FieldType], ...]:
     return tuple((name, field.type) for name, field in fields if field.type in KINDS and not field.sensitive)
 
 
-def _readings(door: Door, actor: Actor, purpose: str, now: datetime) -> list[Reading] | Denial:
+def _readings(door: Door, actor: Actor, purpose: str, clock: Clock) -> list[Reading] | Denial:
     found: list[Reading] = []
     after = 0
     while True:
-        page = door.list(actor, purpose, now=now, limit=PAGE, after=after)
+        page = door.list(actor, purpose, now=clock(), limit=PAGE, after=after)
         if isinstance(page, Denial):
             return page
         found += page.readings

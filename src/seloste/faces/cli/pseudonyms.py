@@ -33,9 +33,9 @@ def export(login: str, purpose: str, key_file: Path, out: Path, least: int) -> N
     for place, what in ((home.current().path, "the home"), (out, "the folder of the tables")):
         if key_file.resolve().is_relative_to(place.resolve()):
             raise click.UsageError(f"the key must lie apart: {key_file} is inside {what}")
-    door, now = gate.door(), home.now()
-    actor = acting.actor(door, acting.staff(login), now)
-    tables = duty.export(door, actor, purpose, _key(key_file), least=least, now=now)
+    door = gate.door()
+    actor = acting.actor(door, acting.staff(login), home.now())
+    tables = duty.export(door, actor, purpose, _key(key_file), least=least, clock=home.now)
     if isinstance(tables, Denial):
         raise click.ClickException(f"{tables.reason} [{tables.code}]")
     out.mkdir(mode=0o700, parents=True)
