@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
-from gate.club import NOTICE, OFFICE, POST, Club, at, held
+from gate.club import NOTICE, OFFICE, POST, Club, Numbers, at, held
 from seloste import gate
 from seloste.gate import Impact, impact
 from seloste.notice import load
 from seloste.policy import Begin, End, PlaceHold
+from seloste.register.ids import seeded_ids
 
 NARROWER = NOTICE.replace("reads: [name, reach]\n    roles: [post]\n    while", "reads: [name]\n    roles: [post]\n    while")
 SHORTER = NOTICE.replace("keep: P5Y", "keep: P1Y")
@@ -194,3 +195,70 @@ def test_people_are_weighed_in_batches_and_none_twice(club: Club, monkeypatch: p
     seen: list[int] = []
     assert club.door.impact(notice, effective=at("2024-03-01"), step=seen.append).people == 5
     assert seen == [2, 2, 1]
+
+
+STUDY = """\
+  study:
+    name: Tutkimus
+    why: Tutkimme.
+    basis: legitimate-interest
+    interest: Etu.
+    uses: [name, reach]
+    roles: [post]
+    while: [membership]
+    keep: P5Y
+    applies: all
+    compatibility: Sama seura.
+sources:"""
+
+
+def test_a_new_purpose_names_what_it_opens_and_to_how_many(club: Club) -> None:
+    for n in range(2):
+        club.join("2024-01-02", email=f"{n}@kerho.example")
+    left = club.join("2024-01-02", email="c@kerho.example")
+    club.care(left.subject, "2024-02-01", End(left.ids["m"], "left"))
+    found = weigh(club, NOTICE.replace("sources:", STUDY, 1), "2024-03-01")
+    assert found.opened == {("study", "name"): 2, ("study", "reach"): 2}
+    assert (found.closed, found.people, found.touched) == ({}, 3, 2)
+    assert found.as_json()["opened"] == [{"purpose": "study", "category": one, "people": 2} for one in ("name", "reach")]
+
+
+def test_what_is_the_persons_own_is_open_to_each_matter_and_what_hangs_on_one_to_the_whole(club: Club) -> None:
+    member = club.join("2024-01-02").subject
+    club.course(member, "2024-01-03", "2024-12-31")
+    nameless = NOTICE.replace("reads: [name, lessons]\n    roles: [desk]", "reads: [lessons]\n    roles: [desk]")
+    assert weigh(club, nameless, "2024-03-01").closed == {("teaching", "name"): 1}
+    studied = NOTICE.replace("sources:", STUDY.replace("[name, reach]", "[lessons]"), 1)
+    assert weigh(club, studied, "2024-03-01").opened == {("study", "lessons"): 1}
+
+
+def test_what_falls_just_as_the_notice_takes_effect_does_not_fall_because_of_it(club: Club) -> None:
+    member = club.join("2024-01-02")
+    club.care(member.subject, "2024-02-01", End(member.ids["m"], "left"))
+    falls = club.folders(member.subject)["name"][1]
+    assert str(falls) == "2029-01-31 22:00:00"
+    assert weigh(club, SHORTER, "2029-01-31").fall == {"name": 1}
+    assert weigh(club, SHORTER, "2029-02-01").fall == {}
+
+
+def test_a_hold_leaves_no_due_date_to_come_earlier_or_later(club: Club) -> None:
+    member = club.join("2024-01-02")
+    club.request(member.subject, "2024-01-03", PlaceHold("claim", review=date(2030, 3, 1)))
+    for within in ("P14D", "P60D"):
+        found = weigh(club, NOTICE.replace("within: P30D", f"within: {within}"), "2024-03-01")
+        assert (found.earlier, found.later, found.touched) == ({}, {}, 0)
+
+
+def test_the_person_with_the_lowest_number_is_weighed_too(club: Club) -> None:
+    with seeded_ids(Numbers(1)):
+        assert club.join("2024-01-02").subject == 1
+    assert weigh(club, NARROWER, "2024-03-01").people == 1
+
+
+def test_json_names_what_is_due_earlier_later_and_falls_in_order(club: Club) -> None:
+    member = club.join("2024-01-02")
+    club.care(member.subject, "2024-02-01", End(member.ids["m"], "left"))
+    club.join("2024-01-02", email="b@kerho.example")
+    told = weigh(club, SHORTER, "2025-02-01").as_json()
+    assert told["folders"] == {"earlier": {"name": 2}, "later": {}, "fall": {"name": 1}}
+    assert (told["people"], told["effective"]) == (2, "2025-01-31T22:00:00Z")

@@ -1,16 +1,19 @@
 """Publishing a notice: whole or not at all, in order, and people follow it from its effective date."""
 
 import hashlib
+from dataclasses import replace
 
 import pytest
 from django.db import transaction
 
-from gate.club import NOTICE, OFFICE, POST, Club, at, count, held, no, sql, yes
+from gate.club import NOTICE, OFFICE, POST, Club, Numbers, at, count, held, leaves, no, sql, yes
 from seloste import gate, vault
 from seloste.gate import publishing
 from seloste.gate.house import House
 from seloste.gate.names import Names
+from seloste.home import Home, HomeError
 from seloste.policy import Code, Denial, End, Put
+from seloste.register.ids import seeded_ids
 from seloste.register.keyring import Keyring
 
 SHORTER = NOTICE.replace("keep: P5Y", "keep: P1Y")
@@ -249,3 +252,33 @@ def test_of_two_notices_that_take_effect_at_once_the_later_binds(club: Club) -> 
     club.care(member, "2024-03-02", End(course.ids["c"], "done"))
     assert sql("SELECT version, why FROM ground WHERE purpose='study'") == [(3, "idle")]
     assert set(sql("SELECT DISTINCT version FROM cover")) == {(1,), (3,)}
+
+
+def test_the_newest_notice_again_refolds_nobody_and_leaves_no_leaf(club: Club) -> None:
+    club.join("2024-01-02")
+    sql("UPDATE ground SET ends=%s WHERE purpose='care'", at("2024-01-20"))
+    before = held(), len(leaves())
+    assert publish(club, NOTICE, "2024-02-01").number == 1
+    assert (held(), len(leaves())) == before
+    publish(club, SHORTER, "2024-02-01")
+    assert count("ground", "purpose='care' AND ends=%s", at("2024-01-20")) == 0
+
+
+def test_the_person_with_the_lowest_number_follows_too(club: Club) -> None:
+    with seeded_ids(Numbers(1)):
+        assert club.join("2024-01-02").subject == 1
+    assert list(club.door.recompute_all()) == [1]
+
+
+@pytest.mark.parametrize(("named", "key"), [("business_id: 2701131-6, ", "2701131-6"), ("", ("Kerho" * 20)[:48])])
+def test_a_controller_is_known_by_its_business_id_or_else_by_its_name(db: None, fresh_home: Home, named: str, key: str) -> None:
+    source = NOTICE.replace("name: Kerho, business_id: 2701131-6, ", f"name: {'Kerho' * 20}, {named}")
+    assert gate.publish(fresh_home, source.encode(), file="n.yaml", now=at("2020-01-01")).number == 1
+    assert sql("SELECT key FROM controller") == [(key,)]
+
+
+def test_a_home_that_is_being_restored_publishes_nothing(club: Club) -> None:
+    quarantined = replace(club.home, quarantine="restored")
+    with pytest.raises(HomeError):
+        gate.publish(quarantined, SHORTER.encode(), file="n.yaml", now=at("2024-02-01"))
+    assert count("notice_version") == 1

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from gate.club import BOOKS, NOTICE, Club, at, sql
+from gate.club import BOOKS, NOTICE, OFFICE, Club, Numbers, at, sql
 from gate.conftest import FOUNDED, publish
 from seloste import gate, vault
 from seloste.gate import Door, rotating
@@ -15,6 +15,7 @@ from seloste.gate.names import Names
 from seloste.home import Home, HomeError
 from seloste.policy import Actor, Begin, Change, Denial, NewSubject, PlaceHold, Put
 from seloste.register import keyring
+from seloste.register.ids import seeded_ids
 from seloste.register.keyring import Keyring
 
 SALES = Actor(1, frozenset({"sales", "support"}), "Myynti")
@@ -204,3 +205,97 @@ def test_a_harmed_folder_key_stays_where_it_is_and_holds_up_nobody_else(
     assert sql("SELECT id FROM folder WHERE kek=%s", old) == [(harmed,)]
     assert ring(fresh_home).kek(old), "no key goes while a folder hangs on it"
     assert all_readable(lamisnet, people[1:], FOUNDED + 3 * HORIZON)
+
+
+def two_clubs(home: Home) -> tuple[Club, Club]:
+    """Two controllers in one home."""
+    first = Club(home, publish(home, NOTICE.encode()))
+    source = NOTICE.replace("key: club", "key: other").replace("business_id: 2701131-6, ", "").replace("name: Kerho", "name: Toinen kerho")
+    gate.publish(home, source.encode(), file="other.yaml", now=FOUNDED)
+    first.door = gate.door(home, register="club")
+    return first, Club(home, gate.door(home, register="other"))
+
+
+def test_expired_keys_of_another_controller_stay_though_nothing_hangs_on_them(db: None, fresh_home: Home) -> None:
+    club, other = two_clubs(fresh_home)
+    before = {kek.id: kek.controller for kek in ring(fresh_home).keks if kek.horizon in vault.ROTATED}
+    assert club.door.rotate_keys(now=FOUNDED + 3 * HORIZON).destroyed == 2
+    assert {before[kek.id] for kek in ring(fresh_home).keks if kek.id in before} == {other.door._house.controller}
+    assert other.door.rotate_keys(now=FOUNDED + 3 * HORIZON).destroyed == 2
+    assert not [kek for kek in ring(fresh_home).keks if kek.id in before]
+
+
+def test_each_controllers_keys_are_shown_with_the_folders_that_hang_on_them(db: None, fresh_home: Home) -> None:
+    club, other = two_clubs(fresh_home)
+    for n in range(2):
+        club.join("2024-01-02", email=f"{n}@kerho.example")
+    other.join("2024-01-02")
+    shown = rotating.keys(fresh_home)
+    assert len(shown) == len(ring(fresh_home).keks)
+    mine, theirs = (rotating.own_keys(one.door._house) for one in (club, other))
+    assert sorted(map(repr, (*mine, *theirs))) == sorted(map(repr, shown))
+    for rows, folders in ((mine, 4), (theirs, 2)):
+        assert {row.horizon: row.folders for row in rows} == {"erasable": folders, "archive": 0, "lookup": 0, "ban": 0}
+
+
+def test_the_first_date_of_a_key_is_how_long_a_copy_opens_no_more_than_the_ring(lamisnet: Door, fresh_home: Home) -> None:
+    assert gate.keys_until(fresh_home) == FOUNDED + HORIZON
+    lamisnet.rotate_keys(now=FOUNDED + HALF)
+    assert gate.keys_until(fresh_home) == FOUNDED + HORIZON
+    lamisnet.rotate_keys(now=FOUNDED + HORIZON)
+    assert gate.keys_until(fresh_home) == FOUNDED + HALF + HORIZON
+    undated = ring(fresh_home).without([kek.id for kek in ring(fresh_home).keks if kek.destroy_after])
+    keyring.write(fresh_home, undated)
+    assert gate.keys_until(fresh_home) is None
+
+
+def test_while_an_older_writer_goes_on_for_too_long_no_key_is_destroyed(
+    lamisnet: Door, people: list[int], fresh_home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+
+    def goes_on() -> bool:
+        asked.append(True)
+        return False
+
+    monkeypatch.setattr("seloste.home.turns.outlast", goes_on)
+    assert lamisnet.rotate_keys(now=FOUNDED + HALF).rewrapped == 6
+    assert asked == [], "nothing has come to its date, so nobody is waited for"
+    before = {kek.id for kek in ring(fresh_home).keks}
+    late = lamisnet.rotate_keys(now=FOUNDED + HORIZON)
+    assert (late.destroyed, asked) == (0, [True])
+    assert before <= {kek.id for kek in ring(fresh_home).keks}
+    monkeypatch.undo()
+    assert lamisnet.rotate_keys(now=FOUNDED + HORIZON).destroyed == 2
+
+
+def test_vouchers_that_fall_much_later_than_their_month_move_to_the_month_in_which_they_fall(db: None, fresh_home: Home) -> None:
+    club = Club(fresh_home, publish(fresh_home, NOTICE.encode()))
+    club.bill(club.join("2024-01-02").subject, "2024-01-15")
+    sql("UPDATE folder SET doom=%s WHERE category='bills'", at("2031-06-15"))
+    club.door.rotate_keys(now=at("2031-02-02"))
+    ((kek,),) = sql("SELECT kek FROM folder WHERE category='bills'")
+    assert ring(fresh_home).kek(kek).epoch == 203106
+
+
+@pytest.mark.parametrize("moved", ["kek=7", "key_version=2"])
+def test_a_folder_that_was_changed_meanwhile_is_left_as_it_is(lamisnet: Door, people: list[int], moved: str) -> None:
+    house = lamisnet._house
+    (old,) = keks()
+    (hanging,) = [one for one in rotating._hanging([old], ()) if one.subject == people[0]][:1]
+    sql(f"UPDATE folder SET {moved} WHERE id=%s", hanging.folder)
+    before = sql("SELECT * FROM folder ORDER BY id")
+    lookup = next(kek for kek in house.keyring.fresh().keks if kek.horizon == "archive")
+    rotating._move(house, house.keyring.fresh(), lookup, hanging, set())
+    assert sql("SELECT * FROM folder ORDER BY id") == before
+
+
+def test_two_peoples_folders_that_bear_the_same_id_are_moved_each_with_its_own_key(club: Club) -> None:
+    for subject in (1, 2):
+        with seeded_ids(Numbers(subject)):
+            club.join("2024-01-02", email=f"{subject}@kerho.example")
+    assert len(sql("SELECT DISTINCT id FROM folder")) == 2
+    club.door.rotate_keys(now=at("2024-01-03"))
+    assert club.door.rotate_keys(now=at("2024-01-03") + HALF).rewrapped == 4
+    for subject in (1, 2):
+        assert club.sees(OFFICE, "care", subject, "2024-02-20") == {"name", "reach"}

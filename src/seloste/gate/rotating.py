@@ -156,6 +156,4 @@ def _move(house: House, ring: vault.Ring, to: vault.Kek, hanging: _Hanging, shut
 
 def _hung_on(keks: Iterable[int]) -> set[int]:
     asked = list(keks)
-    if not asked:
-        return set()
     return {kek for (kek,) in rows(f"SELECT DISTINCT kek FROM folder WHERE kek IN ({marks(len(asked))})", asked)}  # noqa: S608
