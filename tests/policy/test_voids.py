@@ -1,5 +1,7 @@
 """Voids: an event was a mistake. What it had let happen did happen; what it had let fall returns, while that can still be."""
 
+from datetime import date, timedelta
+
 from policy.scenes import Doc, Life, at, through, with_parts
 
 SHOP: Doc = {
@@ -135,6 +137,18 @@ def test_several_voids_count_in_the_order_they_were_recorded() -> None:
     told.void(two, "2020-10-31 12:00")
     assert told.fate(folder).falls == at("2020-08-31 15:00")
     assert told.ground("care").open_at(at("2020-11-01"))
+
+
+def test_hundreds_of_voids_of_one_person_are_folded_too() -> None:
+    told = Life(("2018-01-01", SHOP))
+    matter = told.begin("relation", "2020-01-01 12:00")
+    folder = told.folder("identity", "2020-01-01 12:00")
+    for n in range(500):
+        day = date(2020, 1, 2) + timedelta(days=n)
+        told.void(told.touch(matter, f"{day} 12:00"), f"{day} 13:00")
+    folded = told.fold()
+    assert folded.fates[folder].live_until == through("2022-01-01")
+    assert [g.ends for g in folded.grounds if g.purpose == "archive"] == [through("2027-01-01")]
 
 
 def test_two_voids_at_one_instant_both_count() -> None:

@@ -53,24 +53,8 @@ class _Running:
     ended_truly: datetime | None = None
 
 
-def spans(events: Iterable[Event], timeline: Timeline, voids: Collection[int]) -> list[Span]:
-    """The spans of every matter. `voids` are the void events that count; the others are read as if never made.
-
-    A voided event is undone from its start, but what it had already let happen did happen: a matter that ran by a voided event ran
-    until the void was recorded (invariant 11).
-    """
-    known = {event.id: event for event in events}
-    counting = sorted((known[v] for v in voids if v in known), key=lambda e: (e.recorded, e.id))
-    if not counting:
-        return _plain(known.values(), timeline, frozenset())
-    last = counting[-1]
-    undone = _plain(known.values(), timeline, frozenset(v.target for v in counting))
-    earlier = [e for e in known.values() if e.recorded <= last.recorded]
-    before = spans(earlier, timeline, [v.id for v in counting[:-1] if v.recorded < last.recorded])
-    return _spliced(before, undone, last.recorded)
-
-
-def _plain(events: Iterable[Event], timeline: Timeline, undone: Collection[int]) -> list[Span]:
+def spans(events: Iterable[Event], timeline: Timeline, undone: Collection[int]) -> list[Span]:
+    """The spans of every matter, those events that were undone read as if never made."""
     per_matter: dict[int, list[Event]] = defaultdict(list)
     for event in events:
         if event.verb is not Verb.VOID and event.id not in undone:
@@ -82,8 +66,12 @@ def _plain(events: Iterable[Event], timeline: Timeline, undone: Collection[int])
     return found
 
 
-def _spliced(before: list[Span], undone: list[Span], at: datetime) -> list[Span]:
-    """The spans without the voided event, and what had run until the void was recorded."""
+def spliced(before: Iterable[Span], undone: Iterable[Span], at: datetime) -> list[Span]:
+    """The spans without a voided event, and what had run until the void was recorded.
+
+    A voided event is undone from its start, but what it had already let happen did happen: a matter that ran by a voided event ran
+    until the void was recorded (invariant 11).
+    """
     found = list(undone)
     for old in before:
         if old.opened >= at:

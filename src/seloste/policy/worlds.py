@@ -11,7 +11,7 @@ from datetime import datetime
 from seloste.policy.cover import Covers
 from seloste.policy.grounds import Ground, grounds
 from seloste.policy.history import Event, Folder, History, Verb
-from seloste.policy.matters import VOIDED, Span, spans
+from seloste.policy.matters import VOIDED, Span, spans, spliced
 from seloste.policy.tables import Timeline
 
 
@@ -41,6 +41,9 @@ class World:
         return found
 
 
+type _Known = tuple[tuple[int, ...], datetime | None]  # the voids that count, and until when it was known
+
+
 class Worlds:
     """One subject's worlds, each made once."""
 
@@ -48,25 +51,36 @@ class Worlds:
         self.history, self.timeline = history, timeline
         self._events = tuple({event.id: event for event in history.events}.values())
         self.voids: tuple[Event, ...] = tuple(sorted((e for e in self._events if e.verb is Verb.VOID), key=_when))
-        self._made: dict[tuple[tuple[int, ...], datetime | None], World] = {}
+        self._by_id = {void.id: void for void in self.voids}
+        self._made: dict[_Known, World] = {}
 
     def world(self, counting: tuple[int, ...], until: datetime | None = None) -> World:
-        """The world in which these voids count, in their order; `until`: as it was known at an instant."""
-        key = (counting, until)
-        if key not in self._made:
-            self._made[key] = self._make(counting, until)
-        return self._made[key]
+        """The world in which these voids count, in their order; `until`: as it was known at an instant.
+
+        A world leans on the one before its last void, so the oldest that is wanted is made first, however many there are.
+        """
+        wanted: list[_Known] = [(counting, until)]
+        while wanted[-1] not in self._made and wanted[-1][0]:
+            wanted.append(self._before(wanted[-1][0]))
+        for key in reversed(wanted):
+            if key not in self._made:
+                self._made[key] = self._make(*key)
+        return self._made[(counting, until)]
+
+    def _before(self, counting: tuple[int, ...]) -> tuple[tuple[int, ...], datetime]:
+        last = self._by_id[counting[-1]].recorded
+        return tuple(v for v in counting if self._by_id[v].recorded < last), last
 
     def _make(self, counting: tuple[int, ...], until: datetime | None) -> World:
         known = [e for e in self._events if until is None or e.recorded <= until]
-        ran = spans(known, self.timeline, counting)
+        ran = spans(known, self.timeline, frozenset(self._by_id[v].target for v in counting))
+        if not counting:
+            return World(ran, grounds(self.history, self.timeline, ran))
+        earlier, last = self._before(counting)
+        before = self._made[(earlier, last)]
+        ran = spliced(before.spans, ran, last)
         found = grounds(self.history, self.timeline, ran)
-        if counting:
-            recorded = {v.id: v.recorded for v in self.voids}
-            last = recorded[counting[-1]]
-            before = self.world(tuple(v for v in counting if recorded[v] < last), until=last)
-            found = with_remnants(found, [_cut(g, last) for g in before.grounds if g.opened < last])
-        return World(ran, found)
+        return World(ran, with_remnants(found, [_cut(g, last) for g in before.grounds if g.opened < last]))
 
 
 def _when(event: Event) -> tuple[datetime, int]:
