@@ -22,7 +22,7 @@ from gate.test_histories import GAPS, broken_now, folds, reading_keeps_to_ground
 from gate.test_linking import Linked, own_rows
 from seloste import gate
 from seloste.duties.rights.decide.erasure import decide
-from seloste.policy import fold, pieces
+from seloste.policy import End, Put, Touch, Void, fold, pieces
 from seloste.register.sql import instant, maybe_instant
 from seloste.register.state import ground_id
 
@@ -34,13 +34,16 @@ PICKS, WAITS = st.integers(0, 1000), st.sampled_from(GAPS[:6])
 
 @dataclass(frozen=True)
 class Seen:
-    """What is stored at an instant: who is there, when each folder falls, which are archived, and when each ground ends."""
+    """What is stored at an instant: who is there, when each folder falls and whose it is, which are archived, when each ground ends and
+    when each event was undone."""
 
     now: datetime
     people: set[int]
     falls: dict[int, datetime]
     archived: set[int]
     grounds: dict[tuple[int, str, int, datetime], datetime]
+    owners: dict[int, int]
+    voids: set[tuple[int, datetime]]
 
     def none_falls_earlier(self, before: "Seen") -> bool:
         """What is gone had fallen already: it goes with the next unit of work on its person."""
@@ -51,15 +54,38 @@ class Seen:
 
 
 def see(now: datetime) -> Seen:
-    folders = sql("SELECT id, falls, archived FROM folder")
+    folders = sql("SELECT id, subject_id, falls, archived FROM folder")
     grounds = sql("SELECT subject_id, purpose, matter, opened, ends FROM ground")
     return Seen(
         now,
         {row[0] for row in sql("SELECT id FROM subject")},
-        {id: maybe_instant(falls) or FOREVER for id, falls, _ in folders},
-        {id for id, _, archived in folders if archived},
+        {id: maybe_instant(falls) or FOREVER for id, _, falls, _ in folders},
+        {id for id, _, _, archived in folders if archived},
         {(subject, purpose, matter, instant(opened)): instant(ends) for subject, purpose, matter, opened, ends in grounds},
+        {id: owner for id, owner, _, _ in folders},
+        {(subject, instant(recorded)) for subject, recorded in sql("SELECT subject_id, recorded FROM event WHERE verb='void'")},
     )
+
+
+def no_ground_ends_before_its_cause(before: Seen, after: Seen) -> None:
+    """11: what is open ends no earlier than now, and what has ended has ended.
+
+    But a folder that went takes what it alone told of (decision 0010): the ground of a matter of the controller's own that its record
+    opened, and the rest of an archive for which a void came too late. Of that archive stays what there was until the void was recorded.
+    """
+    bereft = {before.owners[id] for id in before.falls.keys() - after.falls.keys()}
+    own = {row[0] for row in sql("SELECT id FROM own_matter")}
+    for (subject, purpose, matter, opened), ends in before.grounds.items():
+        if subject not in after.people:
+            continue  # their last folder went at once, and all with it
+        same = [e for (s, p, m, o), e in after.grounds.items() if (s, p, m) == (subject, purpose, matter) and o <= opened]
+        left = max(same, default=opened)
+        if opened < before.now < ends:
+            assert left >= before.now, "11: no ground ends before its cause was recorded"
+        elif ends < before.now and after.grounds.get((subject, purpose, matter, opened)) != ends:  # one that ends now may go on unbroken
+            undone = left < ends and any(who == subject and opened < recorded <= left for who, recorded in after.voids)
+            assert subject in bereft, "11: what has ended has ended"
+            assert matter in own or (purpose == "archive" and undone), "11: what has ended has ended"
 
 
 class Lives(RuleBasedStateMachine):
@@ -88,18 +114,8 @@ class Lives(RuleBasedStateMachine):
         after = see(self.story.now)
         assert before.archived & after.falls.keys() <= after.archived, "12: archived folders never return"
         if what not in ("void", "sweep", "crash"):
-            self.no_ground_ends_before_its_cause(before, after)
+            no_ground_ends_before_its_cause(before, after)
         return before, after
-
-    def no_ground_ends_before_its_cause(self, before: Seen, after: Seen) -> None:
-        for (subject, purpose, matter, opened), ends in before.grounds.items():
-            if subject not in after.people:
-                continue  # their last folder went at once, and all with it
-            if opened < before.now < ends:
-                same = [e for (s, p, m, o), e in after.grounds.items() if (s, p, m) == (subject, purpose, matter) and o <= opened]
-                assert max(same, default=opened) >= before.now, "11: no ground ends before its cause was recorded"
-            elif ends < before.now:  # one that ends at this very instant may go on unbroken
-                assert after.grounds.get((subject, purpose, matter, opened)) == ends, "11: what has ended has ended"
 
     @rule(
         what=st.sampled_from(("join", "check", "letters", "dispute", "amend", "end", "replan", "void", "lift", "crash")),
@@ -222,6 +238,34 @@ def run(club: Club, examples: int) -> None:
 
 def test_after_every_step_of_any_lives_the_seventeen_invariants_hold(club: Club) -> None:
     run(club, 14)
+
+
+def test_a_folder_that_goes_takes_what_it_alone_told_and_nothing_else_that_has_ended_moves(club: Club) -> None:
+    joined = club.join("2020-01-02")
+    member, membership = joined.subject, joined.ids["m"]
+    club.bill(member, "2020-01-15", "2020")
+    left = club.care(member, "2020-02-01 12:00", End(membership, "left")).events[0]
+    club.care(member, "2020-04-01 12:00", Void(left))
+    club.care(member, "2020-04-02", Put("name", {"first": "Aino"}))
+
+    def touched(when: str) -> tuple[Seen, Seen]:
+        before = see(at(when))
+        club.care(member, when, Touch(membership))
+        return before, see(at(when))
+
+    for when in ("2021-06-01", "2023-01-02", "2024-06-01"):
+        no_ground_ends_before_its_cause(*touched(when))
+    archive = (member, "archive", 0, at("2020-02-01 12:00"))
+    before, after = touched("2025-04-01")
+    assert (before.grounds[archive], after.grounds[archive]) == (at("2025-02-02"), at("2020-04-01 12:00"))
+    no_ground_ends_before_its_cause(before, after)
+    for other in (replace(after, voids=set()), replace(after, falls=before.falls)):
+        with pytest.raises(AssertionError, match="11: what has ended has ended"):
+            no_ground_ends_before_its_cause(before, other)
+    no_ground_ends_before_its_cause(*touched("2026-12-01"))
+    before, after = touched("2027-03-01")
+    assert {key[1] for key, ends in before.grounds.items() if ends < before.now and key not in after.grounds} == {"books"}
+    no_ground_ends_before_its_cause(before, after)
 
 
 def test_control_a_refusal_that_ends_nothing_is_seen(club: Club, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -206,6 +206,51 @@ def test_no_ground_ends_before_its_cause_was_recorded_or_its_notice_took_effect(
         assert full == then
 
 
+ARCHIVES = versions(
+    [
+        (
+            START - timedelta(days=30),
+            {
+                "within": "P5D",
+                "matters": {
+                    "k0": {"idle": "P40D"},
+                    "k1": {"end": "planned", "else": {"idle": "P2M"}},
+                    "k2": {"at_most": "P3M"},
+                    "year": {"of": "controller", "end": "planned"},
+                },
+                "data": {"person": {}, "extra": {"within": "PT0S"}, "file": {"of": "k0"}, "code": {"of": "k1", "within": "P1D"}},
+                "purposes": {
+                    "p0": {"while": ["k0", "k1"], "uses": ["person", "extra", "file", "code"]},
+                    "p1": {"after": "p0", "keeps": ["person", "extra", "file", "code"], "keep": "P1M", "store": "archive"},
+                    "p2": {"while": ["k2"], "uses": ["person"], "keep": "P10D"},
+                    "p3": {"after": "p1", "keeps": ["person", "file"], "keep": "P40D", "store": "archive"},
+                    "p4": {"per": "k0", "uses": ["file"]},
+                },
+            },
+        )
+    ]
+)
+DECIDED = ("refuse", "restrict", "hold", "lift", "unrestrict", "release", "replan", "again")
+
+
+@settings(quick, max_examples=300)
+@given(lives(most=30, without=DECIDED), instants())
+def test_a_folder_that_goes_takes_only_the_rest_of_an_archive_that_it_alone_told(moves: tuple[Move, ...], at: datetime) -> None:
+    history = tell(ARCHIVES, [move for move in moves if move.kind != "paper"])
+    full, cover = fold(history, ARCHIVES), covers(ARCHIVES)
+    gone = [f for f in history.folders if (doom := full.fates[f.id].doom) is not None and doom <= at]
+    rest = fold(replace(history, folders=tuple(f for f in history.folders if f not in gone)), ARCHIVES)
+    assert all(fate == full.fates[id] for id, fate in rest.fates.items())
+    voids = {e.recorded for e in history.events if e.verb is Verb.VOID}
+    had, left = {g.key: g for g in full.grounds}, {g.key: g for g in rest.grounds}
+    assert left.keys() <= had.keys()
+    for key, ground in had.items():
+        if ground != left.get(key):
+            assert ground.store is Store.ARCHIVE
+            assert any(keeps(ground, f, cover) for f in gone)
+            assert key not in left or (left[key].ends in voids and left[key].ends < ground.ends)
+
+
 # 5, 6, 7: one thing more
 
 

@@ -62,6 +62,24 @@ def test_a_folder_archived_for_good_stays_archived_on_a_ground_that_is_still_lis
     assert (second.opened, second.ends) == (through("2022-01-01"), through("2027-01-01"))
 
 
+def test_no_archive_is_listed_that_follows_what_never_ended_and_keeps_nothing() -> None:
+    told, folder = ended(SHOP, "2020-09-01 12:00")
+    told.begin("contract", "2020-10-01 12:00", planned="2020-12-31")
+    assert told.fate(folder).falls == through("2025-06-30")
+    assert [g.opened for g in told.grounds("archive")] == [at("2020-06-30 15:00"), through("2022-01-01")]
+
+
+def test_the_rest_of_an_archive_that_a_folder_alone_tells_goes_with_the_folder_and_ends_when_the_void_was_recorded() -> None:
+    told, folder = ended(SHOP, "2020-09-01 12:00")
+    again = told.folder("identity", "2020-09-01 12:00", generation=2)
+    before = told.fate(again)
+    told.folders = [f for f in told.folders if f.id != folder]
+    first, second = told.grounds("archive")
+    assert (first.opened, first.ends, first.why) == (at("2020-06-30 15:00"), at("2020-09-01 12:00"), "voided")
+    assert (second.opened, second.ends) == (through("2022-01-01"), through("2027-01-01"))
+    assert told.fate(again) == before
+
+
 def test_an_archived_folder_may_return_within_the_reasonable_time() -> None:
     told, folder = ended(SHOP, "2020-07-15 12:00")
     assert told.fate(folder).live_until == through("2022-01-01")

@@ -6,9 +6,8 @@ Pure and total: it reads no clock, so it tells the whole future as known today.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from seloste.notice.values import Store
 from seloste.policy.cover import Covers, covers, for_kind
-from seloste.policy.folders import Fate, fate, keeps
+from seloste.policy.folders import Fate, archived_until, fate
 from seloste.policy.grounds import Ground
 from seloste.policy.history import Folder, History
 from seloste.policy.matters import Span
@@ -34,9 +33,9 @@ def fold(history: History, timeline: Timeline, cover: Covers | None = None) -> F
     stuck: list[Ground] = []
     for folder in history.folders:
         own = _world_of(folder, worlds, cover)
-        fates[folder.id] = fate(folder, history, own.keeping(folder, cover), cover, timeline)
-        if own is not everything:
-            stuck += [g for g in own.keeping(folder, cover) if g.store is Store.ARCHIVE and keeps(g, folder, cover)]
+        fates[folder.id] = own_fate = fate(folder, history, own.keeping(folder, cover), cover, timeline)
+        if own is not everything:  # told by this folder alone, and so listed as long as the folder is held
+            stuck += [g for g in own.keeping(folder, cover) if archived_until(g, folder, own_fate.live_until, cover) is not None]
     return Fold(
         tuple(sorted(everything.spans, key=lambda s: (s.opened, s.matter))),
         tuple(sorted(with_remnants(everything.grounds, stuck), key=lambda g: (g.opened, g.purpose, g.matter, g.version))),

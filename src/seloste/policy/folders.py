@@ -50,9 +50,7 @@ def fate(folder: Folder, history: History, grounds: Sequence[Ground], covers: Co
             live.append((ground.opened, until))
     live_until = _run(folder.arrived, live) or folder.arrived
     stretches: list[_Stretch] = [
-        (ground.opened, until)
-        for ground in archived
-        if _follows_the_live(ground, live_until) and (until := _keeps_until(ground, folder, covers)) is not None
+        (ground.opened, until) for ground in archived if (until := archived_until(ground, folder, live_until, covers)) is not None
     ]
     reach = _run(live_until, stretches) or live_until
     falls = _run(reach, _decisions(folder, history, timeline))
@@ -128,6 +126,13 @@ def _allowed_until(ground: Ground, folder: Folder, covers: Covers) -> datetime |
     if before is None or before < parent.ends or folder.arrived >= parent.ends:
         return None
     return min(allowed, before)
+
+
+def archived_until(ground: Ground, folder: Folder, live_until: datetime, covers: Covers) -> datetime | None:
+    """Until when an archive's ground keeps a folder that lived until an instant; None where it does not, or is no archive's."""
+    if ground.store is not Store.ARCHIVE or not _follows_the_live(ground, live_until):
+        return None
+    return _keeps_until(ground, folder, covers)
 
 
 def _follows_the_live(ground: Ground, live_until: datetime) -> bool:
