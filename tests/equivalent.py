@@ -7,6 +7,13 @@ EQUIVALENT: dict[str, str] = {
     "gate/draft.py Draft._void: condition left out: undone = {e.target for e in known.values() if e.verb is Verb.VOID}": (
         "an event that voids nothing has no target, and no event bears the number of none"
     ),
+    "gate/linking.py _closes: nothing returned: return False": "nothing is as untrue as false, and only its truth is asked",
+    "gate/linking.py group: a clause always holds: ct o ON o.person=s.person AND o.register_id=s.register_id WHERE": (
+        "a person's number is drawn at random for subjects of one register, so no other register has it; the clause is for the index"
+    ),
+    "gate/linking.py spread: and for or: if not draft.state.person or not (draft.refusals or draft.restrictions or draft.lifted):": (
+        "of somebody linked to nobody, and where nothing was decided, there is nothing to copy; the condition spares asking"
+    ),
     "gate/reading.py is_open: a clause always holds: round WHERE subject_id=%s AND register_id=%s AND purpose=%s": (
         "the subject has been found in the register just before, and all its grounds are of that register; the clause is for the index"
     ),

@@ -10,6 +10,7 @@ from seloste import gate
 from seloste.gate import bans
 from seloste.home import Home
 from seloste.policy import Begin, Lift, Put, RefusalKind, Refuse, Touch
+from seloste.register.keyring import Keyring
 
 BAN = RefusalKind.BAN
 
@@ -150,3 +151,31 @@ def test_what_was_stored_as_words_and_is_no_number_binds_nobody(db: None, fresh_
     club.door = gate.door(fresh_home)
     ban(club, member, "post")
     assert suppressed() == ["post"], "the address, and no token of nothing"
+
+
+def test_a_ban_is_dated_when_it_was_said_and_stays_so_when_others_are_added_or_lifted(club: Club) -> None:
+    member, other = club.join("2024-01-02").subject, club.join("2024-01-02", email="other@kerho.example").subject
+    ban(club, member, "news", when="2024-01-10")
+    ban(club, member, "post", when="2024-01-20")
+    ban(club, other, "post", when="2024-01-21")
+    dated = [(purpose, opened.replace(tzinfo=None)) for purpose, opened in sql("SELECT purpose, opened FROM suppression ORDER BY opened")]
+    days = [at(f"2024-01-{day}").replace(tzinfo=None) for day in (10, 20, 21)]
+    assert dated == [("news", days[0]), ("post", days[1]), ("post", days[2])]
+    lift(club, member, "post", "2024-01-22")
+    left = [(purpose, opened.replace(tzinfo=None)) for purpose, opened in sql("SELECT purpose, opened FROM suppression ORDER BY opened")]
+    assert left == [("news", days[0]), ("post", days[2])]
+
+
+def test_only_what_may_hold_a_contact_point_is_opened_for_a_ban(club: Club, monkeypatch: pytest.MonkeyPatch) -> None:
+    member = club.join("2024-01-02").subject
+    club.course(member, "2024-01-03", "2024-12-31")
+    opened: list[int] = []
+    real = Keyring.unwrap
+
+    def unwrap(ring: Keyring, register: int, subject: int, folder: int, *more: Any) -> Any:
+        opened.append(folder)
+        return real(ring, register, subject, folder, *more)
+
+    monkeypatch.setattr(Keyring, "unwrap", unwrap)
+    ban(club, member, "post")
+    assert [(folder,) for folder in opened] == sql("SELECT id FROM folder WHERE category='reach'")

@@ -286,3 +286,76 @@ def test_the_last_one_of_a_person_is_linked_to_nobody_and_two_that_are_left_stil
     assert len(sql("SELECT id FROM subject WHERE person IS NOT NULL")) == 2
     unlink(club, member)
     assert sql("SELECT id FROM subject WHERE person IS NOT NULL") == []
+
+
+def copies(subject: int) -> tuple[int, int]:
+    """How many refusals and restrictions a subject has for a linked one's sake."""
+    refusals, restrictions = (count(table, "subject_id=%s AND origin IS NOT NULL", subject) for table in ("refusal", "restriction"))
+    return refusals, restrictions
+
+
+def test_what_was_decided_before_the_link_is_copied_as_far_as_it_stands_and_is_the_whole_persons(club: Club, two: tuple[int, int]) -> None:
+    member, helper = two
+    ((folder,),) = sql("SELECT id FROM folder WHERE subject_id=%s AND category='reach'", member)
+    club.request(member, "2024-02-01", Restrict(("care",), "accuracy", REVIEW, folder))
+    lifted = club.request(member, "2024-02-01", Restrict(("teaching",), "accuracy", REVIEW), Refuse(BAN, ("news",), "email")).decisions
+    club.request(member, "2024-02-02", Unrestrict(lifted[1]), Lift(lifted[0]))
+    club.request(member, "2024-02-03", Refuse(BAN, ("post",)), Refuse(BAN, ("news",), "email"))
+    link(club, member, helper)
+    assert (copies(member), copies(helper)) == ((0, 0), (1, 1))
+    assert sql("SELECT purpose, reason, folder FROM restriction WHERE origin=%s", member) == [("post", "=refused", 0)]
+    assert sql("SELECT purpose, channel FROM refusal WHERE origin=%s", member) == [("news", "email")]
+
+
+def test_what_is_closed_for_one_person_closes_nothing_for_another_nor_for_other_work(club: Club, two: tuple[int, int]) -> None:
+    member, helper = two
+    others = [club.join("2024-01-04", email=f"{one}@kerho.example").subject for one in "ab"]
+    link(club, member, helper)
+    link(club, others[0], others[1])
+    shut = club.request(member, "2024-03-01", Restrict(("care",), "accuracy", REVIEW)).decisions[0]
+    put = (Put("name", {"first": "Oona"}),)
+    assert no(club.door.apply(OFFICE, "care", helper, put, now=at(NOW))).code is Code.NOT_OPEN
+    for one in others:
+        club.care(one, NOW, *put)
+    club.request(helper, NOW, Put("request_file", {"text": "Mitä minusta on?"}, matter="q"))
+    club.request(member, "2024-03-01 13:00", Unrestrict(shut))
+    club.care(helper, "2024-03-01 14:00", *put)
+    ((folder,),) = sql("SELECT id FROM folder WHERE subject_id=%s AND category='reach'", helper)
+    club.request(helper, "2024-03-01 15:00", Restrict(("care",), "accuracy", REVIEW, folder))
+    club.care(helper, "2024-03-01 16:00", *put)
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_parting_two_leaves_neither_linked_and_other_people_as_they_were(club: Club, two: tuple[int, int], first: bool) -> None:
+    others = tuple(club.join("2024-01-04", email=f"{one}@kerho.example").subject for one in "ab")
+    link(club, *two)
+    link(club, others[0], others[1])
+    club.request(others[0], "2024-03-01", Refuse(BAN, ("post",)), Refuse(BAN, ("news",), "email"))
+    for one in two:
+        club.request(one, "2024-03-01", Restrict(("teaching",), "accuracy", REVIEW), Refuse(BAN, ("news",), "email"))
+    unlink(club, min(two) if first else max(two))
+    assert {row[0] for row in sql("SELECT id FROM subject WHERE person IS NOT NULL")} == set(others)
+    assert copies(others[1]) == (1, 1)
+    assert copies(two[0]) == copies(two[1]) == (0, 0)
+
+
+def test_everyone_linked_to_either_is_locked_before_anything_is_written(
+    club: Club, two: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    third = club.join("2024-01-04", email="kolmas@kerho.example").subject
+    locked: list[set[int]] = []
+    monkeypatch.setattr(state, "lock", lambda *subjects: locked.append(set(subjects)))
+    link(club, *two)
+    link(club, third, two[0])
+    unlink(club, two[1])
+    assert locked == [set(two), {third, *two}, {third, *two}]
+
+
+def test_what_reaches_a_linked_subject_is_lifted_there_when_it_was_lifted(club: Club, two: tuple[int, int]) -> None:
+    member, helper = two
+    link(club, member, helper)
+    done = club.request(member, "2024-03-01", Refuse(BAN, ("post",), "phone"), Refuse(BAN, ("news",), "email")).decisions
+    club.request(member, "2024-03-01 13:00", Lift(done[0]))
+    club.request(member, "2024-03-01 14:00", Lift(done[1]))
+    lifted = {at("2024-03-01 13:00").replace(tzinfo=None), at("2024-03-01 14:00").replace(tzinfo=None)}
+    assert {row[0].replace(tzinfo=None) for row in sql("SELECT lifted FROM refusal WHERE origin=%s", member)} == lifted

@@ -138,3 +138,14 @@ def test_an_address_whose_person_forbade_all_marketing_is_bound_for_a_later_purp
         return [row[0] for row in sql("SELECT purpose FROM refusal WHERE subject_id=%s ORDER BY purpose", member)]
 
     assert (said(again), said(partly)) == (["flyers", "news", "post"], ["post"])
+
+
+def test_a_channel_that_was_forbidden_is_no_word_on_the_purpose_that_an_address_is_bound_for(club: Club) -> None:
+    club.request(club.join("2024-01-02").subject, "2024-01-10", Refuse(BAN, ("news", "post")))
+    add(club, "flyers", "2024-02-01")
+    member = club.join("2024-02-02", email="b@kerho.example").subject
+    club.request(member, "2024-02-03", Refuse(BAN, ("flyers",), "post"))
+    club.care(member, "2024-02-04", Put("reach", {"email": "aino@kerho.example"}))
+    assert sql("SELECT purpose FROM refusal WHERE subject_id=%s AND channel='' ORDER BY purpose", member) == [
+        ("flyers",), ("news",), ("post",),
+    ]  # fmt: skip

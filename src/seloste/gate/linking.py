@@ -105,7 +105,7 @@ def spread(house: House, draft: Draft) -> None:
     others = [one for one in group(house, (subject,)) if one != subject]
     _copy(_place(house, now), subject, others, draft.refusals, draft.restrictions)
     for table in _COPIED if draft.lifted else ():
-        sql = f"UPDATE {table} SET lifted=%s WHERE {among('subject_id')} AND {among('id')} AND origin=%s AND lifted IS NULL"  # noqa: S608
+        sql = f"UPDATE {table} SET lifted=%s WHERE {among('subject_id')} AND {among('id')} AND origin=%s"  # noqa: S608
         run(sql, (stamp(now), listed(others), listed(draft.lifted), subject))
 
 
