@@ -1,5 +1,6 @@
 """The account of every call: one leaf each, a side row for each person seen, in the same transaction, and no value in any of it."""
 
+import os
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -154,3 +155,15 @@ def test_no_value_is_in_the_ledger_nor_open_in_the_database(two: tuple[Club, int
             for value in row:
                 text = bytes(value).decode("utf-8", "ignore") if isinstance(value, bytes | memoryview) else str(value)
                 assert not [secret for secret in secrets if secret in text.casefold()], table
+
+
+def test_only_the_owner_may_read_the_files_of_the_home_but_for_the_public_key(club: Club) -> None:
+    usual = os.umask(0o022)
+    try:
+        club.join("2024-01-02 09:00")
+        club.door.seal_ledger(now=at("2024-01-02 10:00"))
+    finally:
+        os.umask(usual)
+    files = [path for path in club.home.path.rglob("*") if path.is_file()]
+    assert any("tile" in path.parts for path in files)
+    assert {path.name for path in files if path.stat().st_mode & 0o077} == {"verifier.txt"}

@@ -1,5 +1,6 @@
 """The database does what we say it does, or there is no connection."""
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -51,3 +52,27 @@ def test_what_was_erased_does_not_stay_in_the_file(tmp_path: Path) -> None:
     opened.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     assert b"a-value-that-must-go" not in b"".join(file.read_bytes() for file in tmp_path.iterdir())
     opened.close()
+
+
+@pytest.mark.sqlite
+@pytest.mark.django_db
+def test_only_the_owner_may_read_the_database_its_log_and_its_shared_memory(tmp_path: Path) -> None:
+    usual = os.umask(0o022)
+    try:
+        made = base.DatabaseWrapper({**connection.settings_dict, "NAME": str(tmp_path / "x.sqlite3")}, "made")
+        with made.cursor() as cursor:
+            cursor.execute("CREATE TABLE t (v TEXT)")
+            assert {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {
+                "x.sqlite3": 0o600,
+                "x.sqlite3-wal": 0o600,
+                "x.sqlite3-shm": 0o600,
+            }
+        made.close()
+        # One that stands already stays as its owner has set it.
+        (tmp_path / "x.sqlite3").chmod(0o640)
+        with made.cursor() as cursor:
+            cursor.execute("SELECT * FROM t")
+        assert (tmp_path / "x.sqlite3").stat().st_mode & 0o777 == 0o640
+        made.close()
+    finally:
+        os.umask(usual)

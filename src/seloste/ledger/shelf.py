@@ -125,6 +125,7 @@ def _write(home: Home, level: int | str, number: int, width: int, data: bytes, f
         folder.mkdir(mode=0o700, exist_ok=True)
     fresh = path.with_name(f".{path.name}")
     with fresh.open("wb") as file:
+        os.fchmod(file.fileno(), 0o600)
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

@@ -3,6 +3,7 @@
 Django looks for an engine in a module of this name. A PRAGMA that doesn't take is silent in SQLite; here it refuses to start.
 """
 
+import os
 import sqlite3
 from contextlib import suppress
 from typing import Any
@@ -26,6 +27,7 @@ class DatabaseWrapper(django_sqlite.DatabaseWrapper):
     """SQLite with write-ahead log, foreign keys, overwritten deletes and full durability, or no connection at all."""
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> sqlite3.Connection:
+        _keep_to_the_owner(str(conn_params["database"]))
         connection: sqlite3.Connection = super().get_new_connection(conn_params)
         try:
             apply(connection)
@@ -55,6 +57,13 @@ def apply(connection: sqlite3.Connection) -> None:
         raise HomeError(
             f"The database did not accept {', '.join(wrong)}. Keep the home folder on a local disk, in a SQLite of 3.40 or newer."
         )
+
+
+def _keep_to_the_owner(name: str) -> None:
+    """Make a database that isn't there yet so that others can't read it; SQLite gives its log and its shared memory the same mode."""
+    if name != ":memory:" and not name.startswith("file:"):
+        with suppress(OSError):  # it is there; or it can't be made, which SQLite says
+            os.close(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _read(connection: sqlite3.Connection, name: str) -> object:
