@@ -4,9 +4,11 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from gate.club import HETU, at, count, held, leaves, no, sql, yes
+from gate.club import HETU, NOTICE, at, count, held, leaves, no, sql, yes
 from gate.shop import STAFF, anyone_sees, apply, customer, invoice, order, sweep
+from seloste import gate
 from seloste.gate import Door, Order, Reading
+from seloste.gate.disclosing import Disclosure, disclosures
 from seloste.policy import DISCLOSURE, Begin, Code, Denial, End, Lift, Put, RefusalKind, Refuse, Restrict, Role
 
 NOW = at("2024-02-01 12:00")
@@ -181,4 +183,30 @@ def test_nobody_writes_down_for_another_role_that_a_recipient_was_told(lamisnet:
     asked = lamisnet.tell_recipient(STAFF["sales"], "notifying", "suppliers", given=NOW, now=at("2024-02-02"))
     assert no(asked).code is Code.ROLE
     assert leaves()[-1] == ("write", "notifying", "denied-role", 0)
+    assert sql("SELECT told FROM disclosure") == [(None,)]
+
+
+def test_a_disclosure_tells_each_thing_from_its_own_column(lamisnet: Door, subject: int) -> None:
+    yes(give(lamisnet, subject, "suppliers"))
+    later = at("2024-02-02")
+    yes(lamisnet.tell_recipient(STAFF["privacy"], "notifying", "suppliers", given=NOW, now=later))
+    ((id,),) = sql("SELECT id FROM disclosure")
+    sql("UPDATE disclosure SET provision=%s", STATUTE)
+    given = ("contact", "identity", "orders")
+    assert disclosures(subject) == (Disclosure(id, "suppliers", "delivery", given, NOW, STATUTE, later),)
+    assert disclosures(subject + 1) == ()
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [("recipient", "carriers"), ("at", NOW + timedelta(microseconds=1)), ("register_id", "second")]
+)
+def test_a_recipient_is_told_of_its_own_disclosures_of_that_instant_and_register(
+    lamisnet: Door, subject: int, column: str, value: object
+) -> None:
+    yes(give(lamisnet, subject, "suppliers"))
+    if value == "second":
+        gate.publish(lamisnet.home, NOTICE.replace("key: club", "key: second").encode(), file="s.yaml", now=at("2020-01-01"))
+        ((value,),) = sql("SELECT id FROM register WHERE key='second'")
+    sql(f"UPDATE disclosure SET {column}=%s", value)
+    assert yes(lamisnet.tell_recipient(STAFF["privacy"], "notifying", "suppliers", given=NOW, now=at("2024-02-02"))) == 0
     assert sql("SELECT told FROM disclosure") == [(None,)]

@@ -153,6 +153,16 @@ def test_the_list_holds_no_name_of_another_register(club: Club) -> None:
     assert len(sql("SELECT id FROM subject")) == 2
 
 
+def test_only_names_of_this_register_are_asked_for(club: Club) -> None:
+    gate.publish(club.home, NOTICE.replace("key: club", "key: second").encode(), file="s.yaml", now=at("2020-01-01"))
+    Club(club.home, gate.door(club.home, register="second")).join("2024-01-02")
+    house, now = gate.door(club.home, register="club")._house, at("2024-02-01")
+    mine = club.join("2024-01-02", email="m@kerho.example").subject
+    ((record,),) = sql("SELECT id FROM record WHERE subject_id=%s AND category='name'", mine)
+    policy = house.policy_at(now)
+    assert set(house.names._standing(policy, house.sight(policy.purposes["indexing"], now))) == {record}
+
+
 def test_what_is_searchable_follows_the_notice_from_the_instant_it_takes_effect(club: Club) -> None:
     member = club.join("2024-01-02").subject
     other = NOTICE.replace(

@@ -11,6 +11,7 @@ import pytest
 from gate.club import EVERYONE, NOTICE, PRIVACY, Club, at, sql, yes
 from gate.test_standing import KEEPING, insert
 from seloste import gate
+from seloste.gate import reading
 from seloste.policy import Denial, RefusalKind, Refuse
 
 NOW = at("2024-02-01 12:00")
@@ -210,3 +211,30 @@ def test_what_is_locked_is_the_persons_own(two: tuple[Club, int, int]) -> None:
     assert (locked(mine), locked(other)) == (set(), {"lessons", "code"})
     ((name,),) = sql("SELECT id FROM record WHERE category='name' AND subject_id=%s", mine)
     assert locked(mine, name) == {"reach"}
+
+
+def test_a_persons_kind_and_what_stands_there_are_told_to_the_instant(two: tuple[Club, int, int]) -> None:
+    club, mine, other = two
+    club.check(other, "2024-01-25")
+    for change, value, left in (
+        ("live_until=%s", NOW, {"lessons", "name"}), ("live_until=%s", NOW + MOMENT, set(CARE)), ("marked=%s", NOW, {"lessons", "name"}),
+    ):  # fmt: skip
+        sql(f"UPDATE folder SET {change} WHERE category='reach' AND subject_id=%s", value, mine)
+        kind, standing = reading.standing(mine, NOW)
+        assert (kind, set(standing.split(","))) == ("member", left)
+    assert reading.standing(mine + other, NOW) == ("", "")
+
+
+def test_what_two_tables_hold_is_told_by_person_and_in_the_order_it_was_made(
+    two: tuple[Club, int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    club, *_ = two
+    house = club.door._house
+    sight = house.sight(house.policy_at(NOW).purposes["disputes"], NOW)
+    # Of a row: the person, the record, its folder; at the eighth place when it was made, at the ninth when it was changed.
+    live, archived = (
+        [(2, 5, 1, "", 0, 0, "", 3, 9), (1, 8, 2, "", 0, 0, "", 2, 7)],
+        [(1, 7, 3, "", 0, 0, "", 2, 8), (1, 9, 1, "", 0, 0, "", 1, 9)],
+    )
+    monkeypatch.setattr(reading, "rows", lambda sql, params: archived if "FROM archived_record" in sql else live)
+    assert [row[:2] for row in reading.find(sight, reading.Query(reading.one(1)))] == [(1, 9), (1, 7), (1, 8), (2, 5)]

@@ -149,3 +149,13 @@ def test_of_two_people_whose_folders_bear_the_same_ids_each_loses_its_own_only(t
     assert (lessons in ids("folder", OTHER), name in ids("folder", OTHER)) == (True, False)
     left = {ONE: name, OTHER: lessons}
     assert all(sql("SELECT 1 FROM record WHERE subject_id=%s AND folder=%s", subject, stays) for subject, stays in left.items())
+
+
+def test_each_sees_what_lies_in_their_own_folders_once(twins: Club) -> None:
+    page = yes(twins.door.list(OFFICE, "care", now=at(WHEN))).readings
+    assert {one.subject: sorted(entry.record for entry in one.entries) for one in page} == {
+        subject: sorted(
+            id for (id,) in sql("SELECT id FROM record WHERE subject_id=%s AND category IN ('name', 'reach', 'lessons')", subject)
+        )
+        for subject in (ONE, OTHER)
+    }

@@ -69,16 +69,14 @@ class Names:
         stale = {record for record, (_, mark) in standing.items() if record not in self.entries or self.entries[record][1] != mark}
         subjects = sorted({standing[record][0] for record in stale})
         for start in range(0, len(subjects), _BATCH):
-            found = reading.open_rows(
-                sight, reading.these(subjects[start : start + _BATCH]), categories=categories_of(policy, names=True, identifiers=False)
-            )
+            found = reading.open_rows(sight, reading.these(subjects[start : start + _BATCH]), categories=_named(policy))
             for subject, entries in reading.unseal(sight, [row for row in found if row[1] in stale]).items():
                 for entry in entries:
                     words = _words(policy, entry.category, dict(entry.values))
                     self.entries[entry.record] = (subject, standing[entry.record][1], words)
 
     def _standing(self, policy: Policy, sight: reading.Sight) -> dict[int, tuple[int, str]]:
-        wanted = categories_of(policy, names=True, identifiers=False)
+        wanted = _named(policy)
         sql = (
             "SELECT r.id, r.subject_id, f.key_version, r.updated FROM record r JOIN folder f ON f.subject_id=r.subject_id AND f.id=r.folder"
             " WHERE r.register_id=%s AND f.live_until>%s AND r.category IN "
@@ -96,6 +94,10 @@ def categories_of(policy: Policy, *, names: bool, identifiers: bool) -> tuple[st
         for key, category in policy.categories.items()
         if key in indexed and any(rule.searchable and rule.type in kinds for rule in category.fields.values())
     )
+
+
+def _named(policy: Policy) -> tuple[str, ...]:
+    return categories_of(policy, names=True, identifiers=False)
 
 
 def _words(policy: Policy, category: str, values: dict[str, object]) -> str:
