@@ -40,7 +40,6 @@ class Folder(OfSubject):
                 condition=models.Q(archived=False) & (models.Q(falls__isnull=True) | models.Q(falls__gt=models.F("live_until"))),
             ),
             models.Index(fields=["register_id", "category"], name="folder_category"),
-            models.Index(fields=["register_id", "marked"], name="folder_marked", condition=models.Q(marked__isnull=False)),
             models.Index(fields=["kek"], name="folder_kek"),
             models.Index(fields=["register_id", "matter"], name="folder_matter", condition=~models.Q(matter=0)),
         ]
