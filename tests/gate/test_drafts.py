@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from gate.club import BOOKS, DESK, HETU, NOTICE, OFFICE, POST, PRIVACY, Club, at, count, leaves, no, sql, yes
+from seloste.gate import units
 from seloste.policy import (
     DISCLOSURE,
     Begin,
@@ -262,3 +263,12 @@ def test_an_open_purpose_that_opens_nothing_gives_an_empty_reading_and_tells_wha
     assert [(one.category, asked.entries) for one in asked.locked] == [("code", ())]
     assert yes(club.door.read(OFFICE, "care", done.subject, now=at("2024-01-05"), locked=False)).locked == ()
     assert asked.leaf == sql("SELECT MAX(id) FROM ledger_leaf WHERE id=%s", asked.leaf)[0][0]
+
+
+def test_what_would_move_a_ground_is_never_folded_of_decisions_alone(club: Club, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = club.join("2024-01-02")
+    before = sql("SELECT id FROM event ORDER BY id"), leaves()
+    monkeypatch.setattr(units, "_scope", lambda *_: "decisions")
+    with pytest.raises(RuntimeError, match="folded with all"):
+        club.care(done.subject, "2024-02-01", Begin("membership"))
+    assert (sql("SELECT id FROM event ORDER BY id"), leaves()) == before

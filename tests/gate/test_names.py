@@ -187,3 +187,14 @@ def test_names_in_memory_go_with_whom_another_process_has_erased_though_nobody_a
     assert " kari aho" in [words for _, _, words in here.names.entries.values()], "until somebody looks"
     club.door.prune_names(now=at("2024-02-02 00:59"))
     assert [words for _, _, words in here.names.entries.values()] == [" maria koski"]
+
+
+def test_names_in_memory_are_gone_through_only_where_somebody_was_erased_within_the_hour(
+    club: Club, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    club.join("2024-01-02", last="Aho")
+    assert found(club, "aho")
+    gone_through: list[object] = []
+    monkeypatch.setattr(names.Names, "prune", lambda _, *told: gone_through.append(told))
+    club.door.prune_names(now=at("2024-02-01 12:00"))
+    assert gone_through == []
