@@ -167,3 +167,15 @@ def test_only_the_owner_may_read_the_files_of_the_home_but_for_the_public_key(cl
     files = [path for path in club.home.path.rglob("*") if path.is_file()]
     assert any("tile" in path.parts for path in files)
     assert {path.name for path in files if path.stat().st_mode & 0o077} == {"verifier.txt"}
+
+
+def test_what_opens_a_commitment_is_32_bytes_whatever_statement_wrote_it(club: Club) -> None:
+    joined, now = club.join("2024-01-02"), at("2024-02-01")
+    yes(club.door.read(OFFICE, "care", joined.subject, now=now))
+    yes(club.door.read(OFFICE, "care", joined.subject, now=now, record=joined.records[0]))
+    yes(club.door.list(OFFICE, "care", now=now))
+    yes(club.door.facts(OFFICE, "care", joined.subject, now=now))
+    yes(club.door.disclose(OFFICE, "care", joined.subject, Order("boats"), now=now))
+    assert yes(club.door.tell_recipient(PRIVACY, "notifying", "boats", given=now, now=now)) == 1
+    found = [len(r) for (r,) in sql("SELECT r FROM ledger_side WHERE r IS NOT NULL")]
+    assert found == [32] * 7
