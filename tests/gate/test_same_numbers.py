@@ -7,7 +7,7 @@ import pytest
 
 from gate.club import DESK, OFFICE, POST, PRIVACY, TABLES, Club, Numbers, at, sql, yes
 from seloste.gate import Order
-from seloste.policy import Begin, Change, End, PlaceHold, Put, RefusalKind, Refuse, Replan, Restrict, Touch
+from seloste.policy import Begin, Change, End, Lift, PlaceHold, Put, RefusalKind, Refuse, Release, Replan, Restrict, Touch, Unrestrict
 from seloste.register import records
 from seloste.register.ids import seeded_ids
 
@@ -159,3 +159,18 @@ def test_each_sees_what_lies_in_their_own_folders_once(twins: Club) -> None:
         )
         for subject in (ONE, OTHER)
     }
+
+
+def test_what_one_takes_back_stands_for_the_other(twins: Club) -> None:
+    decided = (Restrict(("post",), "accuracy", REVIEW), PlaceHold("q1", REVIEW), Refuse(RefusalKind.BAN, ("post",)))
+    for subject in (ONE, OTHER):
+        with seeded_ids(Numbers(7000, then=7001)):
+            yes(twins.door.apply(PRIVACY, "requests", subject, (Begin("request"), *decided), now=at(WHEN)))
+    for table in ("refusal", "restriction", "hold"):
+        assert ids(table, ONE) == ids(table, OTHER) != []
+    ((ban,),), ((shut,),), ((hold,),) = (
+        sql(f"SELECT id FROM {table} WHERE subject_id=%s", ONE) for table in ("refusal", "restriction", "hold")
+    )
+    do(twins, Lift(ban), Unrestrict(shut), Release(hold))
+    for table, column in (("refusal", "lifted"), ("restriction", "lifted"), ("hold", "released")):
+        assert sql(f"SELECT subject_id FROM {table} WHERE {column} IS NULL") == [(OTHER,)]

@@ -53,7 +53,7 @@ def _enough(house: House, found: Person, asked: Asked, row: records.Row) -> Pers
     """What the record's end can move: what hangs on its matter, and where that doesn't stand alone on the whole of the person too."""
     if found.scope != "beside" or row.category in house.notices.apart.of_alone:
         return found
-    return person.read(house.register, found.held.subject, replace(asked, scope="part", matters={row.matter} - {0}), house.notices.apart)
+    return person.read(house.register, found.held.subject, replace(asked, scope="part", matters={row.matter}), house.notices.apart)
 
 
 def _folder(held: state.State, id: int) -> StoredFolder | None:

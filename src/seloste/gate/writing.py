@@ -158,7 +158,7 @@ def _amend(
     horizon = keyring.fresh().kek(folder.kek).horizon
     until, new_version = after.fates[id].gone_by, old_version + 1
     key, kek, wrapped = keyring.wrap_new(place, id, horizon, until=until, now=draft.now, key_version=new_version)
-    corrections = {stored.record: stored for stored in draft.stored if stored.amends}
+    corrections = {stored.record: stored for stored in draft.stored}
     rewritten = []
     for row, ciphertext in draft.beside[id]:
         changed, notice = row, notices.hashes[row.version]
