@@ -85,3 +85,10 @@ def test_a_checkpoint_file_that_is_not_trusted_is_still_no_missing_file(sealed: 
 def test_a_checkpoint_file_lost_here_but_kept_elsewhere_is_a_file_outside_the_database(sealed: Home, now: datetime, tmp_path: Path) -> None:
     kept = notary.files(sealed)[0].rename(tmp_path / "kept.txt")
     assert ledger.verify(now, home=sealed, against=[kept]).ok
+
+
+def test_the_first_entry_of_the_tree_comes_before_the_second_and_what_has_no_place_last() -> None:
+    findings = Findings()
+    for position in (None, 1, 0):
+        findings.add("known", position)
+    assert [problem.position for problem in findings.verdict(0, 2, OTHER).problems] == [0, 1, None]
