@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from gate.club import BOOKS, OFFICE, POST, PRIVACY, Club, at, count, held, leaves, sql, yes
+from gate.club import BOOKS, OFFICE, POST, PRIVACY, Club, Numbers, at, count, held, leaves, sql, yes
 from gate.since.conftest import AT_ONCE, RESTORED, Past, second
 from seloste import gate
 from seloste.gate import since
@@ -14,6 +14,7 @@ from seloste.home import HomeError
 from seloste.ledger import notary
 from seloste.policy import Begin, Change, End, PlaceHold, Put, RefusalKind, Refuse, Restrict
 from seloste.register import keyring
+from seloste.register.ids import seeded_ids
 
 ERASE = Refuse(RefusalKind.ERASURE, ("care", "archive"))
 FACTS = ("event", "refusal", "restriction", "hold", "disclosure")
@@ -221,8 +222,8 @@ def test_notices_published_since_bind_again_in_their_order_and_everyone_follows(
     again = AT_ONCE.replace("keep: P5Y", "keep: P2Y")
     asked = "SELECT number, sha256, file, source, published, effective FROM notice_version ORDER BY number"
     with past.undone():
-        for source, day in ((shorter, "2024-02-02"), (again, "2024-02-03")):
-            gate.publish(past.club.home, source.encode(), file="n.yaml", now=at(day), effective=at("2024-04-01"))
+        for source, file, day in ((shorter, "z.yaml", "2024-02-02"), (again, "a.yaml", "2024-02-03")):
+            gate.publish(past.club.home, source.encode(), file=file, now=at(day), effective=at("2024-04-01"))
         after = sql(asked), folders(), sql("SELECT version, purpose, category FROM cover ORDER BY 1, 2, 3")
     assert [row[3] for row in past.said("notice")] == [past.said("notice")[0][3]] * 3
     assert [row[4] for row in past.said("notice")] == [1, 2, 3]
@@ -236,11 +237,12 @@ def test_notices_published_since_bind_again_in_their_order_and_everyone_follows(
 def test_a_register_that_was_founded_since_is_founded_again(past: Past) -> None:
     with past.undone():
         second(past)
+        gate.publish(past.club.home, AT_ONCE.replace("keep: P5Y", "keep: P1Y").encode(), file="n.yaml", now=at("2024-02-02"))
         after = sql("SELECT id, key, controller_id FROM register ORDER BY key"), sql("SELECT id, key FROM controller ORDER BY key")
     assert count("register") == 1
     past.apply()
     assert (sql("SELECT id, key, controller_id FROM register ORDER BY key"), sql("SELECT id, key FROM controller ORDER BY key")) == after
-    assert sql("SELECT number FROM notice_version ORDER BY 1") == [(1,), (1,)]
+    assert sql("SELECT number FROM notice_version ORDER BY 1") == [(1,), (1,), (2,)]
     assert [verb for verb, *_ in leaves()].count("restore") == 2
 
 
@@ -365,16 +367,47 @@ def test_the_keyless_of_every_register_are_counted_and_each_is_removed_once(past
     assert count("folder", "category='bills'") == 0
 
 
-def test_a_folder_marked_as_fallen_lacks_nothing(past: Past) -> None:
-    (member,) = people(past, 1)
-    past.club.bill(member, "2024-01-15")
-    without_keys(past, "bills")
-    sql("UPDATE folder SET marked=%s WHERE category='bills'", at("2024-01-20"))
-    assert since.lacking(past.club.home) == 0
+def test_of_two_registers_of_one_controller_each_loses_its_own_keyless(past: Past) -> None:
+    assert (
+        gate.publish(past.club.home, AT_ONCE.replace("key: club", "key: other").encode(), file="o.yaml", now=at("2020-01-01")).number == 1
+    )
+    other = Club(past.club.home, gate.door(past.club.home, register="other"))
+    past.club.door = gate.door(past.club.home, register="club")
+    for one in (past.club, other):
+        one.bill(one.join("2024-01-02").subject, "2024-01-15")
     with past.undone():
         pass
-    assert past.apply().keyless == 0
-    assert count("folder", "category='bills'") == 1, "the sweep removes it"
+    assert without_keys(past, "bills") == 2
+    done = past.apply()
+    assert (done.keyless, count("folder", "category='bills'")) == (2, 0)
+
+
+def test_a_record_of_somebody_elses_that_bears_the_same_id_stays(past: Past) -> None:
+    for subject in (1, 2):
+        with seeded_ids(Numbers(subject)):
+            joined = past.club.join("2024-01-02", email=f"{subject}@kerho.example")
+            past.club.course(subject, "2024-01-03", "2024-01-10")
+            leave(past.club, joined, "2024-01-20")
+    past.club.sweep("2024-01-21")
+    assert count("archived_record") == 4
+    with past.undone():
+        sql("DELETE FROM archived_record WHERE subject_id=1 AND category='lessons'")
+        past.club.request(1, "2024-02-02", PlaceHold("claim", date(2025, 1, 1)))
+    assert past.apply().erased_records == 1
+    assert sql("SELECT subject_id, category FROM archived_record ORDER BY 1, 2") == [(1, "name"), (2, "lessons"), (2, "name")]
+
+
+def test_a_folder_marked_as_fallen_lacks_nothing_and_is_left_to_the_sweep(past: Past) -> None:
+    for one in people(past, 2):
+        past.club.bill(one, "2024-01-15")
+    without_keys(past, "bills")
+    ((marked, _), (other, _)) = sql("SELECT id, kek FROM folder WHERE category='bills' ORDER BY id")
+    sql("UPDATE folder SET marked=%s WHERE id=%s", at("2024-01-20"), marked)
+    assert since.lacking(past.club.home) == 1
+    with past.undone():
+        pass
+    assert past.apply().keyless == 1
+    assert sql("SELECT id FROM folder WHERE category='bills'") == [(marked,)] != [(other,)]
 
 
 def test_a_folder_whose_key_is_gone_holds_up_no_erasure_of_a_record_in_it(past: Past) -> None:

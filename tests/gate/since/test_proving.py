@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
-from gate.club import Club, at, count, sql
+from gate.club import OFFICE, PRIVACY, Club, Numbers, at, count, sql, yes
 from gate.since.conftest import BACKED_UP, RESTORED, TOLD, Past, second
+from seloste import gate
 from seloste.gate import since
-from seloste.policy import End, PlaceHold, RefusalKind, Refuse
+from seloste.policy import Begin, End, PlaceHold, RefusalKind, Refuse
 from seloste.register import keyring
+from seloste.register.ids import seeded_ids
 
 ERASE = Refuse(RefusalKind.ERASURE, ("care", "archive"))
 
@@ -105,6 +107,51 @@ def test_of_several_people_one_who_has_a_record_is_opened(past: Past) -> None:
     assert third > second_
 
 
+def twins(past: Past) -> None:
+    """Two members whose rows bear the same ids, each with a name, an address and a course; one of each lies in the archive later."""
+    for subject in (1, 2):
+        with seeded_ids(Numbers(subject)):
+            joined = past.club.join("2024-01-02", email=f"{subject}@kerho.example")
+            past.club.course(joined.subject, "2024-01-03", "2024-01-10")
+    assert len(sql("SELECT DISTINCT id FROM folder")) * 2 == count("folder") == 6
+
+
+def test_who_has_a_folder_but_no_record_in_it_proves_nothing_for_those_who_have_one(past: Past) -> None:
+    twins(past)
+    sql("DELETE FROM record WHERE subject_id=1 AND category='name'")
+    past.club.door.seal_ledger(now=at(BACKED_UP))
+    assert "name" in prove(past).opened
+
+
+def test_nor_does_an_empty_folder_in_the_archive(past: Past) -> None:
+    twins(past)
+    for subject in (1, 2):
+        ((member,),) = sql("SELECT id FROM matter WHERE kind='membership' AND subject_id=%s", subject)
+        past.club.care(subject, "2024-01-20", End(member, "left"))
+    past.club.sweep("2024-01-21")
+    assert count("archived_record", "category='lessons'") == 2
+    sql("DELETE FROM archived_record WHERE subject_id=1 AND category='lessons'")
+    past.club.door.seal_ledger(now=at(BACKED_UP))
+    assert prove(past).opened == ("lessons", "name")
+
+
+def test_nor_does_one_that_has_just_fallen(past: Past) -> None:
+    twins(past)
+    sql("UPDATE folder SET falls=%s WHERE subject_id=1", at(RESTORED))
+    past.club.door.seal_ledger(now=at(BACKED_UP))
+    assert prove(past).opened == ("lessons", "name", "reach")
+
+
+def test_nor_does_anybody_of_another_register(past: Past) -> None:
+    other = second(past)
+    with seeded_ids(Numbers(1)):
+        other.join("2024-01-02")
+    past.club.join("2024-01-02", email="b@kerho.example")
+    past.club.door.seal_ledger(now=at(BACKED_UP))
+    assert prove(past).opened == ("name", "reach")
+    assert len(proved()) == 4
+
+
 def test_each_register_is_proved_by_itself(past: Past, lived_in: Club) -> None:
     other = second(past)
     theirs = other.join("2024-01-02").subject
@@ -143,11 +190,35 @@ def test_the_last_piece_says_whether_a_record_was_erased(past: Past) -> None:
     assert since.resurrected(past.pieces[::-1]) == 0
 
 
+def test_the_erased_of_each_register_are_counted_once(past: Past) -> None:
+    theirs = second(past).join("2024-01-02")
+    with past.undone():
+        past.club.join("2024-02-02", email="b@kerho.example")
+        house = gate.door(past.club.home, register="other")
+        yes(
+            house.apply(PRIVACY, "requests", theirs.subject, (Begin("request"), PlaceHold("claim", date(2025, 1, 1))), now=at("2024-02-02"))
+        )
+        sql("DELETE FROM record WHERE id=%s", theirs.records[0])
+    assert since.resurrected(past.pieces) == 1
+
+
+def test_what_else_a_piece_tells_is_taken_for_nobody(past: Past) -> None:
+    with seeded_ids(Numbers(3)):
+        past.club.join("2024-01-02")
+    with past.undone():
+        for _ in range(3):
+            past.club.read(OFFICE, "care", 3, "2024-02-02")
+    assert 3 in {said[0] for said in past.said("entry")}
+    assert since.resurrected(past.pieces) == 0
+
+
 def test_an_archived_record_that_was_erased_counts_as_resurrected(past: Past) -> None:
     member = past.club.join("2024-01-02")
+    past.club.course(member.subject, "2024-01-03", "2024-01-10")
     past.club.care(member.subject, "2024-01-20", End(member.ids["m"], "left"))
     past.club.sweep("2024-01-21")
+    assert count("archived_record") == 2
     with past.undone():
-        sql("DELETE FROM archived_record")
+        sql("DELETE FROM archived_record WHERE category='name'")
         past.club.request(member.subject, "2024-02-02", PlaceHold("claim", date(2025, 1, 1)))
     assert since.resurrected(past.pieces) == 1

@@ -12,6 +12,7 @@ from gate.since.conftest import AT_ONCE, TOLD, Past, second
 from seloste import gate
 from seloste.gate import since
 from seloste.gate.since import facts, telling
+from seloste.gate.since.pieces import plain, value
 from seloste.policy import Begin, End, PlaceHold, Put, RefusalKind, Refuse
 
 
@@ -169,6 +170,31 @@ def test_people_of_each_controller_are_told_and_checkpoints_are_as_signed(past: 
     assert sql("SELECT at, note FROM ledger_checkpoint WHERE size=%s", piece.end) == [tuple(past.said("checkpoint")[0][i] for i in (1, 3))]
 
 
+def test_a_piece_is_whole_on_the_disk_before_its_file_is_closed_and_nobodys_rows_are_seen_after(
+    past: Past, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people(past, 1)
+    synced: list[int] = []
+    left: list[bool] = []
+    monkeypatch.setattr("os.fsync", synced.append)
+    monkeypatch.setattr("seloste.home.wall.leave", lambda: left.append(True))
+    path = past.place / "open.jsonl"
+    with path.open("wb") as file:
+        since.tell(past.club.home, file, None, 0, now=at(TOLD))
+        assert since.read(path, past.club.home.id).at == at(TOLD)
+        assert file.fileno() in synced
+    assert left == [True]
+
+
+def test_a_fact_is_a_number_a_code_an_instant_or_a_day() -> None:
+    for fact in (0, 7, True, None, "left", date(2024, 2, 29), at("2024-02-29 12:00")):
+        assert value(json.loads(json.dumps(plain(fact)))) == fact
+    assert value(plain(datetime(2024, 2, 29, 10, 0))) == at("2024-02-29 12:00")
+    assert type(value(plain(date(2024, 2, 29)))) is date
+    with pytest.raises(TypeError, match="a fact is a number, a code or a date"):
+        plain(b"Aino")
+
+
 def test_no_value_and_no_key_stands_in_a_piece(past: Past) -> None:
     member = past.club.join("2024-01-02", first="Kanaria").subject
     past.club.course(member, "2024-01-03", "2024-12-31")
@@ -178,6 +204,7 @@ def test_no_value_and_no_key_stands_in_a_piece(past: Past) -> None:
 
 
 def test_every_table_below_a_person_is_told_but_what_follows_from_others(past: Past) -> None:
+    facts.tables.cache_clear()
     tables = facts.tables()
     assert {"event", "refusal", "restriction", "hold", "disclosure"} <= set(tables)
     assert not {"folder", "record", "archived_record", "ground", "matter", "subject"} & set(tables)

@@ -24,7 +24,7 @@ def tables() -> dict[str, tuple[str, ...]]:
     """The tables of facts with their columns, the person's first."""
     found: dict[str, tuple[str, ...]] = {}
     for model in apps.get_models():
-        fields = [field for field in model._meta.concrete_fields if field.column]
+        fields = model._meta.concrete_fields
         below = [str(field.column) for field in fields if field.related_model is Subject]
         if below and model not in _OTHERWISE:
             others = [str(field.column) for field in fields if field.column != below[0]]
