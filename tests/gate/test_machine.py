@@ -185,7 +185,8 @@ class Lives(RuleBasedStateMachine):
     def what_is_stored_is_a_refold(self) -> None:
         house = self.club.door._house
         for folded, held in folds(self.club):
-            assert {ground_id(held.subject, g): (g.ends, g.why) for g in folded.grounds} == {
+            # A folder that a crash left marked is gone to a fold, and what it told with it; the next work on its person stores that.
+            assert held.marked or {ground_id(held.subject, g): (g.ends, g.why) for g in folded.grounds} == {
                 id: (g.ends, g.why) for id, g in held.grounds.items()
             }, "1: stored grounds equal a refold"
             assert all(folded.fates[f.folder.id] == f.fate for f in held.folders), "1: and so do the falls"
