@@ -159,3 +159,18 @@ def test_what_care_keeps_too_moves_with_the_matter_and_stays_with_the_care(db: N
     before = sql("SELECT id, falls FROM folder ORDER BY id"), sql("SELECT id, ends FROM ground ORDER BY id")
     assert sum(club.door.recompute_all()) == 1
     assert (sql("SELECT id, falls FROM folder ORDER BY id"), sql("SELECT id, ends FROM ground ORDER BY id")) == before
+
+
+def test_what_of_a_year_the_whole_person_keeps_too_follows_the_person(db: None, fresh_home: Home) -> None:
+    kept_longer = NOTICE.replace("uses: [name, reach, lessons]", "uses: [name, reach, lessons, bills]")
+    assert kept_longer != NOTICE
+    club = Club(fresh_home, publish(fresh_home, kept_longer.encode()))
+    member = club.join("2024-01-02").subject
+    club.bill(member, "2024-01-05")
+    ((before,),) = sql("SELECT falls FROM folder WHERE category='bills'")
+    club.course(member, "2024-02-01", "2041-12-31")
+    stored = sql("SELECT id, live_until, falls FROM folder ORDER BY id")
+    assert sum(club.door.recompute_all()) == 1
+    assert sql("SELECT id, live_until, falls FROM folder ORDER BY id") == stored, "as a refold has it"
+    ((after,),) = sql("SELECT falls FROM folder WHERE category='bills'")
+    assert str(after) > str(before), "the course keeps it for longer than the year does"

@@ -101,9 +101,9 @@ def test_a_kind_stands_apart_when_each_of_its_matters_keeps_its_own_only() -> No
     )
 
 
-def test_a_matter_of_the_controllers_own_stands_alone_unless_something_else_keeps_what_it_holds() -> None:
+def test_a_kind_stands_neither_apart_nor_alone_where_something_else_keeps_what_it_holds() -> None:
     kept = apart(one(PLAIN, changed("p0", uses=["person", "paper"])))
-    assert (OWN_KIND in kept.kinds, kept.alone, kept.of_alone) == (True, frozenset(), frozenset())
+    assert (OWN_KIND in kept.kinds, kept.alone, kept.of_alone) == (False, frozenset(), frozenset())
     read = apart(one(PLAIN, changed("p0", reads=["paper"])))
     assert read.alone == {OWN_KIND}
     assert read.of_alone == {"paper"}

@@ -1,7 +1,8 @@
 """Which part of a subject's history must be folded when only some of its matters change?  Pure, and no second reckoning: the same fold.
 
-A kind of matter stands apart when all that it opens is each matter's own and keeps nothing of the whole subject. A campaign of the
-controller's or a fiscal year may be such a kind. What hangs on one matter of it says nothing about what hangs on another.
+A kind of matter stands apart when all that it opens is each matter's own and keeps nothing of the whole subject, and nothing else keeps
+what its folders hold. A campaign of the controller's or a fiscal year may be such a kind. What hangs on one matter of it says nothing about
+what hangs on another, and nothing that happens to the subject moves it.
 INVARIANT: the fold of a part equals that part of the fold.
 """
 
@@ -17,8 +18,8 @@ class Apart:
     """What stands apart under all versions of a notice: kinds of matter, the purposes that only they open, directly or one after another,
     and the categories that only their folders hold.
 
-    `alone`: those of the kinds that are the controller's own and whose folders nothing else keeps. Of such a matter neither the whole
-    subject nor anything that happens to it says more than what was refused, restricted or held. `of_alone`: the categories they hold.
+    `alone`: those of the kinds that are the controller's own. Of such a matter neither the whole subject nor anything that happens to it
+    says more than what was refused, restricted or held. `of_alone`: the categories they hold.
     """
 
     kinds: frozenset[str] = frozenset()
@@ -34,8 +35,7 @@ def apart(timeline: Timeline) -> Apart:
     others = {p.key for v in timeline for p in v.policy.purposes.values() if p.while_ or (p.per and p.per not in kinds)}
     purposes = {key for v in timeline for key in v.policy.purposes} - _with_followers(others, timeline)
     categories = {key for v in timeline for key in v.policy.categories}
-    kept = {key for v in timeline for p in v.policy.purposes.values() if p.key not in purposes for key in p.uses | p.keeps}
-    alone = frozenset(kind for kind in kinds if _is_own(kind, timeline) and not any(_of(key, timeline) == {kind} for key in kept))
+    alone = frozenset(kind for kind in kinds if _is_own(kind, timeline))
     return Apart(
         kinds,
         frozenset(purposes),
@@ -57,7 +57,9 @@ def _stands_apart(kind: str, timeline: Timeline) -> bool:
     opened = _with_followers({p.key for p in purposes if p.per == kind}, timeline)
     kept = {key for p in purposes if p.key in opened for key in p.uses | p.keeps}
     held = {key for v in timeline for key, category in v.policy.categories.items() if category.of == kind}
-    return all(None not in _of(key, timeline) for key in kept) and all(_of(key, timeline) == {kind} for key in held)
+    elsewhere = {key for p in purposes if p.key not in opened and not p.builtin for key in p.uses | p.keeps}
+    own = held.isdisjoint(elsewhere) and all(_of(key, timeline) == {kind} for key in held)
+    return own and all(None not in _of(key, timeline) for key in kept)
 
 
 def _with_followers(opened: set[str], timeline: Timeline) -> set[str]:
