@@ -349,7 +349,9 @@ def elsewhere(forker: Forker, asked: argparse.Namespace) -> None:
         before, after = Path(name) / "before.json", Path(name) / "after.json"
         write(forker, 0.0, len(forker.outcome), asked, before)
         more = ["--again", str(before), "--report", str(after), "--workers", "1", "--budget", str(asked.budget)]
-        subprocess.run([sys.executable, __file__, *more], env={**os.environ, "SELOSTE_TEST_DATABASE": "postgres"}, check=False)
+        # What this process's own tests stood on isn't theirs.
+        environment = {name: value for name, value in os.environ.items() if name not in ("DJANGO_SETTINGS_MODULE", "SELOSTE_HOME")}
+        subprocess.run([sys.executable, __file__, *more], env={**environment, "SELOSTE_TEST_DATABASE": "postgres"}, check=False)
         told = {row["mutant"]: row["outcome"] for row in json.loads(after.read_text(encoding="utf-8"))["mutants"]} if after.exists() else {}
     for mutant, outcome in forker.outcome.items():
         if outcome in LEFT and told.get(mutant.name, outcome) not in LEFT:
