@@ -8,6 +8,7 @@ from gate.club import OFFICE, PRIVACY, Club, Numbers, at, count, sql, yes
 from gate.since.conftest import BACKED_UP, RESTORED, TOLD, Past, second
 from seloste import gate
 from seloste.gate import since
+from seloste.gate.since import proving
 from seloste.policy import Begin, End, PlaceHold, RefusalKind, Refuse
 from seloste.register import keyring
 from seloste.register.ids import seeded_ids
@@ -222,3 +223,12 @@ def test_an_archived_record_that_was_erased_counts_as_resurrected(past: Past) ->
         sql("DELETE FROM archived_record WHERE category='name'")
         past.club.request(member.subject, "2024-02-02", PlaceHold("claim", date(2025, 1, 1)))
     assert since.resurrected(past.pieces) == 1
+
+
+def test_who_has_lost_their_record_since_they_were_chosen_proves_nothing_either_way(
+    past: Past, lived_in: Club, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ((member,),) = sql("SELECT id FROM subject")
+    monkeypatch.setattr(proving, "_one_each", lambda *_: [("code", member), ("name", member)])
+    proof = prove(past)
+    assert (proof.opened, proof.shut, proved()) == (("name",), (), [("name", 1)])

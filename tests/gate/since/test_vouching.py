@@ -90,3 +90,23 @@ def test_a_piece_of_the_form_without_tags_is_refused_with_what_to_do(told: Past)
     path.write_bytes(path.read_bytes().replace(b"seloste/since/2", b"seloste/since/1", 1))
     with pytest.raises(since.PieceError, match=r"not a piece that this version knows.*move the folder aside"):
         again(told)
+
+
+def test_where_nothing_was_told_there_is_nothing_to_vouch_for(past: Past) -> None:
+    before = keyring.read(past.club.home).keks
+    since.vouch(past.club.home, ())
+    assert keyring.read(past.club.home).keks == before, "no key was needed, and none was made"
+
+
+def test_a_piece_that_is_missing_between_two_is_said_to_be(told: Past) -> None:
+    first, _, last = again(told)
+    with pytest.raises(since.PieceError, match=r"2\.jsonl: does not follow on 0\.jsonl: the piece between them is missing"):
+        since.follow([first, last])
+
+
+def test_a_piece_that_cannot_be_read_or_is_another_homes_is_refused_by_name(told: Past) -> None:
+    path = told.pieces[0].path
+    with pytest.raises(since.PieceError, match=r"0\.jsonl: belongs to another home"):
+        since.read(path, told.club.home.id + 1)
+    with pytest.raises(since.PieceError, match=r"gone\.jsonl: can't be read"):
+        since.read(path.with_name("gone.jsonl"), told.club.home.id)
